@@ -1,0 +1,66 @@
+// The arrows of docs/architecture.md: who may import whom. A violation fails the lint step.
+const noTests = { pathNot: '\\.test\\.tsx?$' };
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: noTests, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'shared-types-imports-nothing-of-ours',
+      severity: 'error',
+      from: { path: '^shared-types/' },
+      to: { path: '^(server|miniprogram|config)/' },
+    },
+    {
+      name: 'screens-import-only-shared-types',
+      severity: 'error',
+      from: { path: '^(miniprogram|server/console)/' },
+      to: { path: '^(server/(src|simulator|dev)|config)/' },
+    },
+    {
+      name: 'mini-program-never-bundles-zod',
+      comment: 'The mini-program takes vocabulary and types; schemas and the procedure table carry zod.',
+      severity: 'error',
+      from: { path: '^miniprogram/' },
+      to: { path: '^shared-types/src/(schemas/|procedure)', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'infra-knows-no-module',
+      severity: 'error',
+      from: { path: '^server/src/infra/' },
+      to: { path: '^server/src/(modules|http|cli)/' },
+    },
+    {
+      name: 'modules-do-not-know-http-set-up',
+      comment: 'A module may use the route helpers (http/route.ts) and error types, not the set-up.',
+      severity: 'error',
+      from: { path: '^server/src/modules/' },
+      to: { path: '^server/src/(http/(?!route\\.ts|problem\\.ts|context\\.ts)|cli/|main|app)' },
+    },
+    {
+      name: 'domain-is-pure',
+      comment: 'domain.ts: no clock, no random, no database; only shared-types and other pure files.',
+      severity: 'error',
+      from: { path: '/domain(/.*)?\\.ts$', ...noTests },
+      to: { pathNot: '(^shared-types/)|(/domain(/.*)?\\.ts$)' },
+    },
+    {
+      name: 'simulator-stands-alone',
+      severity: 'error',
+      from: { path: '^server/simulator/' },
+      to: { path: '^(server/src|shared-types|miniprogram|config)/' },
+    },
+    {
+      name: 'product-does-not-know-the-simulator',
+      severity: 'error',
+      from: { path: '^server/src/' },
+      to: { path: '^server/(simulator|dev)/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    exclude: { path: '(^|/)dist/' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['types', 'import', 'require', 'default'] },
+  },
+};
