@@ -1,0 +1,108 @@
+// Every error a person can meet: a stable code, the HTTP status, and the sentence a citizen reads. No zod here.
+
+export interface ErrorText {
+  status: number;
+  title: string;
+  detail: string;
+}
+
+const catalogue = <K extends string>(table: Record<K, ErrorText>): Readonly<Record<K, ErrorText>> => table;
+
+/** code → status, short title, sentence. A sentence says what happened and what to do next. */
+export const errorCatalogue = catalogue({
+  invalid_input: {
+    status: 422,
+    title: '内容需要修改',
+    detail: '有几处需要补充或修改，请按提示改好后再提交。',
+  },
+  malformed_body: { status: 400, title: '内容无法读取', detail: '提交的内容不完整，请重新提交。' },
+  unsupported_media_type: {
+    status: 415,
+    title: '格式不支持',
+    detail: '提交的内容格式不对，请从本页面重新提交。',
+  },
+  body_too_large: { status: 413, title: '内容太长', detail: '提交的内容太长，请删减后再提交。' },
+  not_found: { status: 404, title: '没有找到', detail: '没有找到您要看的内容，请核对后再试。' },
+  method_not_allowed: { status: 405, title: '不能这样操作', detail: '这个地址不支持这样的操作。' },
+  not_signed_in: { status: 401, title: '请先登录', detail: '登录已过期，请重新登录。您写的内容都还在。' },
+  forbidden: { status: 403, title: '不能办理', detail: '您没有办理这一步的权限。' },
+  csrf_failed: { status: 403, title: '请刷新页面', detail: '页面停留太久，请刷新后再试。' },
+  wrong_credentials: { status: 401, title: '登录失败', detail: '账号或密码不对，请核对后再试。' },
+  account_locked: {
+    status: 423,
+    title: '暂时锁定',
+    detail: '多次输入不对，账号已暂时锁定，请 15 分钟后再试。',
+  },
+  wechat_login_failed: { status: 401, title: '微信登录没有成功', detail: '微信登录没有成功，请再试一次。' },
+  wrong_query_code: { status: 404, title: '没有查到', detail: '编号或查询码不对，请对照回执再看一下。' },
+  too_many_requests: { status: 429, title: '请稍等', detail: '操作太频繁，请过一会儿再试。' },
+  too_many_code_attempts: {
+    status: 429,
+    title: '暂停查询',
+    detail: '查询码多次不对，为保护您的信息，已暂停查询。请 15 分钟后再试，或到登记的信访部门查询。',
+  },
+  idempotency_key_missing: {
+    status: 400,
+    title: '缺少提交标识',
+    detail: '提交时缺少标识，请从本页面重新提交。',
+  },
+  idempotency_key_reused: {
+    status: 422,
+    title: '内容有变化',
+    detail: '这次的内容和上次提交的不同，请返回检查后重新提交。',
+  },
+  idempotency_in_flight: {
+    status: 409,
+    title: '正在提交',
+    detail: '上一次提交还在处理，请稍等，不要重复提交。',
+  },
+  stale_version: {
+    status: 409,
+    title: '内容已更新',
+    detail: '这件事项刚有新的进展，请看过最新内容后再办理。',
+  },
+  step_refused: { status: 409, title: '现在不能办理这一步', detail: '按照规定，现在不能办理这一步。' },
+  document_not_acknowledged: {
+    status: 409,
+    title: '请先签收',
+    detail: '打开文书即视为送达，请先确认签收。',
+  },
+  busy: { status: 503, title: '请稍后再试', detail: '现在办理的人较多，请稍后再试。您写的内容都还在。' },
+  unexpected: {
+    status: 500,
+    title: '出了点问题',
+    detail: '没有办成，我们已记录。请稍后再试，或致电信访部门。',
+  },
+});
+export type ErrorCode = keyof typeof errorCatalogue;
+
+/** A bad field: path in the body (dotted, e.g. `petitioner.idNumber`) and the sentence beside it. */
+export interface FieldError {
+  path: string;
+  message: string;
+}
+
+/** RFC 9457 problem details as every endpoint answers them. */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  code: ErrorCode;
+  detail: string;
+  errors?: FieldError[];
+  requestId: string;
+  /** With `step_refused`: which rule, which article, what may be done instead. */
+  refusal?: RefusalView;
+  /** With `stale_version`: the version now. */
+  currentVersion?: number;
+  /** With `too_many_requests`, `busy`: seconds to wait. */
+  retryAfter?: number;
+}
+
+/** Why a step of the procedure may not happen now. */
+export interface RefusalView {
+  rule: string;
+  sentence: string;
+  basis: string;
+  insteadActions: string[];
+}

@@ -1,0 +1,107 @@
+// Sessions, the citizen's profile, the officer's session, the site, queries by code, notices, reference data.
+import { z } from 'zod';
+import { evaluationInput } from './actions';
+import { instant, labelled, pageOf, petitionNumber, queryCode } from './common';
+import { petitionerPerson } from './filing';
+
+/** How the citizen comes in: a code of the mini-program, or of the official account's web log-in (H5). */
+export const citizenSessionBody = z.strictObject({
+  kind: z.enum(['mini_program', 'official_account']),
+  code: z.string({ error: '微信登录没有成功，请再试一次。' }).min(1).max(128),
+});
+export const citizenSession = z.object({
+  token: z.string(),
+  expiresAt: instant,
+  /** False until the person has given a name and number once. */
+  hasProfile: z.boolean(),
+});
+export type CitizenSession = z.infer<typeof citizenSession>;
+
+/** The citizen's own account; the owner reads the own data in full, to be able to correct it (PIPL 45–46). */
+export const me = z.object({
+  profile: petitionerPerson.nullable(),
+  followsOfficialAccount: z.boolean(),
+  version: z.number().int(),
+});
+export type Me = z.infer<typeof me>;
+export const mePut = z.strictObject({ profile: petitionerPerson, version: z.number().int().min(0) });
+
+export const site = z.object({
+  name: z.string(),
+  demo: z.boolean(),
+  /** Shown on every page of a demo; null on a real site. */
+  notice: z.string().nullable(),
+  /** Where the H5 sends people to log in; the page adds redirect_uri and state. */
+  oauthUrl: z.string().nullable(),
+  /** Where one follows the official account in the demo; null on a real site. */
+  officialAccountUrl: z.string().nullable(),
+  phone: z.string(),
+});
+export type Site = z.infer<typeof site>;
+
+export const officerSessionBody = z.strictObject({
+  username: z.string({ error: '请填写账号。' }).trim().min(1, '请填写账号。').max(64, '账号太长。'),
+  password: z.string({ error: '请填写密码。' }).min(1, '请填写密码。').max(256, '密码太长。'),
+});
+export const officerSession = z.object({
+  officer: z.object({
+    id: z.string(),
+    name: z.string(),
+    organisation: z.object({ id: z.string(), name: z.string() }),
+    roles: z.array(labelled),
+  }),
+  /** Sent back as X-CSRF-Token with every unsafe request. */
+  csrfToken: z.string(),
+});
+export type OfficerSession = z.infer<typeof officerSession>;
+
+export const queryBody = z.strictObject({ number: petitionNumber, code: queryCode });
+export const querySession = z.object({ token: z.string(), expiresAt: instant });
+export type QuerySession = z.infer<typeof querySession>;
+export { evaluationInput };
+
+export const noticeView = z.object({
+  id: z.string(),
+  petitionNumber: z.string(),
+  title: z.string(),
+  body: z.string(),
+  at: instant,
+  readAt: instant.nullable(),
+  /** How it reached the person, in plain words. */
+  delivery: z.string(),
+});
+export type NoticeView = z.infer<typeof noticeView>;
+export const noticePage = pageOf(noticeView);
+export type NoticePage = z.infer<typeof noticePage>;
+
+/** One node of a tree served in slices. */
+export const treeNode = z.object({
+  code: z.string(),
+  name: z.string(),
+  /** Full path, top first, for search results and labels. */
+  path: z.array(z.string()),
+  hasChildren: z.boolean(),
+});
+export type TreeNode = z.infer<typeof treeNode>;
+/** `parent` lists children (none: top level), `q` searches names, `code` answers that node; exactly one or none. */
+export const treeQuery = z.strictObject({
+  parent: z.string().max(12).optional(),
+  q: z.string().max(30).optional(),
+  code: z.string().max(12).optional(),
+});
+export const treeSlice = z.object({ items: z.array(treeNode) });
+export type TreeSlice = z.infer<typeof treeSlice>;
+
+export const organisationOption = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: labelled,
+  level: labelled,
+  region: z.string(),
+});
+export const organisationQuery = z.strictObject({
+  q: z.string().max(30).optional(),
+  kind: z.string().max(30).optional(),
+});
+export const organisationOptions = z.object({ items: z.array(organisationOption) });
+export type OrganisationOption = z.infer<typeof organisationOption>;

@@ -1,0 +1,251 @@
+// What the API answers about petitions, one shape an audience. Entities never leave the server; these do.
+import { z } from 'zod';
+import { codePoints, expectedVersion, instant, labelled, pageOf, pageQuery } from './common';
+
+export { codePoints };
+
+/** A clock as people see it. Lateness is computed at the moment of asking. */
+export const clockView = z.object({
+  clock: z.string(),
+  label: z.string(),
+  plain: z.string(),
+  startedAt: instant,
+  /** Last moment in time, 24:00 Asia/Shanghai of the last day. */
+  dueAt: instant,
+  endedAt: instant.nullable(),
+  /** “15 日”, “5 个工作日”. */
+  length: z.string(),
+  /** Whole days left in Asia/Shanghai; negative when overdue; null when ended. */
+  daysLeft: z.number().int().nullable(),
+  overdue: z.boolean(),
+  /** Why this date: start, length, roll-over, article. */
+  explanation: z.string(),
+  basis: z.string(),
+  /** How sure the rule is (vocabulary: marks). */
+  mark: z.string(),
+  /** Who has to act before it ends. */
+  waitsOn: z.string(),
+});
+export type ClockView = z.infer<typeof clockView>;
+
+export const documentSummary = z.object({
+  id: z.string(),
+  type: z.string(),
+  title: z.string(),
+  issuedBy: z.string(),
+  issuedAt: instant,
+  servedAt: instant.nullable(),
+  serviceMethod: labelled.nullable(),
+  /** Opening it is its service: ask before opening. */
+  needsAcknowledgement: z.boolean(),
+});
+export type DocumentSummary = z.infer<typeof documentSummary>;
+
+/** A document laid out for the screen: headings and paragraphs, no HTML. */
+export const documentView = documentSummary.extend({
+  number: z.string().nullable(),
+  petitionNumber: z.string(),
+  sections: z.array(z.object({ heading: z.string().nullable(), paragraphs: z.array(z.string()) })),
+});
+export type DocumentView = z.infer<typeof documentView>;
+
+/** One step as the petitioner sees it: date, unit, method, next unit, document, reason (V5, V8). */
+export const timelineEntry = z.object({
+  seq: z.number().int(),
+  at: instant,
+  action: z.string(),
+  /** The law's word and the plain sentence. */
+  label: z.string(),
+  plain: z.string(),
+  unit: z.string(),
+  nextUnit: z.string().nullable(),
+  byPetitioner: z.boolean(),
+  reason: z.string().nullable(),
+  documents: z.array(z.object({ id: z.string(), title: z.string() })),
+  basis: z.string(),
+});
+export type TimelineEntry = z.infer<typeof timelineEntry>;
+
+export const evaluationView = z.object({
+  target: labelled,
+  organisation: z.string(),
+  status: labelled,
+  grade: labelled.nullable(),
+  reason: z.string().nullable(),
+  evaluatedAt: instant.nullable(),
+  openUntil: instant.nullable(),
+  round: z.number().int(),
+});
+export type EvaluationView = z.infer<typeof evaluationView>;
+
+/** A step that may happen now, with the form for it. */
+export const availableAction = z.object({
+  action: z.string(),
+  label: z.string(),
+  plain: z.string(),
+  basis: z.string(),
+  documents: z.array(z.string()),
+  clockEffect: z.string(),
+  inputSchema: z.record(z.string(), z.unknown()),
+});
+export type AvailableAction = z.infer<typeof availableAction>;
+
+/** What the petitioner should do first, most urgent first. */
+export const need = z.object({
+  kind: z.enum(['correct', 'acknowledge_document', 'evaluate']),
+  label: z.string(),
+  documentId: z.string().nullable(),
+  until: instant.nullable(),
+});
+
+export const waitingOn = z.object({
+  who: z.enum(['petitioner', 'organisation', 'nobody']),
+  name: z.string(),
+  /** “市信访局会在 3 月 18 日前登记。” */
+  promise: z.string(),
+});
+
+const petitionHead = {
+  number: z.string(),
+  entrance: labelled,
+  state: labelled,
+  terminal: z.boolean(),
+  version: z.number().int(),
+  submittedAt: instant,
+  updatedAt: instant,
+};
+
+export const citizenPetitionSummary = z.object({
+  ...petitionHead,
+  title: z.string(),
+  waitingOn,
+  /** The clock people wait for, if one runs. */
+  promise: clockView.nullable(),
+  needs: z.array(need),
+});
+export type CitizenPetitionSummary = z.infer<typeof citizenPetitionSummary>;
+
+export const petitionerView = z.object({
+  /** Masked unless the reader is the account that filed it. */
+  name: z.string(),
+  idKind: labelled,
+  idNumber: z.string(),
+  phone: z.string(),
+  address: z.string(),
+});
+
+export const matterView = z.object({
+  title: z.string(),
+  facts: z.string(),
+  demands: z.array(z.string()),
+  region: z.string(),
+  category: z.string(),
+  legalStatus: z.array(z.string()),
+  openToPublic: z.boolean(),
+});
+
+export const citizenPetition = citizenPetitionSummary.extend({
+  petitionForm: labelled,
+  petitionType: labelled.nullable(),
+  petitioner: petitionerView,
+  matter: matterView,
+  timeline: z.array(timelineEntry),
+  clocks: z.array(clockView),
+  documents: z.array(documentSummary),
+  evaluations: z.array(evaluationView),
+  availableActions: z.array(availableAction),
+  /** Only for the account that filed it. */
+  queryCode: z.string().nullable(),
+  /** Set while it is back for correction: the draft to go on with and what to mend. */
+  correction: z.object({ draftId: z.string(), reason: z.string() }).nullable(),
+});
+export type CitizenPetition = z.infer<typeof citizenPetition>;
+
+export const citizenPetitionPage = pageOf(citizenPetitionSummary);
+export type CitizenPetitionPage = z.infer<typeof citizenPetitionPage>;
+
+/** Body of every action: the version the person saw and the step's own fields. */
+export const actionBody = z.strictObject({
+  expectedVersion,
+  input: z.record(z.string(), z.unknown()).default({}),
+});
+export type ActionBody = z.input<typeof actionBody>;
+
+// ---- officers ----
+
+export const officerPetitionSummary = z.object({
+  id: z.string(),
+  ...petitionHead,
+  title: z.string(),
+  petitionType: labelled.nullable(),
+  petitionForm: labelled,
+  region: z.string(),
+  category: z.string(),
+  petitioner: z.string(),
+  holder: z.string(),
+  duplicateVerdict: labelled.nullable(),
+  /** The running clock of the holder that ends first. */
+  due: clockView.nullable(),
+  redFlag: z.boolean(),
+});
+export type OfficerPetitionSummary = z.infer<typeof officerPetitionSummary>;
+
+export const officerQueueQuery = pageQuery.extend({
+  /** Default: what my organisation must act on. */
+  scope: z.enum(['mine', 'chain']).default('mine'),
+  state: z.string().max(40).optional(),
+  redFlag: z.enum(['true', 'false']).optional(),
+  /** Exact petition number. */
+  number: z.string().max(40).optional(),
+  /** `due` first (default) or newest first. */
+  order: z.enum(['due', 'newest']).default('due'),
+});
+export const officerPetitionPage = pageOf(officerPetitionSummary);
+export type OfficerPetitionPage = z.infer<typeof officerPetitionPage>;
+
+export const deliveryView = z.object({
+  id: z.string(),
+  title: z.string(),
+  recipient: z.string(),
+  channel: labelled,
+  state: labelled,
+  attempts: z.number().int(),
+  createdAt: instant,
+  sentAt: instant.nullable(),
+  error: z.string().nullable(),
+});
+
+export const officerPetition = officerPetitionSummary.extend({
+  matter: matterView,
+  petitionerDetails: petitionerView,
+  legalRoute: labelled.nullable(),
+  registeringOffice: z.string(),
+  sender: z.string().nullable(),
+  coHandlers: z.array(z.string()),
+  round: z.number().int(),
+  timeline: z.array(timelineEntry.extend({ officer: z.string().nullable(), basisMark: z.string() })),
+  clocks: z.array(clockView),
+  documents: z.array(documentSummary),
+  evaluations: z.array(evaluationView),
+  notices: z.array(deliveryView),
+  availableActions: z.array(availableAction),
+});
+export type OfficerPetition = z.infer<typeof officerPetition>;
+
+export const desk = z.object({
+  organisation: z.object({ id: z.string(), name: z.string(), kind: labelled }),
+  officer: z.object({ id: z.string(), name: z.string(), roles: z.array(labelled) }),
+  /** What my organisation must act on, by state. */
+  counts: z.array(z.object({ state: labelled, count: z.number().int(), overdue: z.number().int() })),
+  redFlags: z.number().int(),
+});
+export type Desk = z.infer<typeof desk>;
+
+/** Answer to an action: the petition as it is now. */
+export const officerActionResult = z.object({ petition: officerPetition });
+export const citizenActionResult = z.object({ petition: citizenPetition });
+export const registeredOffline = z.object({
+  petitionId: z.string(),
+  number: z.string(),
+  queryCode: z.string(),
+});
