@@ -1,0 +1,4 @@
+// Migrations in order. Hand-written SQL; expand first, contract in a later release.
+import { Foundation1763856000000 } from './0001-foundation';
+
+export const migrations = [Foundation1763856000000];
