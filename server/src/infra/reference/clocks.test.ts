@@ -1,0 +1,47 @@
+// Regional settings: the nearest region above wins, others keep the national figure.
+import { ClockTable } from './clocks';
+
+const base = {
+  start: 'acceptance',
+  end: 'opinion_issued',
+  label: '办理并答复',
+  source: '信访工作条例第三十四条',
+  mark: 'V',
+} as const;
+const table = new ClockTable({
+  version: 1,
+  note: '',
+  counting: {
+    firstDayCounted: false,
+    rollToNextWorkingDay: true,
+    endsAt: '24:00',
+    timeZone: 'Asia/Shanghai',
+    source: 's',
+    mark: 'GK',
+  },
+  warnings: { id: 'T12', label: 'w', daysBefore: [1], source: 's', mark: 'R' },
+  clocks: [{ id: 'T4', length: 60, unit: 'day', ...base }],
+  regionalOverrides: [
+    { regionCode: '990000', clock: 'T4', length: 45, unit: 'day', source: '省', mark: 'V' },
+    { regionCode: '990102', clock: 'T4', length: 20, unit: 'working_day', source: '区', mark: 'R' },
+  ],
+});
+
+test('the nearest region wins', () => {
+  expect(table.get('T4', ['990000', '990100', '990102'])).toMatchObject({
+    length: 20,
+    unit: 'working_day',
+    source: '区',
+    mark: 'R',
+  });
+  expect(table.get('T4', ['990000', '990100', '990103'])).toMatchObject({ length: 45, source: '省' });
+});
+
+test('elsewhere the national figure holds', () => {
+  expect(table.get('T4')).toMatchObject({ length: 60, source: '信访工作条例第三十四条' });
+  expect(table.get('T4', ['110000'])).toMatchObject({ length: 60 });
+});
+
+test('a clock that is not in the table is an error, not a guess', () => {
+  expect(() => table.get('T6')).toThrow('T6');
+});

@@ -1,0 +1,130 @@
+// The periods T1–T12 as data: lengths, units and sources. Which action starts or stops them stands in the procedure table.
+import { z } from 'zod';
+import { type FaultList, readJson } from './files';
+
+/** The clocks of the procedure; all of them must be in clocks.json (T12 is its `warnings`). */
+export const CLOCK_IDS = [
+  'T1',
+  'T2',
+  'T2s',
+  'T3',
+  'T4',
+  'T4s',
+  'T4x',
+  'T5',
+  'T6',
+  'T7',
+  'T8',
+  'T9',
+  'T10',
+  'T11',
+] as const;
+export type ClockId = (typeof CLOCK_IDS)[number];
+
+/** How far a figure was checked: V verified, I inferred, GK general knowledge, R our reconstruction. */
+const mark = z.enum(['V', 'I', 'GK', 'R']);
+const unit = z.enum(['day', 'working_day']);
+const days = z.int().positive();
+
+const clockRow = z.strictObject({
+  id: z.enum(CLOCK_IDS),
+  label: z.string().min(1),
+  /** Days or working days; null where the document that starts the clock sets it. */
+  length: days.nullable(),
+  unit,
+  start: z.string().min(1),
+  end: z.string().min(1),
+  source: z.string().min(1),
+  mark,
+  /** True where `length` is the most that may be granted. */
+  ceiling: z.boolean().optional(),
+  shares: z.strictObject({ national: days, province: days, city: days, county: days }).optional(),
+  sharesSource: z.string().optional(),
+  sharesMark: mark.optional(),
+  suspendedBy: z.string().optional(),
+  note: z.string().optional(),
+});
+
+const overrideRow = z.strictObject({
+  regionCode: z.string().regex(/^\d{6}$/),
+  clock: z.enum(CLOCK_IDS),
+  length: days,
+  unit,
+  source: z.string().min(1),
+  mark,
+});
+
+const clocksFile = z.strictObject({
+  version: z.int().positive(),
+  note: z.string(),
+  counting: z.strictObject({
+    firstDayCounted: z.boolean(),
+    rollToNextWorkingDay: z.boolean(),
+    endsAt: z.literal('24:00'),
+    timeZone: z.literal('Asia/Shanghai'),
+    source: z.string().min(1),
+    mark,
+  }),
+  warnings: z.strictObject({
+    id: z.literal('T12'),
+    label: z.string(),
+    daysBefore: z.array(z.int().nonnegative()).min(1),
+    source: z.string(),
+    mark,
+  }),
+  clocks: z.array(clockRow),
+  regionalOverrides: z.array(overrideRow),
+});
+
+export type ClockDefinition = z.infer<typeof clockRow>;
+type ClocksFile = z.infer<typeof clocksFile>;
+
+/** The clocks with their regional settings. */
+export class ClockTable {
+  constructor(private readonly data: ClocksFile) {}
+
+  get version(): number {
+    return this.data.version;
+  }
+
+  get counting(): ClocksFile['counting'] {
+    return this.data.counting;
+  }
+
+  /** Days before the end on which a reminder goes out (T12), 0 = the last day itself. */
+  get warningDays(): readonly number[] {
+    return this.data.warnings.daysBefore;
+  }
+
+  all(): readonly ClockDefinition[] {
+    return this.data.clocks;
+  }
+
+  /**
+   * A clock as it holds in a region: the setting of the nearest region above wins over the national figure.
+   * @param regionPath region codes from the province down
+   */
+  get(id: ClockId, regionPath: readonly string[] = []): ClockDefinition {
+    const national = this.data.clocks.find((clock) => clock.id === id);
+    if (!national) throw new Error(`clock ${id} is missing`);
+    const local = [...regionPath]
+      .reverse()
+      .map((code) => this.data.regionalOverrides.find((row) => row.clock === id && row.regionCode === code))
+      .find((row) => row !== undefined);
+    if (!local) return national;
+    return { ...national, length: local.length, unit: local.unit, source: local.source, mark: local.mark };
+  }
+}
+
+/** Reads clocks.json; faults go to the list. Undefined only together with a fault. */
+export function loadClocks(dataDir: string, faults: FaultList): ClockTable | undefined {
+  const file = 'clocks.json';
+  const data = readJson(dataDir, file, clocksFile, faults);
+  if (!data) return undefined;
+  const ids = data.clocks.map((clock) => clock.id);
+  for (const id of CLOCK_IDS) {
+    const count = ids.filter((found) => found === id).length;
+    if (count !== 1) faults.add(file, `${id} stands ${count} times`);
+  }
+  return new ClockTable(data);
+}

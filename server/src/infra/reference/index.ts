@@ -1,0 +1,40 @@
+// Reference data of config/data, loaded and checked once at start. What it answers is pure and in memory.
+import { type CategoryIndex, loadCategories } from './categories';
+import { type HolidayCalendar, loadCalendar } from './calendar';
+import { type ClockTable, loadClocks } from './clocks';
+import { type DemoStaff, loadDemoStaff } from './demo';
+import { FaultList } from './files';
+import { loadRegions, type RegionIndex } from './regions';
+
+export type { Category, CategoryIndex } from './categories';
+export type { CalendarDay, HolidayCalendar } from './calendar';
+export type { ClockDefinition, ClockId, ClockTable } from './clocks';
+export type { DemoOfficer, DemoOrganisation, DemoStaff } from './demo';
+export type { Region, RegionIndex, RegionLevel } from './regions';
+
+export interface Reference {
+  regions: RegionIndex;
+  categories: CategoryIndex;
+  clocks: ClockTable;
+  calendar: HolidayCalendar;
+  /** Only when the demo was asked for. */
+  demo?: DemoStaff;
+}
+
+/**
+ * Loads and checks the data files.
+ * @param dataDir the folder config/data
+ * @param options demo: also the invented regions, organisations and officers
+ * @throws Error that lists every fault of every file
+ */
+export function loadReference(dataDir: string, options: { demo: boolean }): Reference {
+  const faults = new FaultList();
+  const regions = loadRegions(dataDir, options.demo, faults);
+  const categories = loadCategories(dataDir, faults);
+  const clocks = loadClocks(dataDir, faults);
+  const calendar = loadCalendar(dataDir, faults);
+  const demo = options.demo ? loadDemoStaff(dataDir, regions, faults) : undefined;
+  faults.throwIfAny();
+  if (!clocks) throw new Error('clocks.json was not loaded');
+  return demo ? { regions, categories, clocks, calendar, demo } : { regions, categories, clocks, calendar };
+}
