@@ -17,6 +17,8 @@ const categoryFile = z.strictObject({
   source: z.string().min(1),
   note: z.string().min(1),
   version: z.int().positive(),
+  /** What stands for “not sure”; it belongs to no level and is no search result. */
+  unsure: z.strictObject({ code: z.literal('990000'), name: z.string().min(1) }),
   categories: z.array(categoryRow).min(1),
 });
 
@@ -40,6 +42,7 @@ export class CategoryIndex {
     rows: readonly Row[],
     readonly version: number,
     readonly source: string,
+    private readonly unsure?: Row,
   ) {
     for (const row of rows) {
       this.rows.set(row.code, row);
@@ -53,7 +56,7 @@ export class CategoryIndex {
   }
 
   byCode(code: string): Category | undefined {
-    const row = this.rows.get(code);
+    const row = code === this.unsure?.code ? this.unsure : this.rows.get(code);
     return row && this.present(row);
   }
 
@@ -64,7 +67,9 @@ export class CategoryIndex {
 
   /** From the first level down to the category itself. */
   path(code: string): Category[] {
-    if (!this.rows.has(code)) return [];
+    const found = this.byCode(code);
+    if (!found) return [];
+    if (code === this.unsure?.code) return [found];
     return [2, 4, 6]
       .filter((length) => length <= code.length)
       .map((length) => this.byCode(code.slice(0, length))!);
@@ -100,7 +105,12 @@ export class CategoryIndex {
   }
 
   private present({ code, name, formerName }: Row): Category {
-    const base = { code, name, level: code.length / 2, hasChildren: this.childCodes.has(code) };
+    const base = {
+      code,
+      name,
+      level: code === this.unsure?.code ? 1 : code.length / 2,
+      hasChildren: this.childCodes.has(code),
+    };
     return formerName ? { ...base, formerName } : base;
   }
 }
@@ -125,5 +135,5 @@ export function loadCategories(dataDir: string, faults: FaultList): CategoryInde
     if (code.length > 2 && !codes.has(code.slice(0, -2)))
       faults.add(file, `${code} has no parent ${code.slice(0, -2)}`);
   }
-  return new CategoryIndex(data.categories, data.version, data.source);
+  return new CategoryIndex(data.categories, data.version, data.source, data.unsure);
 }

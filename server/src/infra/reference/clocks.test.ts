@@ -4,7 +4,6 @@ import { ClockTable } from './clocks';
 const base = {
   start: 'acceptance',
   end: 'opinion_issued',
-  label: '办理并答复',
   source: '信访工作条例第三十四条',
   mark: 'V',
 } as const;
@@ -19,7 +18,7 @@ const table = new ClockTable({
     source: 's',
     mark: 'GK',
   },
-  warnings: { id: 'T12', label: 'w', daysBefore: [1], source: 's', mark: 'R' },
+  warnings: { id: 'T12', daysBefore: [1], source: 's', mark: 'R' },
   clocks: [{ id: 'T4', length: 60, unit: 'day', ...base }],
   regionalOverrides: [
     { regionCode: '990000', clock: 'T4', length: 45, unit: 'day', source: '省', mark: 'V' },

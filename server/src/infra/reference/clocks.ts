@@ -1,34 +1,17 @@
 // The periods T1–T12 as data: lengths, units and sources. Which action starts or stops them stands in the procedure table.
+import { clocks as clockWords, marks, type ClockId, type Mark } from '@petition/shared-types/vocabulary';
 import { z } from 'zod';
 import { type FaultList, readJson } from './files';
 
-/** The clocks of the procedure; all of them must be in clocks.json (T12 is its `warnings`). */
-export const CLOCK_IDS = [
-  'T1',
-  'T2',
-  'T2s',
-  'T3',
-  'T4',
-  'T4s',
-  'T4x',
-  'T5',
-  'T6',
-  'T7',
-  'T8',
-  'T9',
-  'T10',
-  'T11',
-] as const;
-export type ClockId = (typeof CLOCK_IDS)[number];
+const clockIds = Object.keys(clockWords) as [ClockId, ...ClockId[]];
 
-/** How far a figure was checked: V verified, I inferred, GK general knowledge, R our reconstruction. */
-const mark = z.enum(['V', 'I', 'GK', 'R']);
+/** How far a figure was checked. */
+const mark = z.enum(Object.keys(marks) as [Mark, ...Mark[]]);
 const unit = z.enum(['day', 'working_day']);
 const days = z.int().positive();
 
 const clockRow = z.strictObject({
-  id: z.enum(CLOCK_IDS),
-  label: z.string().min(1),
+  id: z.enum(clockIds),
   /** Days or working days; null where the document that starts the clock sets it. */
   length: days.nullable(),
   unit,
@@ -38,7 +21,7 @@ const clockRow = z.strictObject({
   mark,
   /** True where `length` is the most that may be granted. */
   ceiling: z.boolean().optional(),
-  shares: z.strictObject({ national: days, province: days, city: days, county: days }).optional(),
+  shares: z.strictObject({ nation: days, province: days, city: days, county: days }).optional(),
   sharesSource: z.string().optional(),
   sharesMark: mark.optional(),
   suspendedBy: z.string().optional(),
@@ -47,7 +30,7 @@ const clockRow = z.strictObject({
 
 const overrideRow = z.strictObject({
   regionCode: z.string().regex(/^\d{6}$/),
-  clock: z.enum(CLOCK_IDS),
+  clock: z.enum(clockIds),
   length: days,
   unit,
   source: z.string().min(1),
@@ -67,7 +50,6 @@ const clocksFile = z.strictObject({
   }),
   warnings: z.strictObject({
     id: z.literal('T12'),
-    label: z.string(),
     daysBefore: z.array(z.int().nonnegative()).min(1),
     source: z.string(),
     mark,
@@ -122,7 +104,7 @@ export function loadClocks(dataDir: string, faults: FaultList): ClockTable | und
   const data = readJson(dataDir, file, clocksFile, faults);
   if (!data) return undefined;
   const ids = data.clocks.map((clock) => clock.id);
-  for (const id of CLOCK_IDS) {
+  for (const id of clockIds) {
     const count = ids.filter((found) => found === id).length;
     if (count !== 1) faults.add(file, `${id} stands ${count} times`);
   }

@@ -1,31 +1,18 @@
 // The invented organisations and officers that the demo is seeded with. Roles as in domain words, one word a role.
+import { administrativeLevels, officerRoles, organisationKinds } from '@petition/shared-types/vocabulary';
 import { z } from 'zod';
 import { type FaultList, readJson } from './files';
 import type { RegionIndex } from './regions';
 
-/** Officers' roles (信访工作条例 14, 22–25, 28, 40). */
-export const OFFICER_ROLES = [
-  'intake_officer',
-  'triage_reviewer',
-  'office_head',
-  'receiving_desk',
-  'handler',
-  'approver',
-  'signing_leader',
-  'supervisor',
-  'statistician',
-  'sealed_matters_officer',
-  'system_admin',
-  'security_admin',
-  'auditor',
-] as const;
+const keys = <K extends string>(words: Readonly<Record<K, unknown>>): [K, ...K[]] =>
+  Object.keys(words) as [K, ...K[]];
 
 const organisationRow = z.strictObject({
   code: z.string().regex(/^\d{6}(\d{3})?-\d{2}$/),
   name: z.string().min(1),
   shortName: z.string().min(1),
-  kind: z.enum(['petition_office', 'competent_organ']),
-  level: z.enum(['province', 'city', 'county', 'street']),
+  kind: z.enum(keys(organisationKinds)),
+  level: z.enum(keys(administrativeLevels)),
   regionCode: z.string(),
   /** The organ one level above; null at the top. */
   parent: z.string().nullable(),
@@ -37,7 +24,7 @@ const officerRow = z.strictObject({
   account: z.string().regex(/^[a-z][a-z-]{2,40}$/),
   name: z.string().min(2),
   organisation: z.string(),
-  roles: z.array(z.enum(OFFICER_ROLES)).min(1),
+  roles: z.array(z.enum(keys(officerRoles))).min(1),
 });
 const head = { version: z.int().positive(), note: z.string() };
 const organisationFile = z.strictObject({ ...head, organisations: z.array(organisationRow) });

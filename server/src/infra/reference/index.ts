@@ -8,7 +8,7 @@ import { loadRegions, type RegionIndex } from './regions';
 
 export type { Category, CategoryIndex } from './categories';
 export type { CalendarDay, HolidayCalendar } from './calendar';
-export type { ClockDefinition, ClockId, ClockTable } from './clocks';
+export type { ClockDefinition, ClockTable } from './clocks';
 export type { DemoOfficer, DemoOrganisation, DemoStaff } from './demo';
 export type { Region, RegionIndex, RegionLevel } from './regions';
 

@@ -111,6 +111,18 @@ describe('categories', () => {
     expect(categories.path('999999')).toEqual([]);
   });
 
+  test('“not sure” has a name but is no branch and no search result', () => {
+    expect(categories.byCode('990000')).toEqual({
+      code: '990000',
+      name: '不清楚',
+      level: 1,
+      hasChildren: false,
+    });
+    expect(categories.pathName('990000')).toBe('不清楚');
+    expect(categories.children().map((category) => category.code)).not.toContain('990000');
+    expect(categories.search('不清楚')).toEqual([]);
+  });
+
   test('search finds today’s name, the former name and the words people use', () => {
     expect(categories.search('自然资源')[0]?.code).toBe('03');
     expect(categories.search('国土资源')[0]?.code).toBe('03');

@@ -2,9 +2,8 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { clocks, officerRoles } from '@petition/shared-types/vocabulary';
 import { loadReference } from '.';
-import { CLOCK_IDS } from './clocks';
-import { OFFICER_ROLES } from './demo';
 
 const dataDir = resolve(__dirname, '../../../../config/data');
 const reference = loadReference(dataDir, { demo: true });
@@ -15,7 +14,7 @@ describe('the shipped files', () => {
     expect(reference.regions.size).toBe(44_702 + 10);
     expect(reference.categories.size).toBe(15 + 118 + 517);
     expect(reference.calendar.covered).toEqual([2024, 2025, 2026, 2027]);
-    expect(reference.clocks.all()).toHaveLength(CLOCK_IDS.length);
+    expect(reference.clocks.all()).toHaveLength(Object.keys(clocks).length);
   });
 
   test('keep the invented places, organisations and officers out unless the demo asks for them', () => {
@@ -29,7 +28,7 @@ describe('the shipped files', () => {
     const staffed = new Set(officers.map((officer) => officer.organisation));
     expect(organisations.filter((organisation) => !staffed.has(organisation.code))).toEqual([]);
     const roles = new Set(officers.flatMap((officer) => officer.roles));
-    expect(OFFICER_ROLES.filter((role) => !roles.has(role))).toEqual([]);
+    expect(Object.keys(officerRoles).filter((role) => !roles.has(role as never))).toEqual([]);
     expect(new Set(officers.map((officer) => officer.name)).size).toBe(officers.length);
   });
 
