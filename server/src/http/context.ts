@@ -1,0 +1,102 @@
+// What a handler is given: who asks, what they sent (already checked), and everything it may reach.
+import type Koa from 'koa';
+import type { DataSource } from 'typeorm';
+import type { Checkpoint } from '../infra/checkpoint';
+import type { Clock } from '../infra/clock';
+import type { KeyedHashes } from '../infra/crypto/keyed-hashes';
+import type { Sealer } from '../infra/crypto/sealer';
+import type { Ids } from '../infra/ids';
+import type { Logger } from '../infra/logger';
+import type { Metrics } from '../infra/metrics';
+import type { RateLimits } from '../infra/rate-limits';
+import type { Settings } from '../infra/settings';
+
+/** Whom a route is for; it decides how the caller is authenticated. */
+export type Audience =
+  /** Bearer token of a citizen. */
+  | 'citizen'
+  /** Session cookie of an officer, with the CSRF header on unsafe methods. */
+  | 'officer'
+  /** Nobody in particular: no account, rate-limited by address. */
+  | 'public'
+  /** Short-lived bearer token that reads one petition, got for number and query code. */
+  | 'query'
+  /** Another system's credential. */
+  | 'partner'
+  /** The WeChat platform; the handler checks the signature. */
+  | 'wechat'
+  /** The operator: probes and the API's own description. */
+  | 'ops';
+
+/** Who asks, as far as authentication can tell. What they may do is for the policy. */
+export type Actor =
+  | { kind: 'anonymous' }
+  | { kind: 'citizen'; citizenId: string; sessionId: string }
+  | OfficerActor
+  | { kind: 'query'; petitionId: string; sessionId: string }
+  | { kind: 'system' };
+
+export interface OfficerActor {
+  kind: 'officer';
+  officerId: string;
+  organisationId: string;
+  roles: string[];
+  displayName: string;
+  sessionId: string;
+}
+
+/** The actor a route of this audience is sure to have. */
+export type ActorOf<A extends Audience> = A extends 'citizen'
+  ? Extract<Actor, { kind: 'citizen' }>
+  : A extends 'officer'
+    ? OfficerActor
+    : A extends 'query'
+      ? Extract<Actor, { kind: 'query' }>
+      : Actor;
+
+/** Who a code of the WeChat platform belongs to. */
+export interface WechatIdentity {
+  appid: string;
+  openid: string;
+  unionid?: string;
+}
+
+/** Signing in through WeChat. @throws when the platform refuses the code or does not answer */
+export interface WechatLogin {
+  /** A code of `wx.login`. */
+  byMiniProgramCode(code: string): Promise<WechatIdentity>;
+  /** A code of the official account's web authorisation. */
+  byOfficialAccountCode(code: string): Promise<WechatIdentity>;
+}
+
+/** Everything the application reaches, handed in by `main` or by a test. `createApp` makes none of it. */
+export interface AppDeps {
+  settings: Settings;
+  db: DataSource;
+  clock: Clock;
+  ids: Ids;
+  sealer: Sealer;
+  hashes: KeyedHashes;
+  log: Logger;
+  metrics: Metrics;
+  limits: RateLimits;
+  checkpoint: Checkpoint;
+  wechatLogin: WechatLogin;
+}
+
+export interface RequestContext<P = unknown, Q = unknown, B = unknown, A extends Audience = Audience> {
+  params: P;
+  query: Q;
+  body: B;
+  actor: ActorOf<A>;
+  requestId: string;
+  /** The caller's address, behind as many proxies as the settings trust. */
+  ip: string;
+  /** Present when the route is `idempotent`. */
+  idempotencyKey?: string;
+  now: Date;
+  log: Logger;
+  deps: AppDeps;
+  /** For what the contract does not cover (setting a cookie). */
+  koa: Koa.Context;
+}

@@ -1,0 +1,103 @@
+// How often one address, account or petition may do a thing. Limits that guard a secret count in the database, so that
+// several processes share them; the others are a fence against floods and count in memory.
+import {
+  RateLimiterMemory,
+  RateLimiterMySQL,
+  RateLimiterRes,
+  type RateLimiterAbstract,
+} from 'rate-limiter-flexible';
+import type { DataSource } from 'typeorm';
+
+interface Rule {
+  points: number;
+  /** Window in seconds. */
+  seconds: number;
+  shared: boolean;
+  /** `address` limits are taken by the router for each request; `handler` ones by the handler, with a key of its own. */
+  by: 'address' | 'handler';
+}
+
+/** points per window; a shared one costs a database round trip. */
+export const RATE_LIMITS = {
+  /** Reading by people with a session. */
+  read: { points: 600, seconds: 60, shared: false, by: 'address' },
+  /** Writing by people with a session. */
+  write: { points: 120, seconds: 60, shared: false, by: 'address' },
+  /** Anything without an account. */
+  public: { points: 300, seconds: 60, shared: false, by: 'address' },
+  /** Pushes of the WeChat platform: few addresses, many calls. */
+  wechat: { points: 6000, seconds: 60, shared: false, by: 'address' },
+  /** Signing in, an address. */
+  login: { points: 30, seconds: 900, shared: true, by: 'address' },
+  /** Query by number and code, an address: wrong and right ones alike. */
+  query_code: { points: 30, seconds: 900, shared: true, by: 'address' },
+  /** Wrong query codes, a petition; given back after a right one. */
+  query_code_petition: { points: 5, seconds: 900, shared: true, by: 'handler' },
+} as const satisfies Record<string, Rule>;
+export type RateLimitName = keyof typeof RATE_LIMITS;
+
+/** The limit is reached; `retryAfter` is in whole seconds, at least 1. */
+export class RateLimitedError extends Error {
+  override name = 'RateLimitedError';
+  constructor(
+    readonly limit: RateLimitName,
+    readonly retryAfter: number,
+  ) {
+    super(`rate limit reached: ${limit}`);
+  }
+}
+
+export interface RateLimits {
+  /**
+   * Counts one try. Guess-guarding handlers call it before they look, so that guesses in parallel count too.
+   * @throws RateLimitedError
+   */
+  consume(name: RateLimitName, key: string): Promise<void>;
+  /** Forgets what was counted, after the right answer was given. */
+  reset(name: RateLimitName, key: string): Promise<void>;
+}
+
+/**
+ * @param scale multiplies the limits that are a fence against floods (benchmarks and demo stories come from one
+ * address); limits that guard a secret are never widened
+ */
+export function createRateLimits(db: DataSource, scale = 1): RateLimits {
+  const limiters = new Map<RateLimitName, RateLimiterAbstract>();
+  const limiterOf = (name: RateLimitName): RateLimiterAbstract => {
+    const known = limiters.get(name);
+    if (known) return known;
+    const made = createLimiter(db, name, scale);
+    limiters.set(name, made);
+    return made;
+  };
+  return {
+    async consume(name, key) {
+      try {
+        await limiterOf(name).consume(key);
+      } catch (refusal) {
+        if (!(refusal instanceof RateLimiterRes)) throw refusal;
+        throw new RateLimitedError(name, Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)));
+      }
+    },
+    async reset(name, key) {
+      await limiterOf(name).delete(key);
+    },
+  };
+}
+
+function createLimiter(db: DataSource, name: RateLimitName, scale: number): RateLimiterAbstract {
+  const rule: Rule = RATE_LIMITS[name];
+  const base = { keyPrefix: name, duration: rule.seconds };
+  if (!rule.shared) return new RateLimiterMemory({ ...base, points: rule.points * scale });
+  const { pool } = db.driver as unknown as { pool: unknown };
+  return new RateLimiterMySQL({
+    ...base,
+    points: rule.points,
+    storeClient: pool,
+    storeType: 'pool',
+    dbName: db.options.database as string,
+    tableName: 'rate_limit',
+    tableCreated: true,
+    clearExpiredByTimeout: true,
+  });
+}

@@ -1,0 +1,192 @@
+// All settings of a process, read once from the environment and checked as a whole: the process refuses to start and
+// lists every fault. The sentence of each field is its documentation and what the operator reads when it is wrong.
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { KEY_BYTES } from './crypto/sealer';
+
+/** The settings are wrong; `faults` has one sentence for each, for the operator. */
+export class SettingsError extends Error {
+  override name = 'SettingsError';
+  constructor(readonly faults: readonly string[]) {
+    super(`设置有误：\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+  }
+}
+
+const text = (doc: string) => z.string().min(1).describe(doc);
+const url = (doc: string) =>
+  z
+    .url({ protocol: /^https?$/ })
+    .transform(trimSlash)
+    .describe(doc);
+const count = (doc: string, smallest = 1, largest = 1_000_000_000) =>
+  z.coerce.number().int().min(smallest).max(largest).describe(doc);
+const flag = (doc: string) => z.stringbool({ truthy: ['true', '1'], falsy: ['false', '0'] }).describe(doc);
+const secretKey = (doc: string) => z.string().transform(decodeKey).pipe(z.instanceof(Buffer)).describe(doc);
+
+const databaseShape = {
+  DATABASE_URL: z
+    .string()
+    .regex(/^mysql:\/\/.+\/[^/?]+/)
+    .describe(
+      '数据库地址，形如 mysql://用户:密码@主机:3306/库名，或 mysql://root@localhost/库名?socketPath=/路径',
+    ),
+  DB_POOL_SIZE: count('每个进程的数据库连接数', 1, 500).default(10),
+  DB_QUEUE_LIMIT: count('等待数据库连接的请求上限，超过即请来人稍后再试', 1, 100_000).default(500),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .describe('日志级别')
+    .default('info'),
+} as const;
+
+const shape = {
+  ...databaseShape,
+  PORT: count('网页与接口的端口，0 为任选', 0, 65_535).default(3000),
+  HOST: text('监听地址').default('127.0.0.1'),
+  METRICS_PORT: count('指标端口，不对外开放，0 为任选', 0, 65_535).default(3002),
+  ROLE: z
+    .enum(['web', 'worker', 'scheduler', 'all'])
+    .describe('本进程的角色：web、worker、scheduler 或 all')
+    .default('all'),
+  DEMO: flag('是否演示站点，只能是 true 或 false').default(false),
+  SITE_NAME: text('站点名称').default('网上信访'),
+  PUBLIC_BASE_URL: url('对外访问的网址，正式站点必须是 https'),
+  TRUSTED_PROXIES: count('前面有几层可信的反向代理（来访地址取自 X-Forwarded-For）', 0, 5).default(0),
+  SITE_KEYS: z
+    .string()
+    .transform(decodeSiteKeys)
+    .pipe(z.array(z.object({ id: z.string(), secret: z.instanceof(Buffer) })).min(1))
+    .describe('站点密钥，形如 k1:<32 字节的 base64>，多把用逗号隔开，最后一把为当前'),
+  INDEX_KEY: secretKey('检索密钥，32 字节的 base64'),
+  QUERY_CODE_KEY: secretKey('查询码密钥，32 字节的 base64'),
+  SESSION_KEY: secretKey('会话密钥，32 字节的 base64'),
+  WECHAT_API_BASE: url('微信接口地址').default('https://api.weixin.qq.com'),
+  WECHAT_OAUTH_BASE: url('微信网页授权地址').default('https://open.weixin.qq.com'),
+  WECHAT_MINI_APPID: text('小程序 appid'),
+  WECHAT_MINI_SECRET: text('小程序密钥'),
+  WECHAT_OA_APPID: text('公众号 appid'),
+  WECHAT_OA_SECRET: text('公众号密钥'),
+  WECHAT_OA_TOKEN: text('公众号消息推送的令牌'),
+  WECHAT_OA_AES_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9]{43}$/)
+    .describe('公众号消息推送的加解密密钥，43 个字母或数字'),
+  WECHAT_TEMPLATES: z
+    .string()
+    .transform(parseJson)
+    .pipe(z.record(z.string(), z.string().min(1)))
+    .describe('通知模板对应的微信模板编号，JSON 对象，如 {"progress":"…","document":"…","evaluate":"…"}'),
+  APP_ROOT: text('程序所在目录，以下相对路径由此算起').default(process.cwd()),
+  DATA_DIR: text('基础数据目录').default('config/data'),
+  REGION_FILE_EXTRA: text('补充的区划文件').optional(),
+  H5_DIR: text('群众端网页的目录').default('miniprogram/dist/h5'),
+  CONSOLE_DIR: text('工作台网页的目录').default('server/console/dist'),
+  BODY_LIMIT_BYTES: count('请求内容的字节上限', 1024, 100 * 1024 * 1024).default(1024 * 1024),
+  SHUTDOWN_TIMEOUT_MS: count('停止时最多等待的毫秒数', 1000, 600_000).default(30_000),
+} as const;
+
+const DEMO_TEMPLATES = JSON.stringify({
+  progress: 'TPL_PROGRESS_0001',
+  document: 'TPL_DOCUMENT_0001',
+  evaluate: 'TPL_EVALUATE_0001',
+});
+
+type Read = z.output<z.ZodObject<typeof shape>>;
+export type DatabaseSettings = z.output<z.ZodObject<typeof databaseShape>>;
+/** Names are those of the environment variables, so that code, documents and operators use one word. */
+export type Settings = Readonly<Read>;
+
+/** Everything a process of any role needs. @throws SettingsError naming every fault */
+export function readSettings(env: NodeJS.ProcessEnv): Settings {
+  const given = withoutEmpty(env);
+  if (given.DEMO === 'true' || given.DEMO === '1') given.WECHAT_TEMPLATES ??= DEMO_TEMPLATES;
+  const settings = check(shape, given);
+  const resolved = {
+    ...settings,
+    DATA_DIR: path.resolve(settings.APP_ROOT, settings.DATA_DIR),
+    H5_DIR: path.resolve(settings.APP_ROOT, settings.H5_DIR),
+    CONSOLE_DIR: path.resolve(settings.APP_ROOT, settings.CONSOLE_DIR),
+  };
+  const faults = faultsBetween(resolved);
+  if (faults.length > 0) throw new SettingsError(faults);
+  return Object.freeze(resolved);
+}
+
+/** The few settings of a tool that only touches the database (migrate). @throws SettingsError */
+export function readDatabaseSettings(env: NodeJS.ProcessEnv): DatabaseSettings {
+  return check(databaseShape, withoutEmpty(env));
+}
+
+/** Name and sentence of every setting, for the documentation and `doctor`. */
+export function describeSettings(): { name: string; doc: string; required: boolean }[] {
+  return Object.entries<z.ZodType>(shape).map(([name, type]) => ({
+    name,
+    doc: docOf(name),
+    required: !type.safeParse(undefined).success,
+  }));
+}
+
+function check<S extends z.ZodRawShape>(fields: S, given: Record<string, string>): z.output<z.ZodObject<S>> {
+  const result = z.object(fields).safeParse(given);
+  if (result.success) return result.data;
+  const wrong = [...new Set(result.error.issues.map((issue) => String(issue.path[0])))];
+  throw new SettingsError(
+    wrong.map((name) => `${name} ${given[name] === undefined ? '没有设置' : '不合要求'}：${docOf(name)}`),
+  );
+}
+
+/** Rules that bind several fields. Values of secrets never appear in a sentence. */
+function faultsBetween(settings: Settings): string[] {
+  const faults: string[] = [];
+  const secrets = [
+    ...settings.SITE_KEYS.map((key) => key.secret),
+    settings.INDEX_KEY,
+    settings.QUERY_CODE_KEY,
+    settings.SESSION_KEY,
+  ].map((key) => key.toString('hex'));
+  if (new Set(secrets).size < secrets.length)
+    faults.push('SITE_KEYS、INDEX_KEY、QUERY_CODE_KEY、SESSION_KEY 不能有相同的密钥');
+  if (new Set(settings.SITE_KEYS.map((key) => key.id)).size < settings.SITE_KEYS.length) {
+    faults.push('SITE_KEYS 里有重复的编号');
+  }
+  if (!settings.DEMO && !settings.PUBLIC_BASE_URL.startsWith('https://')) {
+    faults.push('PUBLIC_BASE_URL 不合要求：正式站点必须是 https');
+  }
+  if (!existsSync(settings.DATA_DIR)) faults.push(`DATA_DIR 不存在：${settings.DATA_DIR}`);
+  return faults;
+}
+
+function docOf(name: string): string {
+  let type: z.ZodType | undefined = (shape as Record<string, z.ZodType>)[name];
+  while (type && !type.description && 'unwrap' in type) type = (type as z.ZodOptional<z.ZodType>).unwrap();
+  return type?.description ?? '';
+}
+
+function withoutEmpty(env: NodeJS.ProcessEnv): Record<string, string> {
+  const entries = Object.entries(env).filter((entry): entry is [string, string] => !!entry[1]?.trim());
+  return Object.fromEntries(entries);
+}
+
+function decodeKey(value: string): Buffer | undefined {
+  const bytes = Buffer.from(value, 'base64');
+  return bytes.length === KEY_BYTES ? bytes : undefined;
+}
+
+function decodeSiteKeys(value: string): { id: string; secret: Buffer | undefined }[] {
+  return value.split(',').map((part) => {
+    const [id = '', secret = ''] = part.trim().split(':');
+    return { id, secret: /^[a-z0-9]{1,16}$/.test(id) ? decodeKey(secret) : undefined };
+  });
+}
+
+function parseJson(value: string): unknown {
+  try {
+    return JSON.parse(value);
+  } catch {
+    return undefined;
+  }
+}
+
+function trimSlash(value: string): string {
+  return value.replace(/\/+$/, '');
+}
