@@ -1,0 +1,39 @@
+// Pages by journey: the tab pages in the main package, every journey in a package of its own.
+const h5 = process.env.TARO_ENV === 'h5';
+
+export default defineAppConfig({
+  pages: ['pages/home/index', 'pages/petitions/index', 'pages/inbox/index', 'pages/account/index'],
+  subPackages: [
+    { root: 'packages/help', pages: ['pages/pieces/index'] },
+  ],
+  preloadRule: {},
+  window: {
+    navigationBarTitleText: '网上信访',
+    navigationBarBackgroundColor: h5 ? '#FFFFFF' : '@navBg',
+    navigationBarTextStyle: h5 ? 'black' : '@navText',
+    backgroundColor: h5 ? '#F4F6F8' : '@page',
+    backgroundTextStyle: 'dark',
+  },
+  tabBar: {
+    custom: h5,
+    color: h5 ? '#616D7A' : '@tabText',
+    selectedColor: h5 ? '#1A5C9E' : '@tabOn',
+    backgroundColor: h5 ? '#FFFFFF' : '@tabBg',
+    borderStyle: h5 ? 'black' : '@tabBorder',
+    list: [
+      { pagePath: 'pages/home/index', text: '首页', ...icon('home') },
+      { pagePath: 'pages/petitions/index', text: '我的信访', ...icon('folder') },
+      { pagePath: 'pages/inbox/index', text: '消息', ...icon('bell') },
+      { pagePath: 'pages/account/index', text: '我的', ...icon('user') },
+    ],
+  },
+  darkmode: true,
+  themeLocation: 'theme.json',
+  lazyCodeLoading: 'requiredComponents',
+  animation: false,
+});
+
+/** The pictures are named in theme.json, once for light and once for dark; H5 draws its own bar. */
+function icon(name: string): { iconPath?: string; selectedIconPath?: string } {
+  return h5 ? {} : { iconPath: `@${name}`, selectedIconPath: `@${name}On` };
+}

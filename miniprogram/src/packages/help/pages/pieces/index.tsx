@@ -1,0 +1,5 @@
+import { Box } from '@/primitives';
+
+export default function Screen() {
+  return <Box className="theme">home</Box>;
+}
