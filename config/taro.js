@@ -36,7 +36,10 @@ module.exports = {
   // The PNGs are named in theme.json, where Taro does not look for files to copy.
   copy:
     env === 'weapp'
-      ? { patterns: [{ from: 'miniprogram/src/assets/tab/', to: 'miniprogram/dist/weapp/assets/tab/' }], options: {} }
+      ? {
+          patterns: [{ from: 'miniprogram/src/assets/tab/', to: 'miniprogram/dist/weapp/assets/tab/' }],
+          options: {},
+        }
       : { patterns: [], options: {} },
   alias: { '@': path.join(root, 'miniprogram', 'src') },
   mini: {

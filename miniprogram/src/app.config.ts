@@ -3,9 +3,7 @@ const h5 = process.env.TARO_ENV === 'h5';
 
 export default defineAppConfig({
   pages: ['pages/home/index', 'pages/petitions/index', 'pages/inbox/index', 'pages/account/index'],
-  subPackages: [
-    { root: 'packages/help', pages: ['pages/pieces/index'] },
-  ],
+  subPackages: [{ root: 'packages/help', pages: ['pages/pieces/index'] }],
   preloadRule: {},
   window: {
     navigationBarTitleText: '网上信访',
@@ -19,7 +17,8 @@ export default defineAppConfig({
     color: h5 ? '#616D7A' : '@tabText',
     selectedColor: h5 ? '#1A5C9E' : '@tabOn',
     backgroundColor: h5 ? '#FFFFFF' : '@tabBg',
-    borderStyle: h5 ? 'black' : '@tabBorder',
+    // A theme variable; Taro's types know only the two words.
+    borderStyle: (h5 ? 'black' : '@tabBorder') as 'black',
     list: [
       { pagePath: 'pages/home/index', text: '首页', ...icon('home') },
       { pagePath: 'pages/petitions/index', text: '我的信访', ...icon('folder') },

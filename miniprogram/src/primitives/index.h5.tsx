@@ -20,13 +20,27 @@ export function Box({ as = 'div', className, style, id, role, label, live, hidde
 
 export function Txt({ className, id, selectable, hidden, children }: TxtProps) {
   return (
-    <span id={id} className={`${className ?? ''}${selectable ? ' selectable' : ''}`} aria-hidden={hidden ? true : undefined}>
+    <span
+      id={id}
+      className={`${className ?? ''}${selectable ? ' selectable' : ''}`}
+      aria-hidden={hidden ? true : undefined}
+    >
       {children}
     </span>
   );
 }
 
-export function Tap({ className, id, role = 'button', label, on, expanded, disabled, onTap, children }: TapProps) {
+export function Tap({
+  className,
+  id,
+  role = 'button',
+  label,
+  on,
+  expanded,
+  disabled,
+  onTap,
+  children,
+}: TapProps) {
   const checkable = role === 'radio' || role === 'checkbox' || role === 'switch';
   return (
     <button
@@ -48,7 +62,22 @@ export function Tap({ className, id, role = 'button', label, on, expanded, disab
 
 const MODE = { text: 'text', number: 'numeric', idcard: 'text', tel: 'tel', search: 'search' } as const;
 
-export function TextInput({ id, className, label, kind = 'text', value, placeholder, maxLength, invalid, required, disabled, describedBy, onChange, onBlur, onDone }: TextInputProps) {
+export function TextInput({
+  id,
+  className,
+  label,
+  kind = 'text',
+  value,
+  placeholder,
+  maxLength,
+  invalid,
+  required,
+  disabled,
+  describedBy,
+  onChange,
+  onBlur,
+  onDone,
+}: TextInputProps) {
   const done = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && !event.nativeEvent.isComposing) onDone?.();
   };
@@ -74,7 +103,21 @@ export function TextInput({ id, className, label, kind = 'text', value, placehol
   );
 }
 
-export function TextArea({ id, className, label, value, placeholder, maxLength, invalid, required, disabled, describedBy, onChange, onBlur, lines = 4 }: TextAreaProps) {
+export function TextArea({
+  id,
+  className,
+  label,
+  value,
+  placeholder,
+  maxLength,
+  invalid,
+  required,
+  disabled,
+  describedBy,
+  onChange,
+  onBlur,
+  lines = 4,
+}: TextAreaProps) {
   const ref = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => {
     const area = ref.current;

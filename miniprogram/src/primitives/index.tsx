@@ -7,7 +7,14 @@ export type { BoxProps, Role, TapProps, TextAreaProps, TextInputProps, TxtProps 
 
 type Aria = Record<`aria-${string}`, string | boolean | undefined>;
 
-const ROLE_OF_TAG: Partial<Record<NonNullable<BoxProps['as']>, Role>> = { h1: 'heading', h2: 'heading', h3: 'heading', ul: 'list', ol: 'list', li: 'listitem' };
+const ROLE_OF_TAG: Partial<Record<NonNullable<BoxProps['as']>, Role>> = {
+  h1: 'heading',
+  h2: 'heading',
+  h3: 'heading',
+  ul: 'list',
+  ol: 'list',
+  li: 'listitem',
+};
 
 /** Drops the undefined ones: every attribute present is a field in `setData`. */
 function aria(values: Aria): Partial<ComponentProps<typeof View>> {
@@ -30,13 +37,28 @@ export function Box({ as, className, style, id, role, label, live, hidden, child
 
 export function Txt({ className, id, selectable, hidden, children }: TxtProps) {
   return (
-    <Text {...(id ? { id } : {})} className={className} {...(selectable ? { userSelect: true } : {})} {...aria({ 'aria-hidden': hidden })}>
+    <Text
+      {...(id ? { id } : {})}
+      className={className}
+      {...(selectable ? { userSelect: true } : {})}
+      {...aria({ 'aria-hidden': hidden })}
+    >
       {children}
     </Text>
   );
 }
 
-export function Tap({ className, id, role = 'button', label, on, expanded, disabled, onTap, children }: TapProps) {
+export function Tap({
+  className,
+  id,
+  role = 'button',
+  label,
+  on,
+  expanded,
+  disabled,
+  onTap,
+  children,
+}: TapProps) {
   const checkable = role === 'radio' || role === 'checkbox' || role === 'switch';
   const attributes = aria({
     'aria-role': role,
@@ -61,7 +83,21 @@ export function Tap({ className, id, role = 'button', label, on, expanded, disab
   );
 }
 
-export function TextInput({ id, className, label, kind = 'text', value, placeholder, maxLength, invalid, required, disabled, onChange, onBlur, onDone }: TextInputProps) {
+export function TextInput({
+  id,
+  className,
+  label,
+  kind = 'text',
+  value,
+  placeholder,
+  maxLength,
+  invalid,
+  required,
+  disabled,
+  onChange,
+  onBlur,
+  onDone,
+}: TextInputProps) {
   return (
     <Input
       id={id}
@@ -81,7 +117,20 @@ export function TextInput({ id, className, label, kind = 'text', value, placehol
   );
 }
 
-export function TextArea({ id, className, label, value, placeholder, maxLength, invalid, required, disabled, onChange, onBlur, lines = 4 }: TextAreaProps) {
+export function TextArea({
+  id,
+  className,
+  label,
+  value,
+  placeholder,
+  maxLength,
+  invalid,
+  required,
+  disabled,
+  onChange,
+  onBlur,
+  lines = 4,
+}: TextAreaProps) {
   return (
     <Textarea
       id={id}

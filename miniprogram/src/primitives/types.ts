@@ -2,10 +2,43 @@
 // WeChat's own elements, index.h5.tsx draws plain HTML, so that keyboards and screen readers work in browsers.
 import type { CSSProperties, ReactNode } from 'react';
 
-export type BoxTag = 'div' | 'section' | 'main' | 'header' | 'footer' | 'nav' | 'ul' | 'ol' | 'li' | 'h1' | 'h2' | 'h3' | 'p' | 'dl' | 'dt' | 'dd';
+export type BoxTag =
+  | 'div'
+  | 'section'
+  | 'main'
+  | 'header'
+  | 'footer'
+  | 'nav'
+  | 'ul'
+  | 'ol'
+  | 'li'
+  | 'h1'
+  | 'h2'
+  | 'h3'
+  | 'p'
+  | 'dl'
+  | 'dt'
+  | 'dd';
 
 /** ARIA roles the screens use; WeChat reads the same words through `aria-role`. */
-export type Role = 'button' | 'link' | 'radio' | 'radiogroup' | 'checkbox' | 'switch' | 'tab' | 'tablist' | 'alert' | 'status' | 'dialog' | 'img' | 'group' | 'heading' | 'list' | 'listitem' | 'progressbar';
+export type Role =
+  | 'button'
+  | 'link'
+  | 'radio'
+  | 'radiogroup'
+  | 'checkbox'
+  | 'switch'
+  | 'tab'
+  | 'tablist'
+  | 'alert'
+  | 'status'
+  | 'dialog'
+  | 'img'
+  | 'group'
+  | 'heading'
+  | 'list'
+  | 'listitem'
+  | 'progressbar';
 
 export interface BoxProps {
   /** HTML element on H5; weapp draws a view and keeps headings and lists as roles. */

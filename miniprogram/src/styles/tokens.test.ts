@@ -7,7 +7,9 @@ const source = readFileSync(join(__dirname, 'tokens.scss'), 'utf8');
 function mixin(name: string): Record<string, string> {
   const body = new RegExp(`@mixin ${name} \\{([^}]*)\\}`).exec(source)?.[1];
   if (body === undefined) throw new Error(`no mixin ${name}`);
-  return Object.fromEntries([...body.matchAll(/--([\w-]+):\s*([^;]+);/g)].map((m) => [m[1], m[2]]));
+  return Object.fromEntries(
+    [...body.matchAll(/--([\w-]+):\s*([^;]+);/g)].map((m) => [m[1] ?? '', m[2] ?? ''] as const),
+  );
 }
 
 function luminance(hex: string): number {
@@ -39,7 +41,9 @@ const READ_ON: Record<string, string[]> = {
 
 describe.each(['light', 'dark'])('%s palette', (palette) => {
   const colours = mixin(palette);
-  const cases = Object.entries(READ_ON).flatMap(([text, surfaces]) => surfaces.map((surface) => [text, surface] as const));
+  const cases = Object.entries(READ_ON).flatMap(([text, surfaces]) =>
+    surfaces.map((surface) => [text, surface] as const),
+  );
 
   test.each(cases)('%s on %s reaches 4.5:1', (text, surface) => {
     expect(contrast(colours[text]!, colours[surface]!)).toBeGreaterThanOrEqual(4.5);
@@ -63,7 +67,8 @@ test('standard theme: body ≥ 16 px, touch targets ≥ 44 px', () => {
 
 test('elder theme: all text ≥ 18 px, main targets ≥ 60 px, and it swaps every size', () => {
   const sizes = mixin('elder');
-  for (const name of Object.keys(sizes).filter((n) => n.startsWith('f-'))) expect(px(sizes[name])).toBeGreaterThanOrEqual(18);
+  for (const name of Object.keys(sizes).filter((n) => n.startsWith('f-')))
+    expect(px(sizes[name])).toBeGreaterThanOrEqual(18);
   expect(px(sizes['tap-main'])).toBeGreaterThanOrEqual(60);
   expect(Object.keys(sizes)).toEqual(Object.keys(mixin('standard')));
 });

@@ -1,0 +1,290 @@
+// A phone with the built mini-program on it. WeChat's own open component framework (glass-easel) runs the
+// templates, so what a test taps is what the platform would draw; there is no layout and no styling.
+import { Element, EmptyBackendContext, Event, globalOptions } from 'glass-easel';
+import type { Node } from 'glass-easel';
+import { MiniProgramEnv } from 'glass-easel-miniprogram-adapter';
+import type { CodeSpace, Root } from 'glass-easel-miniprogram-adapter';
+import { appJson, ensureBuilt } from './build';
+import { moduleLoader } from './modules';
+import { attribute, controls, fields, textOf } from './screen';
+import type { Found } from './screen';
+import { compileTemplates } from './templates';
+import type { Templates } from './templates';
+import { createWx, freshState } from './wx';
+import type { PhoneSettings, PhoneState, Wx } from './wx';
+
+globalOptions.throwGlobalError = true;
+
+interface PageInstance {
+  route: string;
+  options: Record<string, string>;
+  root: Root;
+  caller: Record<string, unknown>;
+}
+type Definition = Record<string, unknown>;
+type Hook = (...args: unknown[]) => unknown;
+interface NavigateOptions {
+  url?: string;
+  delta?: number;
+  success?: (v: unknown) => void;
+  fail?: (v: unknown) => void;
+  complete?: (v: unknown) => void;
+}
+
+const MAX_PAGES = 10; // WeChat refuses the eleventh
+let compiled: Templates | undefined;
+
+/** Templates are the same for every phone of a test run. */
+export function templates(): Templates {
+  ensureBuilt();
+  compiled ??= compileTemplates();
+  return compiled;
+}
+
+const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+
+export class Phone {
+  readonly state: PhoneState = freshState();
+  readonly wx: Wx;
+  private readonly space: CodeSpace;
+  private readonly backend = new MiniProgramEnv().associateBackend(new EmptyBackendContext());
+  private readonly stack: PageInstance[] = [];
+  private readonly load: (path: string) => unknown;
+  private readonly tabs = appJson().tabBar.list.map((t) => t.pagePath);
+  private readonly registered = new Set<string>();
+  private registering = '';
+  private app: Record<string, unknown> = {};
+
+  constructor(settings: PhoneSettings) {
+    const built = templates();
+    const env = new MiniProgramEnv();
+    this.backend = env.associateBackend(new EmptyBackendContext());
+    this.space = env.createCodeSpace('main', true);
+    this.wx = { ...createWx(settings, this.state), ...this.navigation() };
+    this.load = moduleLoader({
+      wx: this.wx,
+      App: (app: Record<string, unknown>) => void (this.app = app),
+      Page: (definition: Definition) => this.register(asComponent(definition)),
+      Component: (definition: Definition) => this.register(definition),
+      Behavior: (definition: Definition) => definition,
+      getApp: () => this.app,
+      getCurrentPages: () => this.stack.map((p) => p.caller),
+      requirePlugin: () => ({}),
+    });
+    this.space.addComponentStaticConfig('comp', {
+      component: true,
+      usingComponents: { comp: './comp' },
+    });
+    this.space.addCompiledTemplate('comp', built.of('comp'));
+  }
+
+  /** Starts the app and opens its first page, or the page a message points to. */
+  async launch(url = '/pages/home/index'): Promise<void> {
+    this.load('app');
+    this.define('comp');
+    const { path, query } = parse(url);
+    call(this.app, 'onLaunch', { path, query, scene: 1001 });
+    call(this.app, 'onShow', { path, query, scene: 1001 });
+    this.open(url);
+    await this.settle();
+  }
+
+  /** WeChat puts the app away; storage is all that stays. */
+  kill(): void {
+    for (const page of this.stack.splice(0).reverse()) this.close(page);
+    call(this.app, 'onHide', {});
+  }
+
+  get page(): PageInstance {
+    const top = this.stack.at(-1);
+    if (!top) throw new Error('no page is open');
+    return top;
+  }
+
+  get route(): string {
+    return this.page.route;
+  }
+
+  get depth(): number {
+    return this.stack.length;
+  }
+
+  get root(): Node {
+    return this.page.root.getComponent();
+  }
+
+  text(): string {
+    return textOf(this.root);
+  }
+
+  /** Waits until the words are on the screen. */
+  async see(words: string | RegExp, within = 8000): Promise<void> {
+    const seen = (): boolean =>
+      typeof words === 'string' ? this.text().includes(words) : words.test(this.text());
+    await this.until(seen, `never saw ${String(words)}`, within);
+  }
+
+  /** Waits for a control with these words and taps it. */
+  async tap(words: string, nth = 0): Promise<void> {
+    await this.until(() => controls(this.root, words)[nth] !== undefined, `no control “${words}”`);
+    const target = controls(this.root, words)[nth]!;
+    if (attribute(target, 'aria-disabled') === 'true')
+      throw new Error(`“${words}” is disabled on\n${this.text()}`);
+    this.fire(target, 'tap', {});
+    await this.settle();
+  }
+
+  /** Types into the field with this label, replacing what is there. */
+  async type(label: string, value: string, nth = 0): Promise<void> {
+    await this.until(() => fields(this.root, label)[nth] !== undefined, `no field “${label}”`);
+    const field = fields(this.root, label)[nth]!;
+    this.fire(field, 'input', { value, cursor: value.length });
+    this.fire(field, 'blur', { value });
+    await this.settle();
+  }
+
+  fire(target: Found, name: string, detail: Record<string, unknown>): void {
+    const bubbles = name === 'tap';
+    Event.triggerEvent(target, name, detail, { bubbles, composed: true });
+  }
+
+  /** The back gesture or the arrow in the navigation bar. */
+  async back(): Promise<void> {
+    (this.wx.navigateBack as (o: NavigateOptions) => void)({ delta: 1 });
+    await this.settle();
+  }
+
+  async switchTab(text: string): Promise<void> {
+    const tab = appJson().tabBar.list.find((t) => t.text === text);
+    if (!tab) throw new Error(`no tab ${text}`);
+    (this.wx.switchTab as (o: NavigateOptions) => void)({ url: `/${tab.pagePath}` });
+    await this.settle();
+  }
+
+  /** Network off or on, as the platform announces it. */
+  async setOnline(online: boolean): Promise<void> {
+    this.state.online = online;
+    this.state.networkListeners.forEach((f) =>
+      f({ isConnected: online, networkType: online ? 'wifi' : 'none' }),
+    );
+    await this.settle();
+  }
+
+  /** Lets React and the data updates of the framework run. */
+  async settle(): Promise<void> {
+    for (let i = 0; i < 4; i += 1) await sleep(5);
+  }
+
+  private async until(condition: () => boolean, complaint: string, within = 8000): Promise<void> {
+    const end = Date.now() + within;
+    while (!condition()) {
+      if (Date.now() > end) throw new Error(`${complaint}; ${this.route} shows:\n${this.text()}`);
+      await sleep(15);
+    }
+    await this.settle();
+  }
+
+  private register(definition: Definition): void {
+    this.space.componentEnv(this.registering, ({ Component }) => {
+      (Component as (d: Definition) => void)(definition);
+    });
+    this.registered.add(this.registering);
+  }
+
+  private define(path: string): void {
+    if (this.registered.has(path)) return;
+    this.registering = path;
+    if (path !== 'comp') {
+      this.space.addCompiledTemplate(path, templates().of(path));
+      this.space.addComponentStaticConfig(path, { usingComponents: { comp: '/comp' } });
+    }
+    this.load(path);
+    if (!this.registered.has(path)) throw new Error(`${path} registered nothing`);
+  }
+
+  private open(url: string): void {
+    const { path, query } = parse(url);
+    this.define(path);
+    const root = this.backend.createRoot('body', this.space, `/${path}`);
+    const caller = root.get() as unknown as Record<string, unknown>;
+    Object.assign(caller, { route: path, __route__: path, options: query });
+    const page: PageInstance = { route: path, options: query, root, caller };
+    this.stack.push(page);
+    Element.pretendAttached(root.getComponent());
+    for (const [hook, argument] of [
+      ['onLoad', query],
+      ['onShow', undefined],
+      ['onReady', undefined],
+    ] as const)
+      call(caller, hook, argument);
+  }
+
+  private close(page: PageInstance): void {
+    call(page.caller, 'onHide', undefined);
+    call(page.caller, 'onUnload', undefined);
+    page.root.release();
+  }
+
+  private navigation(): Wx {
+    const step = (act: (o: NavigateOptions) => void) => (o: NavigateOptions) => {
+      try {
+        act(o);
+        o.success?.({ errMsg: 'ok' });
+      } catch (error) {
+        o.fail?.({ errMsg: String(error) });
+      }
+      o.complete?.({});
+    };
+    const isTab = (url = ''): boolean => this.tabs.includes(parse(url).path);
+    const closeAll = (): void =>
+      this.stack
+        .splice(0)
+        .reverse()
+        .forEach((p) => this.close(p));
+    return {
+      navigateTo: step(({ url = '' }) => {
+        if (isTab(url)) throw new Error(`navigateTo:fail can not navigateTo a tabbar page ${url}`);
+        if (this.stack.length >= MAX_PAGES) throw new Error('navigateTo:fail webview count limit exceed');
+        call(this.page.caller, 'onHide', undefined);
+        this.open(url);
+      }),
+      redirectTo: step(({ url = '' }) => {
+        if (isTab(url)) throw new Error(`redirectTo:fail can not redirectTo a tabbar page ${url}`);
+        this.close(this.stack.pop()!);
+        this.open(url);
+      }),
+      reLaunch: step(({ url = '' }) => (closeAll(), this.open(url))),
+      switchTab: step(({ url = '' }) => {
+        if (!isTab(url)) throw new Error(`switchTab:fail ${url} is not a tabbar page`);
+        closeAll();
+        this.open(url);
+      }),
+      navigateBack: step(({ delta = 1 }) => {
+        const leaving = Math.min(delta, this.stack.length - 1);
+        for (let i = 0; i < leaving; i += 1) this.close(this.stack.pop()!);
+        call(this.page.caller, 'onShow', undefined);
+      }),
+    };
+  }
+}
+
+/** Taro hands Page() one flat object; the adapter wants functions under `methods`. */
+function asComponent(definition: Definition): Definition {
+  const methods = Object.fromEntries(Object.entries(definition).filter(([, v]) => typeof v === 'function'));
+  const rest = Object.fromEntries(Object.entries(definition).filter(([, v]) => typeof v !== 'function'));
+  return { ...rest, methods };
+}
+
+function call(target: Record<string, unknown>, hook: string, argument: unknown): void {
+  const f = target[hook];
+  if (typeof f === 'function') (f as Hook).call(target, argument);
+}
+
+function parse(url: string): { path: string; query: Record<string, string> } {
+  const [path = '', search = ''] = url.replace(/^\//, '').split('?');
+  const pairs = search
+    .split('&')
+    .filter(Boolean)
+    .map((p) => p.split('=') as [string, string?]);
+  return { path, query: Object.fromEntries(pairs.map(([k, v]) => [k, v ?? ''])) };
+}

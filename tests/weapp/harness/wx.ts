@@ -1,0 +1,250 @@
+// WeChat's `wx` for the built mini-program: as much of it as the screens use. The network is real (fetch to the
+// server under test); log-in codes, storage, dialogs and the phone's settings are handed in by the test.
+import { BUILT_API_BASE } from './build';
+
+type Handler = (value: unknown) => void;
+interface Callbacks {
+  success?: Handler;
+  fail?: Handler;
+  complete?: Handler;
+}
+export type Wx = Record<string, unknown>;
+
+export interface PhoneSettings {
+  /** Origin of the server under test, without a slash at the end. */
+  server: string;
+  /** Answers `wx.login`: the code the platform would hand out. */
+  loginCode: () => Promise<string>;
+  /** Survives the app being killed: hand the same map to the next phone. */
+  storage?: Map<string, unknown>;
+  fontScale?: number;
+  /** What the person answers in a dialog. */
+  confirm?: (title: string, content: string) => boolean;
+}
+
+/** What the test may look at or switch while the app runs. */
+export interface PhoneState {
+  online: boolean;
+  toasts: string[];
+  dialogs: { title: string; content: string }[];
+  requests: { method: string; path: string; status: number; idempotencyKey?: string }[];
+  clipboard: string;
+  title: string;
+  /** Fails the next n requests on the wire after the server has answered them. */
+  loseAnswers: number;
+  networkListeners: ((result: { isConnected: boolean; networkType: string }) => void)[];
+}
+
+export const freshState = (): PhoneState => ({
+  online: true,
+  toasts: [],
+  dialogs: [],
+  requests: [],
+  clipboard: '',
+  title: '',
+  loseAnswers: 0,
+  networkListeners: [],
+});
+
+const answer = (options: Callbacks, value: unknown): void => {
+  options.success?.(value);
+  options.complete?.(value);
+};
+const refuse = (options: Callbacks, message: string): void => {
+  const error = { errMsg: message };
+  options.fail?.(error);
+  options.complete?.(error);
+};
+
+interface RequestOptions extends Callbacks {
+  url: string;
+  method?: string;
+  data?: unknown;
+  header?: Record<string, string>;
+}
+
+async function sendRequest(
+  options: RequestOptions,
+  settings: PhoneSettings,
+  state: PhoneState,
+): Promise<void> {
+  const method = options.method ?? 'GET';
+  const url = options.url.replace(BUILT_API_BASE, settings.server);
+  const key = options.header?.['Idempotency-Key'];
+  const record = {
+    method,
+    path: url.slice(settings.server.length),
+    status: 0,
+    ...(key ? { idempotencyKey: key } : {}),
+  };
+  state.requests.push(record);
+  if (!state.online) return refuse(options, 'request:fail ');
+  try {
+    const response = await fetch(url, {
+      method,
+      headers: options.header ?? {},
+      ...(method === 'GET' || options.data === undefined
+        ? {}
+        : { body: typeof options.data === 'string' ? options.data : JSON.stringify(options.data) }),
+    });
+    const text = await response.text();
+    record.status = response.status;
+    if (state.loseAnswers > 0) {
+      state.loseAnswers -= 1;
+      return refuse(options, 'request:fail timeout');
+    }
+    const json = /json/.test(response.headers.get('content-type') ?? '') && text !== '';
+    answer(options, {
+      statusCode: response.status,
+      data: json ? (JSON.parse(text) as unknown) : text,
+      header: Object.fromEntries(response.headers),
+      errMsg: 'request:ok',
+    });
+  } catch (error) {
+    refuse(options, `request:fail ${String(error)}`);
+  }
+}
+
+function storageApi(storage: Map<string, unknown>): Wx {
+  const copy = (value: unknown): unknown => (value === undefined ? '' : structuredClone(value));
+  return {
+    getStorageSync: (key: string) => copy(storage.get(key)),
+    setStorageSync: (key: string, value: unknown) => void storage.set(key, copy(value)),
+    removeStorageSync: (key: string) => void storage.delete(key),
+    setStorage: (o: Callbacks & { key: string; data: unknown }) => (
+      storage.set(o.key, copy(o.data)),
+      answer(o, { errMsg: 'setStorage:ok' })
+    ),
+    getStorage: (o: Callbacks & { key: string }) =>
+      storage.has(o.key)
+        ? answer(o, { data: copy(storage.get(o.key)) })
+        : refuse(o, 'getStorage:fail data not found'),
+    removeStorage: (o: Callbacks & { key: string }) => (storage.delete(o.key), answer(o, {})),
+    getStorageInfoSync: () => ({ keys: [...storage.keys()], currentSize: 0, limitSize: 10240 }),
+    clearStorageSync: () => storage.clear(),
+  };
+}
+
+function systemApi(settings: PhoneSettings): Wx {
+  const screen = {
+    windowWidth: 375,
+    windowHeight: 724,
+    screenWidth: 375,
+    screenHeight: 812,
+    statusBarHeight: 44,
+    pixelRatio: 3,
+    safeArea: { top: 44, bottom: 778, left: 0, right: 375, width: 375, height: 734 },
+  };
+  const base = {
+    SDKVersion: '3.7.0',
+    version: '8.0.50',
+    language: 'zh_CN',
+    theme: 'light',
+    fontSizeSetting: 16 * (settings.fontScale ?? 1),
+    fontSizeScaleFactor: settings.fontScale ?? 1,
+    host: { env: 'WeChat' },
+  };
+  const device = { brand: 'devtools', model: 'test', platform: 'android', system: 'Android 14' };
+  return {
+    getSystemInfoSync: () => ({ ...screen, ...base, ...device }),
+    getSystemInfo: (o: Callbacks) => answer(o, { ...screen, ...base, ...device }),
+    getWindowInfo: () => screen,
+    getAppBaseInfo: () => base,
+    getDeviceInfo: () => device,
+    getMenuButtonBoundingClientRect: () => ({
+      top: 48,
+      bottom: 80,
+      left: 278,
+      right: 365,
+      width: 87,
+      height: 32,
+    }),
+    getLaunchOptionsSync: () => ({ path: '', query: {}, scene: 1001 }),
+    getEnterOptionsSync: () => ({ path: '', query: {}, scene: 1001 }),
+    getAccountInfoSync: () => ({
+      miniProgram: { appId: 'touristappid', envVersion: 'develop', version: '' },
+    }),
+    getUpdateManager: () => ({
+      onCheckForUpdate() {},
+      onUpdateReady() {},
+      onUpdateFailed() {},
+      applyUpdate() {},
+    }),
+    canIUse: () => true,
+    nextTick: (f: () => void) => void setTimeout(f, 0),
+  };
+}
+
+/** A query that finds everything: there is no layout here, so every box is 100 high. */
+function selectorQuery(): Wx {
+  const box = { top: 0, bottom: 100, left: 0, right: 375, width: 375, height: 100, scrollTop: 0 };
+  const callbacks: Handler[] = [];
+  const query: Wx = {
+    in: () => query,
+    select: () => node,
+    selectAll: () => node,
+    selectViewport: () => node,
+  };
+  const node: Wx = {};
+  for (const name of ['boundingClientRect', 'scrollOffset', 'fields', 'node', 'context']) {
+    node[name] = (...args: unknown[]) => {
+      const callback = args.find((a): a is Handler => typeof a === 'function');
+      callbacks.push(callback ?? (() => undefined));
+      return query;
+    };
+  }
+  query.exec = (done?: Handler) => {
+    callbacks.forEach((callback) => callback(box));
+    done?.(callbacks.map(() => box));
+  };
+  return query;
+}
+
+function interfaceApi(settings: PhoneSettings, state: PhoneState): Wx {
+  const quiet = (o: Callbacks = {}): void => answer(o, { errMsg: 'ok' });
+  return {
+    showToast: (o: Callbacks & { title: string }) => (state.toasts.push(o.title), quiet(o)),
+    hideToast: quiet,
+    showLoading: quiet,
+    hideLoading: quiet,
+    showModal: (o: Callbacks & { title?: string; content?: string }) => {
+      const dialog = { title: o.title ?? '', content: o.content ?? '' };
+      state.dialogs.push(dialog);
+      const confirm = settings.confirm?.(dialog.title, dialog.content) ?? true;
+      answer(o, { confirm, cancel: !confirm });
+    },
+    setNavigationBarTitle: (o: Callbacks & { title: string }) => ((state.title = o.title), quiet(o)),
+    setTabBarBadge: quiet,
+    removeTabBarBadge: quiet,
+    pageScrollTo: quiet,
+    stopPullDownRefresh: quiet,
+    hideKeyboard: quiet,
+    makePhoneCall: quiet,
+    setClipboardData: (o: Callbacks & { data: string }) => ((state.clipboard = o.data), quiet(o)),
+    getPrivacySetting: (o: Callbacks) =>
+      answer(o, { needAuthorization: false, privacyContractName: '《用户隐私保护指引》' }),
+    onNeedPrivacyAuthorization: () => undefined,
+    createSelectorQuery: selectorQuery,
+    getNetworkType: (o: Callbacks) => answer(o, { networkType: state.online ? 'wifi' : 'none' }),
+    onNetworkStatusChange: (f: PhoneState['networkListeners'][number]) => void state.networkListeners.push(f),
+  };
+}
+
+/** All of `wx` but navigation, as own properties: Taro lists the keys once at start. */
+export function createWx(settings: PhoneSettings, state: PhoneState): Wx {
+  return {
+    ...storageApi(settings.storage ?? new Map<string, unknown>()),
+    ...systemApi(settings),
+    ...interfaceApi(settings, state),
+    request: (options: RequestOptions) => {
+      void sendRequest(options, settings, state);
+      return { abort() {}, onHeadersReceived() {}, offHeadersReceived() {} };
+    },
+    login: (options: Callbacks) => {
+      settings.loginCode().then(
+        (code) => answer(options, { code, errMsg: 'login:ok' }),
+        (error: unknown) => refuse(options, `login:fail ${String(error)}`),
+      );
+    },
+  };
+}
