@@ -11,7 +11,12 @@ const common = {
       {
         jsc: {
           parser: { syntax: 'typescript', tsx: true, decorators: true },
-          transform: { legacyDecorator: true, decoratorMetadata: false, useDefineForClassFields: false, react: { runtime: 'automatic' } },
+          transform: {
+            legacyDecorator: true,
+            decoratorMetadata: false,
+            useDefineForClassFields: false,
+            react: { runtime: 'automatic' },
+          },
           target: 'es2022',
         },
         module: { type: 'commonjs' },
@@ -27,7 +32,14 @@ const project = (displayName, testMatch, extra = {}) => ({ ...common, displayNam
 module.exports = {
   rootDir: root,
   projects: [
-    project('unit', ['<rootDir>/shared-types/src/**/*.test.ts', '<rootDir>/server/src/**/*.test.ts', '<rootDir>/server/simulator/**/*.test.ts', '<rootDir>/server/dev/**/*.test.ts', '<rootDir>/miniprogram/src/**/*.test.{ts,tsx}', '<rootDir>/config/**/*.test.ts']),
+    project('unit', [
+      '<rootDir>/shared-types/src/**/*.test.ts',
+      '<rootDir>/server/src/**/*.test.ts',
+      '<rootDir>/server/simulator/**/*.test.ts',
+      '<rootDir>/server/dev/**/*.test.ts',
+      '<rootDir>/miniprogram/src/**/*.test.{ts,tsx}',
+      '<rootDir>/config/**/*.test.ts',
+    ]),
     project('architecture', ['<rootDir>/tests/architecture/**/*.test.ts']),
     project('integration', ['<rootDir>/tests/integration/**/*.test.ts']),
     project('chaos', ['<rootDir>/tests/chaos/**/*.test.ts']),

@@ -78,7 +78,6 @@ const shape = {
     .describe('通知模板对应的微信模板编号，JSON 对象，如 {"progress":"…","document":"…","evaluate":"…"}'),
   APP_ROOT: text('程序所在目录，以下相对路径由此算起').default(process.cwd()),
   DATA_DIR: text('基础数据目录').default('config/data'),
-  REGION_FILE_EXTRA: text('补充的区划文件').optional(),
   H5_DIR: text('群众端网页的目录').default('miniprogram/dist/h5'),
   CONSOLE_DIR: text('工作台网页的目录').default('server/console/dist'),
   BODY_LIMIT_BYTES: count('请求内容的字节上限', 1024, 100 * 1024 * 1024).default(1024 * 1024),
