@@ -25,12 +25,13 @@ const common = {
   },
   moduleNameMapper: { '^@petition/shared-types/(.*)$': '<rootDir>/shared-types/src/$1' },
   modulePathIgnorePatterns: ['<rootDir>/.local/', '/dist/'],
-  testTimeout: 60_000,
 };
 const project = (displayName, testMatch, extra = {}) => ({ ...common, displayName, testMatch, ...extra });
 
 module.exports = {
   rootDir: root,
+  // Only read here: in a project's own settings it has no effect.
+  testTimeout: 60_000,
   projects: [
     project('unit', [
       '<rootDir>/shared-types/src/**/*.test.ts',
@@ -42,6 +43,7 @@ module.exports = {
     ]),
     project('architecture', ['<rootDir>/tests/architecture/**/*.test.ts']),
     project('integration', ['<rootDir>/tests/integration/**/*.test.ts']),
+    project('dev', ['<rootDir>/tests/dev/**/*.test.ts']),
     project('chaos', ['<rootDir>/tests/chaos/**/*.test.ts']),
     project('weapp', ['<rootDir>/tests/weapp/**/*.test.ts']),
     project('e2e', ['<rootDir>/tests/e2e/**/*.test.ts']),

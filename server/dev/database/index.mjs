@@ -9,7 +9,7 @@ import { findSystemBinary, readVersion, unpackedBinary } from './binaries.mjs';
 import { printable, query } from './client.mjs';
 import { ensureDataFolder } from './data-folder.mjs';
 import { layOut } from './place.mjs';
-import { adoptServer, socketUrl, startServer } from './server.mjs';
+import { adoptServer, startServer } from './server.mjs';
 import { canUnpack, unpackServer } from './unpack.mjs';
 
 /**
@@ -17,12 +17,13 @@ import { canUnpack, unpackServer } from './unpack.mjs';
  * @typedef {object} Database
  * @property {string} url for DATABASE_URL
  * @property {'given' | 'adopted' | 'started'} origin
- * @property {Promise<void>} gone settles when our server is no longer there; never for a given one
- * @property {() => Promise<void>} stop stops our server; a given one is left alone
+ * @property {Promise<unknown>} gone settles when our server is no longer there; never for a given one
+ * @property {() => Promise<unknown>} stop stops our server; a given one is left alone
  */
 
 /** @returns {string} where unpacked server programs are kept */
-const binariesFolder = () => process.env.PETITION_DATABASE_BINARIES || local('database/server');
+export const binariesFolder = () =>
+  path.resolve(process.env.PETITION_DATABASE_BINARIES || local('database/server'));
 
 /**
  * Finds a server program, fetching one where the system allows it.
@@ -58,12 +59,12 @@ export async function openPrivateServer(folder, { small = false } = {}) {
     const adopted = await adoptServer(place);
     if (adopted) {
       say(`✓ database: taking over the server that an earlier run left behind (process ${adopted.pid})`);
-      return { ...adopted, url: socketUrl(place), origin: 'adopted' };
+      return { ...adopted, origin: 'adopted' };
     }
     const binary = await findServer();
     await ensureDataFolder(binary, place, small);
     const started = await startServer(binary, place, small);
-    return { ...started, url: socketUrl(place), origin: 'started' };
+    return { ...started, origin: 'started' };
   } finally {
     await lock.release();
   }
@@ -89,6 +90,16 @@ async function useGiven(url) {
 }
 
 /**
+ * @param {string} url
+ * @param {string} name
+ */
+function withDatabase(url, name) {
+  const named = new URL(url);
+  named.pathname = `/${name}`;
+  return named.href;
+}
+
+/**
  * The database of `npm start`: the one DATABASE_URL names, else the embedded one with its data in the clone.
  * @returns {Promise<Database>}
  */
@@ -104,5 +115,5 @@ export async function openDatabase() {
     await server.stop();
     throw error;
   }
-  return { ...server, url: server.url.replace('localhost/?', 'localhost/petition?') };
+  return { ...server, url: withDatabase(server.url, 'petition') };
 }

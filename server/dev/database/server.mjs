@@ -1,53 +1,26 @@
-// Running the private server. It is not ours to lose: it ignores Ctrl-C, is stopped with SIGTERM after the
-// application has drained, and a small shell beside it stops it cleanly when we die, even by kill -9.
-import { spawn } from 'node:child_process';
+// Running the private server. It ignores Ctrl-C, is stopped with SIGTERM after the application has drained, and a
+// watchdog stops it cleanly when we die; one that even the watchdog lost is adopted by the next start.
 import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { collect } from '../lib/run.mjs';
 import { Stop } from '../lib/say.mjs';
 import { lastLines, sentences } from '../lib/sentences.mjs';
-import { serverVersion } from './client.mjs';
+import { isAlive, spawnWatched, watchOver } from '../lib/watched.mjs';
+import { query, serverVersion } from './client.mjs';
 import { commonArguments } from './data-folder.mjs';
+import { transportOf } from './transport.mjs';
 
 /**
  * @typedef {object} RunningServer
+ * @property {string} url names no database
  * @property {number} pid
- * @property {Promise<void>} gone settles when the server is no longer there
- * @property {() => Promise<void>} stop clean stop; settles when it is down
+ * @property {Promise<unknown>} gone settles when the server is no longer there
+ * @property {() => Promise<unknown>} stop clean stop; settles when it is down
  */
 
-/** Runs "$@", tells its process id on fd 3, and ends it with SIGTERM when our stdin closes. */
-const WATCHDOG = `
-exec 4<&0
-"$@" </dev/null 3>&- 4<&- &
-p=$!
-echo $p >&3
-{ read -r _; kill -TERM $p 2>/dev/null; } <&4 3>&- &
-w=$!
-exec 3>&- 4<&- </dev/null
-wait $p
-s=$?
-kill $w 2>/dev/null
-exit $s`;
-
-/** The same for a server that is already there: $1 is its process id. */
-const WATCH = 'read -r _; kill -TERM $1 2>/dev/null';
-
 const LARGEST_LOG = 5_000_000;
+/** Recovery after a crash may take minutes; a server that has said nothing for longer is given up. */
 const START_LIMIT = 600_000;
-
-/** @param {number} pid */
-export function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-}
-
-/** @param {import('./place.mjs').Place} place */
-export const socketUrl = (place) => `mysql://root@localhost/?socketPath=${encodeURIComponent(place.socket)}`;
 
 /** @param {string} log */
 function openLog(log) {
@@ -58,13 +31,13 @@ function openLog(log) {
 /**
  * @param {import('./binaries.mjs').ServerBinary} binary
  * @param {import('./place.mjs').Place} place
+ * @param {string[]} reach
  * @param {boolean} small
  */
-function serverArguments(binary, place, small) {
+function serverArguments(binary, place, reach, small) {
   return [
     ...commonArguments(binary, place.data, small),
-    '--skip-networking',
-    `--socket=${place.socket}`,
+    ...reach,
     `--pid-file=${place.pidFile}`,
     `--tmpdir=${place.temporary}`,
     '--character-set-server=utf8mb4',
@@ -78,26 +51,14 @@ function serverArguments(binary, place, small) {
 /**
  * @param {import('./binaries.mjs').ServerBinary} binary
  * @param {string[]} args
- * @param {number} log
+ * @param {number} output
  */
-function spawnWatched(binary, args, log) {
-  // Only the server gets the library path, not the shell: env replaces itself with the server, keeping its id.
-  const libraries = binary.libraries.length ? ['env', `LD_LIBRARY_PATH=${binary.libraries.join(':')}`] : [];
-  const command = ['-c', WATCHDOG, 'sh', ...libraries, binary.program, ...args];
-  return spawn('sh', command, { stdio: ['pipe', log, log, 'pipe'], detached: true });
-}
-
-/**
- * @param {import('node:child_process').ChildProcess} shell
- * @returns {Promise<number>} the server's process id
- */
-function toldPid(shell) {
-  return new Promise((resolve, reject) => {
-    const channel = /** @type {import('node:stream').Readable} */ (shell.stdio[3]);
-    channel.once('data', (text) => resolve(Number(String(text).trim())));
-    shell.once('error', reject);
-    shell.once('exit', () => reject(new Error('the database server could not be started')));
-  });
+function spawnServer(binary, args, output) {
+  // Only the server gets the library path, not the shell: env turns into the server and keeps its process id.
+  const [command = '', ...rest] = binary.libraries.length
+    ? ['env', `LD_LIBRARY_PATH=${binary.libraries.join(':')}`, binary.program, ...args]
+    : [binary.program, ...args];
+  return spawnWatched(command, rest, { output });
 }
 
 /**
@@ -109,29 +70,38 @@ function toldPid(shell) {
  * @throws {Stop} when the server gives up, with what it said
  */
 export async function startServer(binary, place, small) {
+  const transport = await transportOf(place);
   const log = openLog(place.log);
   const logStart = statSync(place.log).size;
-  const shell = spawnWatched(binary, serverArguments(binary, place, small), log);
+  const child = spawnServer(binary, serverArguments(binary, place, transport.args, small), log);
   closeSync(log);
-  /** @type {Promise<void>} */
-  const gone = new Promise((resolve) => void shell.once('exit', () => resolve()));
-  let ended = false;
-  void gone.then(() => (ended = true));
-  const pid = await toldPid(shell);
-  const stop = async () => {
-    if (!ended) shell.stdin?.end();
-    await gone;
-  };
+  const pid = await child.pid.catch(() => 0);
   const limit = Date.now() + START_LIMIT;
-  while (!(await isReady(place, pid))) {
-    if (ended || Date.now() > limit) {
-      await stop();
+  while (!(await answersAs(pid, place, transport.url))) {
+    if (child.isGone() || Date.now() > limit) {
+      await child.stop();
       const said = readFileSync(place.log).subarray(logStart).toString();
       throw new Stop(sentences.brokenDataFolder(place.data, place.log, lastLines(errorsOf(said), 8)));
     }
     await sleep(30);
   }
-  return { pid, gone, stop };
+  const shutDown = () => query(transport.url, 'SHUTDOWN').then(() => child.gone, child.stop);
+  return {
+    url: transport.url,
+    pid,
+    gone: child.gone,
+    stop: process.platform === 'win32' ? shutDown : child.stop,
+  };
+}
+
+/**
+ * Windows knows no SIGTERM: there the server is asked in SQL. [untested]
+ * @param {RunningServer} server
+ * @returns {RunningServer}
+ */
+function stoppable(server) {
+  if (process.platform !== 'win32') return server;
+  return { ...server, stop: () => query(server.url, 'SHUTDOWN').then(() => server.gone, server.stop) };
 }
 
 /** @param {string} said */
@@ -142,11 +112,12 @@ function errorsOf(said) {
 
 /**
  * Whether it is our server that answers, and not another one on the same socket.
- * @param {import('./place.mjs').Place} place
  * @param {number} pid
+ * @param {import('./place.mjs').Place} place
+ * @param {string} url
  */
-async function isReady(place, pid) {
-  return readPid(place) === pid && (await serverVersion(socketUrl(place))) !== null;
+async function answersAs(pid, place, url) {
+  return readPid(place) === pid && (await serverVersion(url)) !== null;
 }
 
 /** @param {import('./place.mjs').Place} place */
@@ -165,6 +136,7 @@ function readPid(place) {
  */
 async function runsOn(pid, place) {
   if (!isAlive(pid)) return false;
+  if (process.platform === 'win32') return true;
   const commandLine = existsSync(`/proc/${pid}/cmdline`)
     ? readFileSync(`/proc/${pid}/cmdline`, 'utf8')
     : (await collect('ps', ['-o', 'args=', '-ww', '-p', String(pid)])).output;
@@ -178,26 +150,12 @@ async function runsOn(pid, place) {
  */
 export async function adoptServer(place) {
   const pid = readPid(place);
+  if (!pid) return null;
+  const { url } = await transportOf(place);
   // One that is being stopped may still answer for a moment, one that is recovering does not answer yet.
-  for (let answers = 0; pid && (await runsOn(pid, place)); await sleep(150)) {
-    answers = (await serverVersion(socketUrl(place))) === null ? 0 : answers + 1;
-    if (answers > 2) return takeOver(pid);
+  for (let answers = 0; await runsOn(pid, place); await sleep(150)) {
+    answers = (await serverVersion(url)) === null ? 0 : answers + 1;
+    if (answers > 2) return stoppable({ url, pid, ...watchOver(pid) });
   }
   return null;
-}
-
-/**
- * @param {number} pid
- * @returns {RunningServer}
- */
-function takeOver(pid) {
-  const watch = spawn('sh', ['-c', WATCH, 'sh', String(pid)], {
-    stdio: ['pipe', 'ignore', 'ignore'],
-    detached: true,
-  });
-  const gone = (async () => {
-    while (isAlive(pid)) await sleep(100);
-    watch.stdin?.destroy();
-  })();
-  return { pid, gone, stop: () => (watch.stdin?.end(), gone) };
 }

@@ -1,49 +1,52 @@
-// A database for one run of the tests: fresh, private, and gone afterwards.
+// A folder and a database for one run of the tests: fresh, private, and gone afterwards.
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { local, localFolder, privateFolder } from '../lib/paths.mjs';
+import { isAlive } from '../lib/watched.mjs';
 import { openPrivateServer } from './index.mjs';
 import { clearAway, layOut } from './place.mjs';
-import { adoptServer, isAlive } from './server.mjs';
+import { adoptServer } from './server.mjs';
 
 /**
- * Removes what runs that were killed left behind, their servers included.
+ * @typedef {object} ThrowAway
+ * @property {string} url names no database: each test file makes its own
+ * @property {string} folder for the run's other files
+ * @property {() => Promise<void>} remove stops the server and removes the folder
  */
-async function clearStale() {
+
+/** @param {string} folder of a run */
+async function clearRun(folder) {
+  const place = layOut(path.join(folder, 'database'));
+  await (await adoptServer(place))?.stop();
+  clearAway(place);
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+}
+
+/** Removes what runs that were killed left behind, their servers included. */
+async function clearKilledRuns() {
   if (!existsSync(localFolder)) return;
   for (const name of readdirSync(localFolder)) {
     const pid = Number(/^test-(\d+)$/.exec(name)?.[1]);
-    if (!pid || isAlive(pid)) continue;
-    const place = layOut(local(name, 'database'));
-    await (await adoptServer(place))?.stop();
-    clearAway(place);
-    rmSync(local(name), { recursive: true, force: true });
+    if (pid && !isAlive(pid)) await clearRun(local(name));
   }
 }
 
 /**
  * Opens a throw-away database server.
- * @returns {Promise<{ url: string, folder: string, gone: Promise<void>, remove: () => Promise<void> }>}
- *   `url` names no database (each test file makes its own); `folder` is free for the run's other files;
- *   `remove` stops the server and removes the folder
+ * @returns {Promise<ThrowAway>}
  */
 export async function openThrowAway() {
-  await clearStale();
+  await clearKilledRuns();
   const folder = privateFolder(local(`test-${process.pid}`));
-  const databaseFolder = path.join(folder, 'database');
-  const removeFiles = () => {
-    clearAway(layOut(databaseFolder));
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-  };
   try {
-    const server = await openPrivateServer(databaseFolder, { small: true });
+    const server = await openPrivateServer(path.join(folder, 'database'), { small: true });
     const remove = async () => {
       await server.stop();
-      removeFiles();
+      await clearRun(folder);
     };
-    return { url: server.url, folder, gone: server.gone, remove };
+    return { url: server.url, folder, remove };
   } catch (error) {
-    removeFiles();
+    await clearRun(folder);
     throw error;
   }
 }

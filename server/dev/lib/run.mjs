@@ -7,7 +7,7 @@ import { say } from './say.mjs';
  * Runs a program and collects what it prints.
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, input?: string }} [options]
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, input?: string, signal?: AbortSignal }} [options] `signal` ends it early
  * @returns {Promise<{ code: number | null, output: string, stdout: string }>} `code` is null when it could not be started
  */
 export function collect(command, args, options = {}) {

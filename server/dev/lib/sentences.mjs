@@ -70,4 +70,71 @@ export const sentences = {
   /** @param {number} code */
   installFailed: (code) =>
     `Installing the packages failed (npm ci ended with ${code}); its own words are above. Is the network reachable?`,
+
+  /** @param {string} what @param {string} log @param {string} output */
+  buildFailed: (what, log, output) =>
+    `Building ${what} failed:\n${lastLines(output, 30)}\nThe full output is ${log}.`,
+
+  /** @param {string} setting @param {string} text */
+  notAPort: (setting, text) => `${setting}=${text} is not a port number (1 to 65535).`,
+
+  /** @param {number} port */
+  samePortTwice: (port) =>
+    `Port ${port} is given to two things. Change PORT, METRICS_PORT or SIMULATOR_PORT.`,
+
+  /** @param {number} port @param {string} use @param {string} setting */
+  portTaken: (port, use, setting) =>
+    `Port ${port} for ${use} is taken by another program. Stop that program, or choose another port: ` +
+    `${setting}=${port + 100} npm start`,
+
+  /** @param {number} port @param {string} use @param {string} setting @param {string} code */
+  portRefused: (port, use, setting, code) =>
+    `Port ${port} for ${use} cannot be opened here (${code}). Choose another: ${setting}=${port + 10_000 > 65_535 ? 3100 : port + 10_000} npm start`,
+
+  /** @param {string} folder @param {number} free @param {number} least */
+  noDisk: (folder, free, least) =>
+    `The disk of ${folder} has ${free} MB free; ${least} MB are needed. Nothing was started or changed.`,
+
+  /** @param {string} file */
+  noSettingsFile: (file) => `PETITION_SETTINGS names ${file}, but there is no such file.`,
+
+  /** @param {string} file @param {string} data */
+  demoKeysGone: (file, data) =>
+    [
+      `The demo's secrets (${file}) are gone, but data sealed with them is there (${data}). Nothing was changed.`,
+      'Put the file back; or, to start again with an empty demo, move the data away:',
+      `  mv "${data}" "${data}.old"`,
+    ].join('\n'),
+
+  /** @param {string} holder */
+  alreadyRunning: (holder) =>
+    `This clone is already running (${holder}). Stop it there with Ctrl-C, or use it: it printed its addresses.`,
+
+  /** @param {string} file */
+  notBuilt: (file) => `${file} is missing. Does this clone have all of its sources?`,
+
+  /** @param {string} what @param {string} output */
+  toolFailed: (what, output) => `Failed: ${what}. What it said last:\n${lastLines(output, 30)}`,
+
+  /** @param {string} name @param {number} code */
+  endedEarly: (name, code) =>
+    `The ${name} ended by itself (${code > 128 ? `signal ${code - 128}` : `exit code ${code}`}); ` +
+    'its last words are above. Everything else was stopped; the data is kept.',
+
+  databaseEnded: () =>
+    'The database ended by itself. Everything else was stopped; its log is in .local/database.',
+
+  stoppedEarly: () => 'Stopped before everything was up. What was done so far is kept for the next start.',
+
+  /** @param {string[]} packages @param {string} output */
+  noBrowser: (packages, output) =>
+    [
+      'The browser tests need Chromium and a font with Chinese characters.',
+      `On Debian and Ubuntu: apt-get install --no-install-recommends ${packages.join(' ')}   (as root)`,
+      'Elsewhere: install Chrome or Chromium; CHROMIUM_PATH may name its program.',
+      'To leave these tests out: npm test -- --ignoreProjects e2e',
+      ...(output ? ['Installing them failed:', quoted(output)] : []),
+    ].join('\n'),
+
+  noTestResult: () => 'The test runner ended without a result; its own words are above.',
 };
