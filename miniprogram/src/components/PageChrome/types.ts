@@ -1,0 +1,7 @@
+export type TabName = 'home' | 'petitions' | 'inbox' | 'account';
+
+export interface ChromeProps {
+  title: string;
+  tab?: TabName;
+  place: 'top' | 'bottom';
+}

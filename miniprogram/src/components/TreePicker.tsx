@@ -1,0 +1,132 @@
+// Region and category: search first, then level by level. Data comes from the API in slices.
+import type { TreeNode } from '@petition/shared-types/schemas/account';
+import { Box, Tap, TextInput, Txt } from '@/primitives';
+import type { Tree } from '@/services/endpoints';
+import { useTree } from '@/features/tree';
+import { texts } from '@/texts';
+import { Button } from './Button';
+import { Icon } from './Icon';
+import { FailureBlock, Skeleton } from './states';
+
+interface TreePickerProps {
+  id: string;
+  tree: Tree;
+  label: string;
+  /** The chosen node, with its path for people. */
+  value: { code: string; name: string } | undefined;
+  /** Whether a node that has children may be chosen itself. */
+  choosable: (node: TreeNode) => boolean;
+  /** Offered besides the tree: “not sure”. */
+  extra?: { code: string; name: string };
+  onChange: (value: { code: string; name: string } | undefined) => void;
+}
+
+const nameOf = (node: TreeNode, tree: Tree): string => node.path.join(tree === 'regions' ? '' : ' › ');
+
+export function TreePicker({ id, tree, label, value, choosable, extra, onChange }: TreePickerProps) {
+  if (value) return <Chosen id={id} name={value.name} onClear={() => onChange(undefined)} />;
+  return (
+    <Browser id={id} tree={tree} label={label} choosable={choosable} extra={extra} onChange={onChange} />
+  );
+}
+
+function Chosen({ id, name, onClear }: { id: string; name: string; onClear: () => void }) {
+  return (
+    <Box className="choice choice-on" id={id}>
+      <Icon name="done" className="t-ok" />
+      <Box className="grow" label={`${texts.picker.chosen}：${name}`}>
+        {name}
+      </Box>
+      <Tap className="text-button" onTap={onClear}>
+        <Txt>{texts.picker.change}</Txt>
+      </Tap>
+    </Box>
+  );
+}
+
+function Browser({ id, tree, label, choosable, extra, onChange }: Omit<TreePickerProps, 'value'>) {
+  const { query, search, path, enter, leaveTo, slice, retry } = useTree(tree);
+  const choose = (node: TreeNode): void => onChange({ code: node.code, name: nameOf(node, tree) });
+  const here = path[path.length - 1];
+  return (
+    <Box className="stack">
+      <Box className="search">
+        <Icon name="search" size="s" className="search-icon" />
+        <TextInput
+          id={id}
+          label={label}
+          kind="search"
+          className="search-input"
+          value={query}
+          placeholder={tree === 'regions' ? texts.picker.searchRegion : texts.picker.searchCategory}
+          maxLength={30}
+          onChange={search}
+        />
+        {query !== '' && (
+          <Tap className="search-clear" label={texts.picker.clearSearch} onTap={() => search('')}>
+            <Icon name="close" size="s" />
+          </Tap>
+        )}
+      </Box>
+      {query === '' && <Crumbs path={path} leaveTo={leaveTo} />}
+      {query === '' && here && choosable(here) && (
+        <Button kind="quiet" text={texts.picker.justThis(here.name)} onTap={() => choose(here)} />
+      )}
+      {slice.status === 'loading' && <Skeleton rows={4} lines={1} />}
+      {slice.status === 'failed' && <FailureBlock failure={slice.failure} onRetry={retry} />}
+      {slice.status === 'ready' && (
+        <Rows
+          nodes={slice.data}
+          tree={tree}
+          searching={query !== ''}
+          onNode={(node) => (query === '' && node.hasChildren ? enter(node) : choose(node))}
+        />
+      )}
+      {extra && (
+        <Tap className="row-link" onTap={() => onChange(extra)}>
+          <Txt className="grow t-link">{extra.name}</Txt>
+        </Tap>
+      )}
+    </Box>
+  );
+}
+
+function Crumbs({ path, leaveTo }: { path: TreeNode[]; leaveTo: (depth: number) => void }) {
+  if (path.length === 0) return <Box className="t-meta">{texts.picker.orBrowse}</Box>;
+  return (
+    <Box className="crumbs" role="group" label={texts.picker.level(path.map((n) => n.name).join('、'))}>
+      <Tap className="crumb" role="link" onTap={() => leaveTo(0)}>
+        <Txt>{texts.picker.top}</Txt>
+      </Tap>
+      {path.map((node, depth) => (
+        <Tap key={node.code} className="crumb" role="link" onTap={() => leaveTo(depth + 1)}>
+          <Txt>› {node.name}</Txt>
+        </Tap>
+      ))}
+    </Box>
+  );
+}
+
+interface RowsProps {
+  nodes: TreeNode[];
+  tree: Tree;
+  searching: boolean;
+  onNode: (node: TreeNode) => void;
+}
+
+function Rows({ nodes, tree, searching, onNode }: RowsProps) {
+  if (nodes.length === 0) return <Box className="t-meta">{texts.picker.nothingFound}</Box>;
+  return (
+    <Box className="card rows" live={searching}>
+      {nodes.map((node) => (
+        <Tap key={node.code} className="row-link" onTap={() => onNode(node)}>
+          <Box className="grow">
+            <Box>{node.name}</Box>
+            {searching && node.path.length > 1 && <Box className="t-hint">{nameOf(node, tree)}</Box>}
+          </Box>
+          {!searching && node.hasChildren && <Icon name="right" size="s" className="t-hint" />}
+        </Tap>
+      ))}
+    </Box>
+  );
+}

@@ -1,0 +1,73 @@
+// The states every screen can be in besides its content: loading, empty, failed, signed out.
+import { Box, Txt } from '@/primitives';
+import { dial } from '@/services/platform';
+import { site } from '@/services/site';
+import { useStore } from '@/services/store';
+import type { Failure } from '@/services/failure';
+import { texts } from '@/texts';
+import { Button } from './Button';
+import { Icon } from './Icon';
+import type { IconName } from './Icon';
+
+/** Grey shapes of what is coming: `rows` cards with two or three lines. */
+export function Skeleton({ rows = 3, lines = 3 }: { rows?: number; lines?: number }) {
+  return (
+    <Box className="stack" role="status" label={texts.common.loading}>
+      {Array.from({ length: rows }, (_, row) => (
+        <Box key={row} className="card skeleton" hidden>
+          {Array.from({ length: lines }, (_unused, line) => (
+            <Box
+              key={line}
+              className={`skeleton-line skeleton-line-${line === 0 ? 'head' : line === lines - 1 ? 'tail' : 'mid'}`}
+            />
+          ))}
+        </Box>
+      ))}
+    </Box>
+  );
+}
+
+interface EmptyProps {
+  icon: IconName;
+  text: string;
+  act?: { text: string; onTap: () => void };
+}
+
+/** One sentence and the act that fills it. */
+export function Empty({ icon, text, act }: EmptyProps) {
+  return (
+    <Box className="state">
+      <Icon name={icon} size="l" className="state-icon" />
+      <Box>{text}</Box>
+      {act && <Button kind="quiet" text={act.text} onTap={act.onTap} />}
+    </Box>
+  );
+}
+
+/** What happened, what is kept, what to do, whom to ring. */
+export function FailureBlock({ failure, onRetry }: { failure: Failure; onRetry?: () => void }) {
+  const here = useStore(site);
+  const icon: IconName = failure.kind === 'offline' || failure.kind === 'wire' ? 'offline' : 'alert';
+  const reference = failure.code === 'unexpected' ? failure.details.requestId : undefined;
+  return (
+    <Box className="state" role="alert">
+      <Icon name={icon} size="l" className="state-icon" />
+      <Box className="t-card">{failure.title}</Box>
+      <Box>{failure.sentence}</Box>
+      {reference && (
+        <Txt className="t-hint" selectable>
+          {texts.failure.reference(reference)}
+        </Txt>
+      )}
+      {onRetry && <Button kind="quiet" icon="refresh" text={texts.common.retry} onTap={onRetry} />}
+      {here?.phone && (
+        <Button
+          kind="plain"
+          icon="phone"
+          text={texts.common.call(here.phone)}
+          onTap={() => dial(here.phone)}
+        />
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,29 @@
+// Every screen's address. Messages of the official account point to `detail`.
+const query = (values: Record<string, string | undefined>): string => {
+  const pairs = Object.entries(values).filter((pair): pair is [string, string] => pair[1] !== undefined);
+  return pairs.length === 0 ? '' : `?${pairs.map(([k, v]) => `${k}=${encodeURIComponent(v)}`).join('&')}`;
+};
+
+export const routes = {
+  home: '/pages/home/index',
+  petitions: '/pages/petitions/index',
+  inbox: '/pages/inbox/index',
+  account: '/pages/account/index',
+  filingNotice: (entrance: string) => `/packages/submit/pages/notice/index${query({ entrance })}`,
+  filingStep: (draft: string, step: string, mending?: boolean) =>
+    `/packages/submit/pages/step/index${query({ draft, step, mending: mending ? '1' : undefined })}`,
+  receipt: '/packages/submit/pages/receipt/index',
+  detail: (number: string) => `/packages/petition/pages/detail/index${query({ number })}`,
+  document: (number: string, id: string) => `/packages/petition/pages/document/index${query({ number, id })}`,
+  evaluate: (number: string, target: string) =>
+    `/packages/petition/pages/evaluate/index${query({ number, target })}`,
+  material: (number: string) => `/packages/petition/pages/material/index${query({ number })}`,
+  query: '/packages/petition/pages/query/index',
+  identity: '/packages/account/pages/identity/index',
+  guide: '/packages/help/pages/guide/index',
+  pieces: '/packages/help/pages/pieces/index',
+} as const;
+
+const tabs: string[] = [routes.home, routes.petitions, routes.inbox, routes.account];
+
+export const isTab = (url: string): boolean => tabs.includes(url.split('?')[0] ?? url);

@@ -1,0 +1,98 @@
+// The API, one function an endpoint. Types come from the shared schemas; nothing is retyped.
+import type { CitizenSession, Me, NoticePage, Site, TreeSlice } from '@petition/shared-types/schemas/account';
+import type {
+  Draft,
+  FilingInput,
+  FilingReceipt,
+  PetitionerPerson,
+} from '@petition/shared-types/schemas/filing';
+import type {
+  CitizenPetition,
+  CitizenPetitionPage,
+  DocumentView,
+} from '@petition/shared-types/schemas/petition';
+import { newId } from './platform';
+import { api, readsByCode } from './session';
+
+export type { CitizenSession };
+
+const PAGE = 20;
+const as = (number: string): 'citizen' | 'reader' => (readsByCode(number) ? 'reader' : 'citizen');
+
+export const getSite = (): Promise<Site> => api<Site>({ method: 'GET', path: '/public/site', as: 'none' });
+
+export const getMe = (): Promise<Me> => api<Me>({ method: 'GET', path: '/citizen/me', as: 'citizen' });
+export const putMe = (profile: PetitionerPerson, version: number): Promise<Me> =>
+  api<Me>({
+    method: 'PUT',
+    path: '/citizen/me',
+    as: 'citizen',
+    body: { profile, version },
+    idempotencyKey: newId(),
+  });
+
+export const getDraft = (id: string): Promise<Draft> =>
+  api<Draft>({ method: 'GET', path: `/citizen/drafts/${id}`, as: 'citizen' });
+export const putDraft = (id: string, content: Record<string, unknown>, version?: number): Promise<Draft> =>
+  api<Draft>({
+    method: 'PUT',
+    path: `/citizen/drafts/${id}`,
+    as: 'citizen',
+    body: { content, ...(version === undefined ? {} : { version }) },
+    idempotencyKey: newId(),
+  });
+export const deleteDraft = (id: string): Promise<void> =>
+  api<void>({ method: 'DELETE', path: `/citizen/drafts/${id}`, as: 'citizen', idempotencyKey: newId() });
+
+/** @param key stays the same until an answer came, so that a lost answer does not file twice. */
+export const filePetition = (filing: FilingInput, key: string): Promise<FilingReceipt> =>
+  api<FilingReceipt>({
+    method: 'POST',
+    path: '/citizen/petitions',
+    as: 'citizen',
+    body: filing,
+    idempotencyKey: key,
+  });
+
+export const listPetitions = (cursor?: string): Promise<CitizenPetitionPage> =>
+  api<CitizenPetitionPage>({
+    method: 'GET',
+    path: '/citizen/petitions',
+    as: 'citizen',
+    query: { cursor, limit: PAGE },
+  });
+
+export const getPetition = (number: string): Promise<CitizenPetition> =>
+  api<CitizenPetition>({ method: 'GET', path: `/citizen/petitions/${number}`, as: as(number) });
+
+export const getDocument = (number: string, id: string): Promise<DocumentView> =>
+  api<DocumentView>({ method: 'GET', path: `/citizen/documents/${id}`, as: as(number) });
+
+/** One step of the procedure; answers the petition as it is now. */
+export const act = async (
+  number: string,
+  action: string,
+  expectedVersion: number,
+  input: object,
+  key: string,
+): Promise<CitizenPetition> => {
+  const { petition } = await api<{ petition: CitizenPetition }>({
+    method: 'POST',
+    path: `/citizen/petitions/${number}/actions/${action}`,
+    as: as(number),
+    body: { expectedVersion, input },
+    idempotencyKey: key,
+  });
+  return petition;
+};
+
+export const listNotices = (cursor?: string): Promise<NoticePage> =>
+  api<NoticePage>({ method: 'GET', path: '/citizen/notices', as: 'citizen', query: { cursor, limit: PAGE } });
+
+export type Tree = 'regions' | 'categories';
+export const treeChildren = (tree: Tree, parent?: string): Promise<TreeSlice> =>
+  api<TreeSlice>({ method: 'GET', path: `/public/${tree}`, as: 'none', query: { parent } });
+export const treeSearch = (tree: Tree, q: string): Promise<TreeSlice> =>
+  api<TreeSlice>({ method: 'GET', path: `/public/${tree}`, as: 'none', query: { q } });
+export const treeNode = (tree: Tree, code: string): Promise<TreeSlice> =>
+  api<TreeSlice>({ method: 'GET', path: `/public/${tree}`, as: 'none', query: { code } });

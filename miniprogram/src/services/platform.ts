@@ -1,0 +1,188 @@
+// The one wrapper around the platform (wx on WeChat, the browser on H5). Nothing else calls Taro's APIs for
+// network, storage, navigation or dialogs, so a test or another platform has one door to stand at.
+import Taro from '@tarojs/taro';
+import { ulid } from './ulid';
+
+export const isH5 = process.env.TARO_ENV === 'h5';
+
+export interface WireRequest {
+  url: string;
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  headers: Record<string, string>;
+  body?: unknown;
+  timeout: number;
+}
+
+export interface WireAnswer {
+  status: number;
+  body: unknown;
+}
+
+/** One HTTP exchange. Any status is an answer; only a broken wire rejects. */
+export async function send(request: WireRequest): Promise<WireAnswer> {
+  if (isH5) return sendByFetch(request);
+  const answer = await Taro.request<unknown>({
+    url: request.url,
+    method: request.method,
+    header: request.headers,
+    timeout: request.timeout,
+    dataType: 'json',
+    ...(request.body === undefined ? {} : { data: request.body }),
+  });
+  return { status: answer.statusCode, body: answer.data };
+}
+
+async function sendByFetch(request: WireRequest): Promise<WireAnswer> {
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), request.timeout);
+  try {
+    const answer = await fetch(request.url, {
+      method: request.method,
+      headers: request.headers,
+      signal: abort.signal,
+      credentials: 'omit',
+      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+    });
+    const text = await answer.text();
+    const json = (answer.headers.get('content-type') ?? '').includes('json') && text !== '';
+    return { status: answer.status, body: json ? (JSON.parse(text) as unknown) : text };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** A fresh log-in code of the mini-program. WeChat only. */
+export async function wechatLoginCode(): Promise<string> {
+  const { code } = await Taro.login();
+  return code;
+}
+
+// ---- storage: a broken or full store must never stop a person from going on ----
+
+export function readStorage<T>(key: string): T | null {
+  try {
+    const value: unknown = Taro.getStorageSync(key);
+    return value === '' || value === undefined || value === null ? null : (value as T);
+  } catch {
+    return null;
+  }
+}
+
+/** @returns false when the phone refused to keep it. */
+export function writeStorage(key: string, value: unknown): boolean {
+  try {
+    Taro.setStorageSync(key, value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function clearStorage(key: string): void {
+  try {
+    Taro.removeStorageSync(key);
+  } catch {
+    // Nothing was kept, so nothing is left.
+  }
+}
+
+// ---- the phone ----
+
+/** WeChat's font setting, 1 for standard. Browsers scale by themselves. */
+export function fontScale(): number {
+  if (isH5) return 1;
+  const base = Taro.getAppBaseInfo() as { fontSizeScaleFactor?: number };
+  return Math.min(2, Math.max(1, base.fontSizeScaleFactor ?? 1));
+}
+
+export function watchNetwork(listener: (online: boolean) => void): void {
+  if (isH5) {
+    listener(navigator.onLine);
+    window.addEventListener('online', () => listener(true));
+    window.addEventListener('offline', () => listener(false));
+    return;
+  }
+  void Taro.getNetworkType({ success: ({ networkType }) => listener(networkType !== 'none') });
+  Taro.onNetworkStatusChange(({ isConnected }) => listener(isConnected));
+}
+
+export function toast(title: string): void {
+  void Taro.showToast({ title, icon: 'none', duration: 2500 });
+}
+
+/** Asks; true when the person agrees. `yes` names the act. */
+export async function confirm(question: {
+  title: string;
+  content: string;
+  yes: string;
+  no: string;
+}): Promise<boolean> {
+  const answer = await Taro.showModal({
+    title: question.title,
+    content: question.content,
+    confirmText: question.yes,
+    cancelText: question.no,
+  });
+  return answer.confirm;
+}
+
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    await Taro.setClipboardData({ data: text });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function dial(phone: string): void {
+  Taro.makePhoneCall({ phoneNumber: phone }).catch(() => undefined);
+}
+
+/** Brings a field into view and, in browsers, puts the cursor there. */
+export function showElement(id: string): void {
+  if (isH5) {
+    const element = document.getElementById(id);
+    element?.scrollIntoView({ block: 'center' });
+    element?.focus({ preventScroll: true });
+    return;
+  }
+  Taro.pageScrollTo({ selector: `#${id}`, offsetTop: -80, duration: 150 }).catch(() => undefined);
+}
+
+export function scrollToTop(): void {
+  if (isH5) {
+    document.querySelector('.taro_page_show:last-child, .taro_page:last-child')?.scrollTo?.(0, 0);
+    return;
+  }
+  Taro.pageScrollTo({ scrollTop: 0, duration: 0 }).catch(() => undefined);
+}
+
+/** WeChat asks whether the privacy guide was agreed to; browsers have no such step. */
+export function needsPrivacyConsent(): Promise<boolean> {
+  if (isH5 || !Taro.canIUse('getPrivacySetting')) return Promise.resolve(false);
+  return new Promise((resolve) => {
+    Taro.getPrivacySetting({
+      success: ({ needAuthorization }) => resolve(Boolean(needAuthorization)),
+      fail: () => resolve(false),
+    });
+  });
+}
+
+export function openPrivacyContract(): void {
+  if (!isH5) Taro.openPrivacyContract({});
+}
+
+/** Milliseconds since 1970. */
+export const now = (): number => Date.now();
+
+/** 0 ≤ n < below, from the platform's random source where it has one. */
+export function randomBelow(below: number): number {
+  if (typeof crypto !== 'undefined' && typeof crypto.getRandomValues === 'function') {
+    const [value = 0] = crypto.getRandomValues(new Uint32Array(1));
+    return value % below;
+  }
+  return Math.floor(Math.random() * below);
+}
+
+export const newId = (): string => ulid(now(), randomBelow);

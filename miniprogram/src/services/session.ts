@@ -1,0 +1,144 @@
+// Who is using this phone. On WeChat the log-in is silent (wx.login); on H5 the person is sent to the official
+// account's web log-in and comes back with a code. The reader's token comes from a petition's number and code.
+import type { CitizenSession, QuerySession, Site } from '@petition/shared-types/schemas/account';
+import { createClient } from './client';
+import type { ApiClient } from './client';
+import { asFailure, signedOut } from './failure';
+import { online } from './network';
+import { clearStorage, isH5, newId, now, readStorage, send, wechatLoginCode, writeStorage } from './platform';
+import { createStore } from './store';
+
+const KEY = 'session';
+const OAUTH_KEY = 'oauth';
+
+export const session = createStore<CitizenSession | null>(readStorage<CitizenSession>(KEY));
+
+/** Held in memory only: a shared computer forgets it with the page. */
+let reader: { number: string; token: string; expiresAt: string } | null = null;
+let pendingCode: string | null = null;
+let signingIn: Promise<CitizenSession> | null = null;
+
+const alive = (expiresAt: string): boolean => Date.parse(expiresAt) > now() + 10_000;
+
+function keep(value: CitizenSession | null): void {
+  session.set(value);
+  if (value) writeStorage(KEY, value);
+  else clearStorage(KEY);
+}
+
+async function token(as: 'citizen' | 'reader', renew: boolean): Promise<string> {
+  if (as === 'reader') {
+    if (renew || !reader || !alive(reader.expiresAt)) {
+      reader = null;
+      throw signedOut();
+    }
+    return reader.token;
+  }
+  const held = session.get();
+  if (!renew && held && alive(held.expiresAt)) return held.token;
+  if (renew) keep(null);
+  return (await signIn()).token;
+}
+
+/** The API client every feature uses. */
+export const api: ApiClient = createClient({
+  base: API_BASE,
+  send,
+  online: online.get,
+  token,
+  sleep: (ms) => new Promise((done) => setTimeout(done, ms)),
+});
+
+/** Logs in with what the platform gives; parallel callers share one log-in. @throws Failure `signed_out` on H5 without a code. */
+export function signIn(): Promise<CitizenSession> {
+  signingIn ??= exchangeCode().finally(() => {
+    signingIn = null;
+  });
+  return signingIn;
+}
+
+async function exchangeCode(): Promise<CitizenSession> {
+  const kind = isH5 ? 'official_account' : 'mini_program';
+  const code = isH5 ? takePendingCode() : await wechatLoginCode();
+  const value = await api<CitizenSession>({
+    method: 'POST',
+    path: '/citizen/session',
+    as: 'none',
+    body: { kind, code },
+  });
+  keep(value);
+  return value;
+}
+
+function takePendingCode(): string {
+  const code = pendingCode;
+  pendingCode = null;
+  if (code === null) throw signedOut();
+  return code;
+}
+
+/** Logged in on this phone as far as it knows; the server may think otherwise. */
+export function isSignedIn(): boolean {
+  const held = session.get();
+  return !isH5 || pendingCode !== null || (held !== null && alive(held.expiresAt));
+}
+
+export function noteProfile(): void {
+  const held = session.get();
+  if (held) keep({ ...held, hasProfile: true });
+}
+
+/** Ends the session here; the server's copy is ended too when it can be reached. */
+export async function signOut(): Promise<void> {
+  const held = session.get();
+  if (held) {
+    await api({ method: 'DELETE', path: '/citizen/session', as: 'citizen' }).catch((error: unknown) =>
+      asFailure(error),
+    );
+  }
+  keep(null);
+}
+
+// ---- number and code ----
+
+export async function openByCode(number: string, code: string): Promise<void> {
+  const opened = await api<QuerySession>({
+    method: 'POST',
+    path: '/public/query',
+    as: 'none',
+    body: { number, code },
+  });
+  reader = { number, ...opened };
+}
+
+export const readsByCode = (number: string): boolean => reader?.number === number && alive(reader.expiresAt);
+
+// ---- H5: the official account's web log-in ----
+
+/** Leaves for the log-in page; `back` is the screen to come back to. */
+export function leaveForSignIn(site: Site, back: string): boolean {
+  if (!isH5 || site.oauthUrl === null) return false;
+  const state = newId();
+  writeStorage(OAUTH_KEY, { state, back });
+  const target = new URL(site.oauthUrl, window.location.origin);
+  target.searchParams.set('redirect_uri', `${window.location.origin}${window.location.pathname}`);
+  target.searchParams.set('state', state);
+  window.location.assign(target.toString());
+  return true;
+}
+
+/**
+ * Run before the router starts: takes code and state off the address and puts the person where they were.
+ * A state that is not ours is dropped, so that nobody can log another person's browser in.
+ */
+export function returnFromSignIn(): void {
+  if (!isH5) return;
+  const given = new URLSearchParams(window.location.search);
+  const code = given.get('code');
+  if (code === null) return;
+  const expected = readStorage<{ state: string; back: string }>(OAUTH_KEY);
+  clearStorage(OAUTH_KEY);
+  const ours = expected !== null && expected.state === given.get('state');
+  if (ours) pendingCode = code;
+  window.history.replaceState(null, '', `${window.location.pathname}#${ours ? expected.back : '/'}`);
+}
