@@ -46,7 +46,7 @@ export function ClockLine({ clock }: { clock: ClockView }) {
         <Txt>{open ? texts.clock.hideWhy : texts.clock.why}</Txt>
       </Tap>
       {open && (
-        <Box className="t-meta stack-s">
+        <Box className="t-meta stack-s clock-more">
           <Box>{clock.explanation}</Box>
           <Box>{texts.clock.basis(clock.basis)}</Box>
         </Box>

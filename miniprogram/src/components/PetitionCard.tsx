@@ -31,10 +31,8 @@ export function PetitionCard({ petition, onTap }: { petition: CitizenPetitionSum
   const clock = petition.promise && clockTone(petition.promise);
   return (
     <Tap className="card petition-card" label={texts.card.open(petition.title)} onTap={onTap}>
-      <Box className="row-top">
-        <Box className="t-card grow">{petition.title}</Box>
-        <StateChip petition={petition} />
-      </Box>
+      <StateChip petition={petition} />
+      <Box className="t-card">{petition.title}</Box>
       <Box>{petition.waitingOn.promise}</Box>
       {petition.needs.map((need) => (
         <Box key={need.kind + (need.documentId ?? '')} className="row need">
