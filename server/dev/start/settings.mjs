@@ -83,6 +83,8 @@ export const demoEnvironment = (secrets, web, simulator) => ({
   WECHAT_MINI_APPID: 'wxsimmini00000001',
   WECHAT_OA_APPID: 'wxsimoa0000000001',
   SIMULATOR_PORT: String(simulator),
+  SIMULATOR_H5_BASE: `http://localhost:${web}`,
+  SIMULATOR_STATE: local('simulator.json'),
   SIMULATOR_PUSH_URL: `http://127.0.0.1:${web}/wechat/official-account`,
 });
 

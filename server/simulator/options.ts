@@ -1,0 +1,160 @@
+// What the simulator needs to know: the two accounts, where pushes go, and the platform's published limits.
+// Everything has a demo default, so `npm run simulator` works without a setting.
+
+export interface MiniProgramAccount {
+  appid: string;
+  secret: string;
+}
+
+export interface OfficialAccount {
+  appid: string;
+  secret: string;
+  /** Token of the push configuration; signs every push. */
+  token: string;
+  /** EncodingAESKey, 43 characters; empty means plain mode. */
+  aesKey: string;
+  /** The account's original id (gh_…), ToUserName of every push. */
+  originalId: string;
+  name: string;
+}
+
+export type PushMode = 'plain' | 'safe';
+
+export interface Limits {
+  /** Template messages a day. */
+  templateDaily: number;
+  stableTokenPerMinute: number;
+  stableTokenDaily: number;
+  forceRefreshDaily: number;
+  code2SessionPerUserMinute: number;
+}
+
+export interface SimulatorOptions {
+  host: string;
+  /** 0 picks a free port (tests). */
+  port: number;
+  miniProgram: MiniProgramAccount;
+  officialAccount: OfficialAccount;
+  /** Where pushes are sent; empty: they are only recorded. */
+  pushUrl: string;
+  pushMode: PushMode;
+  pushTimeoutMs: number;
+  pushRetries: number;
+  pushRetryDelayMs: number;
+  /** Time between an accepted template message and its arrival. */
+  deliveryDelayMs: number;
+  /** Where a tapped mini-program page opens: `<h5Base>/#/<pagepath>`. */
+  h5Base: string;
+  /** Hosts a web authorisation may return to (网页授权域名). */
+  authorisedHosts: string[];
+  stateFile: string;
+  limits: Limits;
+  log: (line: string) => void;
+}
+
+export type PartialOptions = Partial<
+  Omit<SimulatorOptions, 'miniProgram' | 'officialAccount' | 'limits' | 'authorisedHosts'>
+> & {
+  miniProgram?: Partial<MiniProgramAccount>;
+  officialAccount?: Partial<OfficialAccount>;
+  limits?: Partial<Limits>;
+  authorisedHosts?: string[];
+};
+
+/** Demo credentials; worth nothing outside this process. */
+export const DEMO_MINI_PROGRAM: MiniProgramAccount = {
+  appid: 'wx0000000000000a01',
+  secret: 'demo-secret-of-the-mini-program-01',
+};
+
+export const DEMO_OFFICIAL_ACCOUNT: OfficialAccount = {
+  appid: 'wx0000000000000b01',
+  secret: 'demo-secret-of-the-official-acct-01',
+  token: 'demo-push-token',
+  aesKey: 'demoEncodingAesKeyForTheSimulatorOnly012345',
+  originalId: 'gh_000000000b01',
+  name: '网上信访',
+};
+
+/** Limits as published by the platform; sources in docs/simulator.md. */
+export const PLATFORM_LIMITS: Limits = {
+  templateDaily: 100_000,
+  stableTokenPerMinute: 10_000,
+  stableTokenDaily: 500_000,
+  forceRefreshDaily: 20,
+  code2SessionPerUserMinute: 100,
+};
+
+function hostsOf(...urls: string[]): string[] {
+  return urls.filter((url) => url !== '').map((url) => new URL(url).hostname);
+}
+
+/**
+ * Fills in demo defaults. A given EncodingAESKey switches pushes to safe mode unless `pushMode` says otherwise.
+ * @throws Error when a URL or the EncodingAESKey cannot be used.
+ */
+export function completeOptions(given: PartialOptions = {}): SimulatorOptions {
+  const officialAccount = { ...DEMO_OFFICIAL_ACCOUNT, ...given.officialAccount };
+  const pushUrl = given.pushUrl ?? '';
+  const h5Base = (given.h5Base ?? 'http://localhost:3000').replace(/\/+$/, '');
+  const pushMode = given.pushMode ?? (officialAccount.aesKey === '' ? 'plain' : 'safe');
+  if (pushMode === 'safe' && !/^[A-Za-z0-9]{43}$/.test(officialAccount.aesKey)) {
+    throw new Error('EncodingAESKey must be 43 letters or digits');
+  }
+  return {
+    host: given.host ?? '127.0.0.1',
+    port: given.port ?? 3001,
+    miniProgram: { ...DEMO_MINI_PROGRAM, ...given.miniProgram },
+    officialAccount,
+    pushUrl,
+    pushMode,
+    pushTimeoutMs: given.pushTimeoutMs ?? 5_000,
+    pushRetries: given.pushRetries ?? 3,
+    pushRetryDelayMs: given.pushRetryDelayMs ?? 1_000,
+    deliveryDelayMs: given.deliveryDelayMs ?? 300,
+    h5Base,
+    authorisedHosts: given.authorisedHosts ?? ['localhost', '127.0.0.1', ...hostsOf(h5Base, pushUrl)],
+    stateFile: given.stateFile ?? '',
+    limits: { ...PLATFORM_LIMITS, ...given.limits },
+    log: given.log ?? (() => undefined),
+  };
+}
+
+function withoutBlank<T extends Record<string, string | undefined>>(
+  values: T,
+): Partial<Record<keyof T, string>> {
+  return Object.fromEntries(
+    Object.entries(values).filter(([, value]) => value !== undefined && value !== ''),
+  ) as Partial<Record<keyof T, string>>;
+}
+
+/** Reads the options from environment variables; a blank variable counts as absent. */
+export function optionsFromEnvironment(env: NodeJS.ProcessEnv): PartialOptions {
+  const port = Number(env['SIMULATOR_PORT'] || 3001);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new Error('SIMULATOR_PORT must be a port number');
+  }
+  const mode = env['SIMULATOR_PUSH_MODE'] || undefined;
+  if (mode !== undefined && mode !== 'plain' && mode !== 'safe') {
+    throw new Error('SIMULATOR_PUSH_MODE must be plain or safe');
+  }
+  const plain = withoutBlank({
+    host: env['SIMULATOR_HOST'],
+    pushUrl: env['SIMULATOR_PUSH_URL'],
+    h5Base: env['SIMULATOR_H5_BASE'],
+    stateFile: env['SIMULATOR_STATE'],
+  });
+  return {
+    ...plain,
+    ...(mode === undefined ? {} : { pushMode: mode }),
+    port,
+    miniProgram: withoutBlank({ appid: env['WECHAT_MINI_APPID'], secret: env['WECHAT_MINI_SECRET'] }),
+    officialAccount: withoutBlank({
+      appid: env['WECHAT_OA_APPID'],
+      secret: env['WECHAT_OA_SECRET'],
+      token: env['WECHAT_OA_TOKEN'],
+      aesKey: env['WECHAT_OA_AES_KEY'],
+      name: env['SIMULATOR_OA_NAME'],
+    }),
+  };
+}

@@ -1,0 +1,63 @@
+// The platform's endpoints that this project uses. Every call is recorded with its outcome.
+import type { Context, Middleware, Next } from 'koa';
+import type { World } from '../world';
+import { PlatformError, refuse, REFUSALS } from './answer';
+import { withFaults } from './faults';
+import { code2Session } from './login';
+import { oauthAccessToken, oauthUserInfo } from './oauth';
+import { sendTemplateMessage } from './template-message';
+import { plainToken, stableToken } from './token';
+import { userInfo } from './users';
+
+type Endpoint = (ctx: Context, world: World) => Promise<void> | void;
+
+const ENDPOINTS = new Map<string, Endpoint>([
+  ['/sns/jscode2session', code2Session],
+  ['/sns/oauth2/access_token', oauthAccessToken],
+  ['/sns/userinfo', oauthUserInfo],
+  ['/cgi-bin/stable_token', stableToken],
+  ['/cgi-bin/token', plainToken],
+  ['/cgi-bin/user/info', userInfo],
+  ['/cgi-bin/message/template/send', sendTemplateMessage],
+]);
+
+function record(ctx: Context, world: World, at: number): void {
+  const { errcode, fault, forced } = ctx.state as { errcode?: number; fault?: string; forced?: boolean };
+  world.recordCall({
+    at,
+    method: ctx.method,
+    path: ctx.path,
+    ...(errcode === undefined ? {} : { errcode }),
+    ...(fault === undefined ? {} : { fault }),
+    ...(forced === undefined ? {} : { forced }),
+  });
+}
+
+async function serve(ctx: Context, world: World): Promise<void> {
+  try {
+    const endpoint = ENDPOINTS.get(ctx.path);
+    if (!endpoint) throw REFUSALS.badPath();
+    await endpoint(ctx, world);
+    ctx.state['errcode'] = 0;
+  } catch (error) {
+    if (!(error instanceof PlatformError)) throw error;
+    ctx.state['errcode'] = error.errcode;
+    refuse(ctx, error);
+  }
+}
+
+/** Answers every path under /sns/ and /cgi-bin/ as the platform would. */
+export function platform(world: World): Middleware {
+  return async (ctx: Context, next: Next) => {
+    if (!ctx.path.startsWith('/sns/') && !ctx.path.startsWith('/cgi-bin/')) {
+      await next();
+      return;
+    }
+    const at = world.clock.now();
+    try {
+      await withFaults(ctx, world, () => serve(ctx, world));
+    } finally {
+      record(ctx, world, at);
+    }
+  };
+}
