@@ -2,15 +2,10 @@
 import { z } from 'zod';
 import { entrances, idKinds, petitionForms } from '../vocabulary';
 import { mobilePhoneFault, residentIdFault } from '../identity-number';
+import { filingLimits } from '../limits';
 import { categoryCode, id, oneOf, regionCode, text } from './common';
 
-/** Lengths are reconstructions from real messages [R] (domain.md §13). */
-export const filingLimits = {
-  title: { min: 5, max: 50 },
-  facts: { min: 10, max: 5000 },
-  demand: { min: 2, max: 200 },
-  demands: { min: 1, max: 10 },
-} as const;
+export { filingLimits };
 
 const idNumber = z
   .string({ error: '请填写证件号码。' })
