@@ -6,10 +6,13 @@ import type { Clock } from '../infra/clock';
 import type { KeyedHashes } from '../infra/crypto/keyed-hashes';
 import type { Sealer } from '../infra/crypto/sealer';
 import type { Ids } from '../infra/ids';
+import type { Lifecycle } from '../infra/lifecycle';
 import type { Logger } from '../infra/logger';
 import type { Metrics } from '../infra/metrics';
 import type { RateLimits } from '../infra/rate-limits';
+import type { Reference } from '../infra/reference';
 import type { Settings } from '../infra/settings';
+import type { WechatLogin } from '../infra/wechat-login';
 
 /** Whom a route is for; it decides how the caller is authenticated. */
 export type Audience =
@@ -54,21 +57,6 @@ export type ActorOf<A extends Audience> = A extends 'citizen'
       ? Extract<Actor, { kind: 'query' }>
       : Actor;
 
-/** Who a code of the WeChat platform belongs to. */
-export interface WechatIdentity {
-  appid: string;
-  openid: string;
-  unionid?: string;
-}
-
-/** Signing in through WeChat. @throws when the platform refuses the code or does not answer */
-export interface WechatLogin {
-  /** A code of `wx.login`. */
-  byMiniProgramCode(code: string): Promise<WechatIdentity>;
-  /** A code of the official account's web authorisation. */
-  byOfficialAccountCode(code: string): Promise<WechatIdentity>;
-}
-
 /** Everything the application reaches, handed in by `main` or by a test. `createApp` makes none of it. */
 export interface AppDeps {
   settings: Settings;
@@ -81,6 +69,8 @@ export interface AppDeps {
   metrics: Metrics;
   limits: RateLimits;
   checkpoint: Checkpoint;
+  reference: Reference;
+  lifecycle: Lifecycle;
   wechatLogin: WechatLogin;
 }
 

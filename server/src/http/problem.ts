@@ -2,7 +2,7 @@
 // mapper for all; the inside (SQL, stack, values) never leaves the process.
 import { errorCatalogue, type ErrorCode, type FieldError, type Problem } from '@petition/shared-types/errors';
 import { DatabaseBusyError, UncertainCommitError, faultOf } from '../infra/db/errors';
-import { RateLimitedError } from '../infra/rate-limits';
+import { RateLimitedError, type RateLimitName } from '../infra/rate-limits';
 
 export type ProblemExtra = Partial<
   Omit<Problem, 'type' | 'title' | 'status' | 'code' | 'requestId' | 'errors'>
@@ -29,12 +29,18 @@ export class ProblemError extends Error {
 /** `not_found`: also the answer to whoever may not know that the thing exists. */
 export const notFound = (): ProblemError => new ProblemError('not_found');
 
+const LIMIT_CODES: Partial<Record<RateLimitName, ErrorCode>> = {
+  query_code_petition: 'too_many_code_attempts',
+  login_name: 'account_locked',
+};
+
 /** Any error as an expected one, or undefined when it is not expected (a defect: logged, answered as `unexpected`). */
 export function asProblem(error: unknown): ProblemError | undefined {
   if (error instanceof ProblemError) return error;
   if (error instanceof RateLimitedError) {
-    const code = error.limit === 'query_code_petition' ? 'too_many_code_attempts' : 'too_many_requests';
-    return new ProblemError(code, { extra: { retryAfter: error.retryAfter } });
+    return new ProblemError(LIMIT_CODES[error.limit] ?? 'too_many_requests', {
+      extra: { retryAfter: error.retryAfter },
+    });
   }
   const fault = faultOf(error);
   if (error instanceof DatabaseBusyError || fault === 'overloaded' || fault === 'connection_lost') {

@@ -1,5 +1,6 @@
 // How often one address, account or petition may do a thing. Limits that guard a secret count in the database, so that
 // several processes share them; the others are a fence against floods and count in memory.
+import { createHash } from 'node:crypto';
 import {
   RateLimiterMemory,
   RateLimiterMySQL,
@@ -15,6 +16,8 @@ interface Rule {
   shared: boolean;
   /** `address` limits are taken by the router for each request; `handler` ones by the handler, with a key of its own. */
   by: 'address' | 'handler';
+  /** Refusal lasts so long from the moment the limit was reached, instead of to the end of the window. */
+  blockSeconds?: number;
 }
 
 /** points per window; a shared one costs a database round trip. */
@@ -27,12 +30,16 @@ export const RATE_LIMITS = {
   public: { points: 300, seconds: 60, shared: false, by: 'address' },
   /** Pushes of the WeChat platform: few addresses, many calls. */
   wechat: { points: 6000, seconds: 60, shared: false, by: 'address' },
-  /** Signing in, an address. */
-  login: { points: 30, seconds: 900, shared: true, by: 'address' },
-  /** Query by number and code, an address: wrong and right ones alike. */
-  query_code: { points: 30, seconds: 900, shared: true, by: 'address' },
+  /** Citizens signing in, an address; WeChat checks the code, and many phones share an address. */
+  citizen_login: { points: 120, seconds: 60, shared: false, by: 'address' },
+  /** Wrong sign-ins of officers, an address; a right one is given back. */
+  login: { points: 60, seconds: 900, shared: true, by: 'address' },
+  /** Signing in, a name, whether it exists or not: five wrong passwords lock it for a quarter of an hour. */
+  login_name: { points: 5, seconds: 900, blockSeconds: 900, shared: true, by: 'handler' },
+  /** Wrong queries by number and code, an address; a right one is given back. */
+  query_code: { points: 60, seconds: 900, shared: true, by: 'address' },
   /** Wrong query codes, a petition; given back after a right one. */
-  query_code_petition: { points: 5, seconds: 900, shared: true, by: 'handler' },
+  query_code_petition: { points: 5, seconds: 900, blockSeconds: 900, shared: true, by: 'handler' },
 } as const satisfies Record<string, Rule>;
 export type RateLimitName = keyof typeof RATE_LIMITS;
 
@@ -53,7 +60,9 @@ export interface RateLimits {
    * @throws RateLimitedError
    */
   consume(name: RateLimitName, key: string): Promise<void>;
-  /** Forgets what was counted, after the right answer was given. */
+  /** Takes back one counted try: it was a right one. */
+  giveBack(name: RateLimitName, key: string): Promise<void>;
+  /** Forgets all that was counted, after the right answer was given. */
   reset(name: RateLimitName, key: string): Promise<void>;
 }
 
@@ -73,21 +82,29 @@ export function createRateLimits(db: DataSource, scale = 1): RateLimits {
   return {
     async consume(name, key) {
       try {
-        await limiterOf(name).consume(key);
+        await limiterOf(name).consume(digest(key));
       } catch (refusal) {
         if (!(refusal instanceof RateLimiterRes)) throw refusal;
         throw new RateLimitedError(name, Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)));
       }
     },
+    async giveBack(name, key) {
+      await limiterOf(name).reward(digest(key));
+    },
     async reset(name, key) {
-      await limiterOf(name).delete(key);
+      await limiterOf(name).delete(digest(key));
     },
   };
 }
 
+/** Keys may be addresses and names people typed; the table keeps neither. */
+function digest(key: string): string {
+  return createHash('sha256').update(key).digest('base64url').slice(0, 32);
+}
+
 function createLimiter(db: DataSource, name: RateLimitName, scale: number): RateLimiterAbstract {
   const rule: Rule = RATE_LIMITS[name];
-  const base = { keyPrefix: name, duration: rule.seconds };
+  const base = { keyPrefix: name, duration: rule.seconds, blockDuration: rule.blockSeconds ?? 0 };
   if (!rule.shared) return new RateLimiterMemory({ ...base, points: rule.points * scale });
   const { pool } = db.driver as unknown as { pool: unknown };
   return new RateLimiterMySQL({

@@ -51,6 +51,8 @@ const shape = {
   DEMO: flag('是否演示站点，只能是 true 或 false').default(false),
   SITE_NAME: text('站点名称').default('网上信访'),
   PUBLIC_BASE_URL: url('对外访问的网址，正式站点必须是 https'),
+  SITE_PHONE: text('咨询电话，显示在每个页面').default('12345'),
+  OFFICIAL_ACCOUNT_URL: url('演示站点里关注公众号的页面').optional(),
   TRUSTED_PROXIES: count('前面有几层可信的反向代理（来访地址取自 X-Forwarded-For）', 0, 5).default(0),
   SITE_KEYS: z
     .string()

@@ -1,0 +1,51 @@
+// The real dependencies, made from the settings. Kept apart from `main` so that tests build the same and replace one.
+import type { DataSource } from 'typeorm';
+import type { AppDeps } from './http/context';
+import { noCheckpoint } from './infra/checkpoint';
+import { systemClock, type Clock } from './infra/clock';
+import { KeyedHashes } from './infra/crypto/keyed-hashes';
+import { Sealer } from './infra/crypto/sealer';
+import { createIds } from './infra/ids';
+import { Lifecycle } from './infra/lifecycle';
+import { createLogger } from './infra/logger';
+import { createMetrics } from './infra/metrics';
+import { createRateLimits } from './infra/rate-limits';
+import { loadReference } from './infra/reference';
+import type { Settings } from './infra/settings';
+import { createWechatLogin } from './infra/wechat-login';
+
+export interface DepsInput {
+  settings: Settings;
+  db: DataSource;
+  clock?: Clock;
+  /** Figures of the process itself; off in tests. */
+  processFigures?: boolean;
+}
+
+/** @throws Error listing the faults of the reference data */
+export function createDeps({
+  settings,
+  db,
+  clock = systemClock,
+  processFigures = false,
+}: DepsInput): AppDeps {
+  return {
+    settings,
+    db,
+    clock,
+    ids: createIds(clock),
+    sealer: new Sealer(settings.SITE_KEYS),
+    hashes: new KeyedHashes({
+      indexKey: settings.INDEX_KEY,
+      queryCodeKey: settings.QUERY_CODE_KEY,
+      sessionKey: settings.SESSION_KEY,
+    }),
+    log: createLogger(settings.LOG_LEVEL),
+    metrics: createMetrics({ processFigures }),
+    limits: createRateLimits(db),
+    checkpoint: noCheckpoint,
+    reference: loadReference(settings.DATA_DIR, { demo: settings.DEMO }),
+    lifecycle: new Lifecycle(),
+    wechatLogin: createWechatLogin(settings),
+  };
+}

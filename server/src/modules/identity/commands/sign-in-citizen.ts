@@ -1,0 +1,85 @@
+// A WeChat identity to a citizen's session. One person may come through the mini-program and through the official
+// account: the unionid links both to one citizen.
+import type { EntityManager } from 'typeorm';
+import type { AppDeps } from '../../../http/context';
+import { ProblemError } from '../../../http/problem';
+import { newToken } from '../../../infra/crypto/keyed-hashes';
+import { cell } from '../../../infra/crypto/sealer';
+import { execute, inTransaction, isDuplicate, selectOne } from '../../../infra/db';
+import type { WechatIdentity } from '../../../infra/wechat-login';
+import { insertSession } from '../repository';
+import { findLinkedCitizen, rememberWechatUser } from '../wechat-users';
+
+export interface CitizenSignIn {
+  token: string;
+  expiresAt: Date;
+  hasProfile: boolean;
+}
+
+/** @throws ProblemError wechat_login_failed when the platform refuses the code, busy when it does not answer */
+export async function signInCitizen(
+  deps: AppDeps,
+  input: { kind: 'mini_program' | 'official_account'; code: string },
+): Promise<CitizenSignIn> {
+  const identity = await askWechat(deps, input);
+  const newCitizenId = deps.ids.next();
+  const token = newToken();
+  const signIn = () =>
+    inTransaction(deps.db, async (tx) => {
+      const now = deps.clock.now();
+      const citizenId = await findOrCreateCitizen(deps, tx, identity, newCitizenId, now);
+      const session = {
+        tokenHash: deps.hashes.tokenHash(token),
+        kind: 'citizen' as const,
+        subjectId: citizenId,
+      };
+      const expiresAt = await insertSession(tx, session, now);
+      const row = await selectOne<{ filled: unknown }>(
+        tx,
+        'SELECT profile_sealed IS NOT NULL AS filled FROM citizen WHERE id = ?',
+        [citizenId],
+      );
+      return { token, expiresAt, hasProfile: Number(row?.filled) === 1 };
+    });
+  // The same person's first two requests at once: the second finds what the first has written.
+  return signIn().catch((error: unknown) => {
+    if (isDuplicate(error)) return signIn();
+    throw error;
+  });
+}
+
+async function askWechat(
+  deps: AppDeps,
+  { kind, code }: { kind: 'mini_program' | 'official_account'; code: string },
+): Promise<WechatIdentity> {
+  const ask = kind === 'mini_program' ? 'byMiniProgramCode' : 'byOfficialAccountCode';
+  let identity: WechatIdentity | undefined;
+  try {
+    identity = await deps.wechatLogin[ask](code);
+  } catch (error) {
+    throw new ProblemError('busy', { extra: { retryAfter: 5 }, cause: error });
+  }
+  if (!identity) throw new ProblemError('wechat_login_failed');
+  return identity;
+}
+
+async function findOrCreateCitizen(
+  deps: AppDeps,
+  tx: EntityManager,
+  identity: WechatIdentity,
+  newCitizenId: string,
+  now: Date,
+): Promise<string> {
+  const known = await findLinkedCitizen(tx, identity);
+  if (!known) {
+    const { wrapped } = deps.sealer.newDataKey(cell('citizen', 'wrapped_key', newCitizenId));
+    await execute(
+      tx,
+      'INSERT INTO citizen (id, wrapped_key, created_at, updated_at, version) VALUES (?, ?, ?, ?, 0)',
+      [newCitizenId, wrapped, now, now],
+    );
+  }
+  const citizenId = known ?? newCitizenId;
+  await rememberWechatUser(tx, { ...identity, citizenId }, now);
+  return citizenId;
+}

@@ -1,0 +1,7 @@
+// What other modules may use of identity.
+export { issueQueryToken } from './commands/issue-query-token';
+export { hashPassword } from './passwords';
+export { openProfile, type OpenedProfile } from './queries/read-profile';
+export { revokeSessionsOf } from './repository';
+export { routes } from './routes';
+export { isFollower, rememberWechatUser } from './wechat-users';

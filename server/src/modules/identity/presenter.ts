@@ -1,0 +1,50 @@
+// What each reader sees of accounts and of the site. The owner reads the own particulars in full, to be able to correct
+// them (PIPL 45, 46); every other reader gets them masked, from the petition's presenters.
+import type { CitizenSession, Me, OfficerSession, Site } from '@petition/shared-types/schemas/account';
+import { officerRoles } from '@petition/shared-types/vocabulary';
+import type { Settings } from '../../infra/settings';
+import type { CitizenSignIn } from './commands/sign-in-citizen';
+import type { OpenedProfile } from './queries/read-profile';
+import type { OfficerRow } from './repository';
+
+const DEMO_NOTICE = '这是演示站点，人员、单位和事项都是虚构的，请不要填写真实的个人信息。';
+
+export function presentCitizenSession({ token, expiresAt, hasProfile }: CitizenSignIn): CitizenSession {
+  return { token, expiresAt: expiresAt.toISOString(), hasProfile };
+}
+
+export function presentMe({ profile, version }: OpenedProfile, followsOfficialAccount: boolean): Me {
+  return { profile, followsOfficialAccount, version };
+}
+
+export function presentOfficerSession(
+  officer: OfficerRow,
+  roles: string[],
+  csrfToken: string,
+): OfficerSession {
+  const labels: Readonly<Record<string, { label: string } | undefined>> = officerRoles;
+  return {
+    officer: {
+      id: officer.id,
+      name: officer.displayName,
+      organisation: { id: officer.organisationId, name: officer.organisationName },
+      roles: roles.map((code) => ({ code, label: labels[code]?.label ?? code })),
+    },
+    csrfToken,
+  };
+}
+
+export function presentSite(settings: Settings): Site {
+  const authorise = new URL(`${settings.WECHAT_OAUTH_BASE}/connect/oauth2/authorize`);
+  authorise.searchParams.set('appid', settings.WECHAT_OA_APPID);
+  authorise.searchParams.set('response_type', 'code');
+  authorise.searchParams.set('scope', 'snsapi_base');
+  return {
+    name: settings.SITE_NAME,
+    demo: settings.DEMO,
+    notice: settings.DEMO ? DEMO_NOTICE : null,
+    oauthUrl: authorise.href,
+    officialAccountUrl: settings.DEMO ? (settings.OFFICIAL_ACCOUNT_URL ?? null) : null,
+    phone: settings.SITE_PHONE,
+  };
+}

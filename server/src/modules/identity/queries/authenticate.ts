@@ -1,0 +1,49 @@
+// From a token to the actor. A token that is unknown, ended, of another kind or of a closed account gives undefined.
+import type { Actor, AppDeps, OfficerActor } from '../../../http/context';
+import { isAlive, isWorthTouching, type SessionKind } from '../domain';
+import { findOfficer, findSession, rolesOf, touchSession, type SessionRow } from '../repository';
+
+type Deps = Pick<AppDeps, 'db' | 'hashes' | 'clock'>;
+type MaybeToken = string | undefined;
+
+export async function findCitizenActor(
+  deps: Deps,
+  token: MaybeToken,
+): Promise<Extract<Actor, { kind: 'citizen' }> | undefined> {
+  const session = await liveSession(deps, 'citizen', token);
+  return session && { kind: 'citizen', citizenId: session.subjectId, sessionId: session.tokenHash };
+}
+
+export async function findQueryActor(
+  deps: Deps,
+  token: MaybeToken,
+): Promise<Extract<Actor, { kind: 'query' }> | undefined> {
+  const session = await liveSession(deps, 'query', token);
+  if (!session?.petitionId) return undefined;
+  return { kind: 'query', petitionId: session.petitionId, sessionId: session.tokenHash };
+}
+
+export async function findOfficerActor(deps: Deps, token: MaybeToken): Promise<OfficerActor | undefined> {
+  const session = await liveSession(deps, 'officer', token);
+  if (!session) return undefined;
+  const [officer, roles] = await Promise.all([
+    findOfficer(deps.db, session.subjectId),
+    rolesOf(deps.db, session.subjectId),
+  ]);
+  if (officer?.status !== 'active') return undefined;
+  const { id: officerId, organisationId, displayName } = officer;
+  return { kind: 'officer', officerId, organisationId, roles, displayName, sessionId: session.tokenHash };
+}
+
+async function liveSession(
+  deps: Deps,
+  kind: SessionKind,
+  token: MaybeToken,
+): Promise<SessionRow | undefined> {
+  if (!token) return undefined;
+  const session = await findSession(deps.db, deps.hashes.tokenHash(token));
+  const now = deps.clock.now();
+  if (session?.kind !== kind || !isAlive(session, now)) return undefined;
+  if (isWorthTouching(session, now)) await touchSession(deps.db, session.tokenHash, now);
+  return session;
+}

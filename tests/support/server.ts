@@ -1,0 +1,49 @@
+// The real application on a real port, with a database of its own. What a test does not hand in is as in production.
+import { createApp, type AppDeps } from '../../server/src/app';
+import { listen } from '../../server/src/http/listen';
+import type { Route } from '../../server/src/http/route';
+import { createDeps } from '../../server/src/deps';
+import { Api } from './api';
+import { TestClock } from './clock';
+import { freshDatabase, type FreshDatabase } from './database';
+import { testSettings } from './settings';
+
+export interface TestServer {
+  url: string;
+  deps: AppDeps;
+  clock: TestClock;
+  database: FreshDatabase;
+  /** A new client without a session. */
+  api(): Api;
+  /** Stops listening, closes the pool, drops the database. Call it in `afterAll`. */
+  stop(): Promise<void>;
+}
+
+export interface TestServerOptions {
+  /** By name of the environment variable. */
+  settings?: NodeJS.ProcessEnv;
+  /** Replaces single dependencies. */
+  deps?: Partial<AppDeps>;
+  /** Routes in place of the product's own. */
+  routes?: readonly Route[];
+}
+
+export async function startServer(options: TestServerOptions = {}): Promise<TestServer> {
+  const database = await freshDatabase();
+  const clock = new TestClock();
+  const settings = testSettings(database.url, options.settings);
+  const deps: AppDeps = { ...createDeps({ settings, db: database.db, clock }), ...options.deps };
+  const { server, url } = await listen(createApp(deps, options.routes), 0, '127.0.0.1');
+  return {
+    url,
+    deps,
+    clock,
+    database,
+    api: () => new Api(url),
+    async stop() {
+      server.close();
+      server.closeAllConnections();
+      await database.drop();
+    },
+  };
+}
