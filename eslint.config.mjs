@@ -23,11 +23,6 @@ export default tseslint.config(
     },
   },
   {
-    // Tests beside the code are left out of each workspace's build; tests/tsconfig.json holds them.
-    files: ['shared-types/**/*.test.ts', 'server/**/*.test.ts'],
-    languageOptions: { parserOptions: { projectService: false, project: './tests/tsconfig.json' } },
-  },
-  {
     files: ['**/*.tsx'],
     plugins: { 'react-hooks': reactHooks },
     rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },

@@ -39,6 +39,7 @@ module.exports = {
       '<rootDir>/server/simulator/**/*.test.ts',
       '<rootDir>/server/dev/**/*.test.ts',
       '<rootDir>/miniprogram/src/**/*.test.{ts,tsx}',
+      '<rootDir>/server/console/src/**/*.test.ts',
       '<rootDir>/config/**/*.test.ts',
     ]),
     project('architecture', ['<rootDir>/tests/architecture/**/*.test.ts']),
