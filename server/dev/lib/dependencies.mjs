@@ -14,24 +14,17 @@ import { sentences } from './sentences.mjs';
 /** @param {string} file @returns {Packages} */
 const packagesOf = (file) => JSON.parse(readFileSync(path.join(root, file), 'utf8')).packages;
 
-/** @param {string} name the package's folder @returns {string | undefined} the version that is really there */
-function versionOnDisk(name) {
-  const manifest = path.join(root, name, 'package.json');
-  return existsSync(manifest) ? JSON.parse(readFileSync(manifest, 'utf8')).version : undefined;
-}
-
 /**
  * Whether node_modules holds what the lock file says. npm notes in node_modules what it put there, as its last
- * step, so an interrupted installation does not count; where its note differs, the packages themselves are asked.
+ * step, so an interrupted installation does not count.
  */
 export function packagesUpToDate() {
   if (!existsSync(path.join(root, 'node_modules/.package-lock.json'))) return false;
-  const noted = packagesOf('node_modules/.package-lock.json');
+  const have = packagesOf('node_modules/.package-lock.json');
   return Object.entries(packagesOf('package-lock.json')).every(([name, wanted]) => {
-    if (!name.includes('node_modules/') || wanted.link || noted[name]?.version === wanted.version)
-      return true;
-    const found = versionOnDisk(name);
-    return found ? found === wanted.version : Boolean(wanted.optional || wanted.devOptional);
+    if (!name.includes('node_modules/') || wanted.link) return true;
+    const found = have[name];
+    return found ? found.version === wanted.version : Boolean(wanted.optional || wanted.devOptional);
   });
 }
 

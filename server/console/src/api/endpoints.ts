@@ -1,0 +1,67 @@
+// The endpoints the console uses, one function each.
+import type {
+  OfficerSession,
+  OrganisationOption,
+  Site,
+  TreeNode,
+  TreeSlice,
+} from '@petition/shared-types/schemas/account';
+import type {
+  Desk,
+  DocumentView,
+  OfficerPetition,
+  OfficerPetitionPage,
+} from '@petition/shared-types/schemas/petition';
+import { call, queryString } from './client';
+
+export interface QueueFilters {
+  scope: 'mine' | 'chain';
+  order: 'due' | 'newest';
+  state?: string;
+  redFlag?: 'true';
+  number?: string;
+}
+
+export type TreeKind = 'regions' | 'categories';
+
+const PAGE_SIZE = 20;
+const id = encodeURIComponent;
+
+export const endpoints = {
+  site: () => call<Site>('GET', '/public/site'),
+  session: () => call<OfficerSession>('GET', '/admin/session'),
+  signIn: (body: { username: string; password: string }) =>
+    call<OfficerSession>('POST', '/admin/session', body),
+  signOut: () => call<void>('DELETE', '/admin/session'),
+  desk: () => call<Desk>('GET', '/admin/desk'),
+  queue: (filters: QueueFilters, cursor?: string) =>
+    call<OfficerPetitionPage>(
+      'GET',
+      `/admin/petitions${queryString({ ...filters, cursor, limit: PAGE_SIZE })}`,
+    ),
+  petition: (petitionId: string) => call<OfficerPetition>('GET', `/admin/petitions/${id(petitionId)}`),
+  act: (petitionId: string, action: string, body: { expectedVersion: number; input: unknown }) =>
+    call<{ petition: OfficerPetition }>(
+      'POST',
+      `/admin/petitions/${id(petitionId)}/actions/${id(action)}`,
+      body,
+    ),
+  document: (documentId: string) => call<DocumentView>('GET', `/admin/documents/${id(documentId)}`),
+  organisations: async (q: string, signal?: AbortSignal): Promise<OrganisationOption[]> => {
+    const found = await call<{ items: OrganisationOption[] }>(
+      'GET',
+      `/admin/organisations${queryString({ q })}`,
+      undefined,
+      signal,
+    );
+    return found.items;
+  },
+  tree: async (
+    kind: TreeKind,
+    query: { parent?: string; q?: string; code?: string },
+    signal?: AbortSignal,
+  ): Promise<TreeNode[]> => {
+    const slice = await call<TreeSlice>('GET', `/public/${kind}${queryString(query)}`, undefined, signal);
+    return slice.items;
+  },
+};

@@ -1,0 +1,51 @@
+// What the screens load, with the keys by which a finished action refreshes it.
+import { QueryClient, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { ApiError } from './client';
+import { endpoints, type QueueFilters } from './endpoints';
+
+/** Tries again only what a second try can mend: no answer, or a server that is busy. */
+function shouldRetry(failures: number, error: Error): boolean {
+  return error instanceof ApiError && (error.code === 'offline' || error.code === 'busy') && failures < 2;
+}
+
+export function makeQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: { queries: { retry: shouldRetry, staleTime: 10_000, refetchOnWindowFocus: true } },
+  });
+}
+
+export const useSite = () => useQuery({ queryKey: ['site'], queryFn: endpoints.site, staleTime: Infinity });
+
+export const useDesk = () => useQuery({ queryKey: ['desk'], queryFn: endpoints.desk });
+
+export const useQueue = (filters: QueueFilters) =>
+  useInfiniteQuery({
+    queryKey: ['queue', filters],
+    queryFn: ({ pageParam }) => endpoints.queue(filters, pageParam),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+
+export const usePetition = (petitionId: string) =>
+  useQuery({ queryKey: ['petition', petitionId], queryFn: () => endpoints.petition(petitionId) });
+
+export const useDocument = (documentId: string | null) =>
+  useQuery({
+    queryKey: ['document', documentId],
+    queryFn: () => endpoints.document(documentId!),
+    enabled: documentId !== null,
+  });
+
+/** Takes a step. Success puts the new petition on the screen and refreshes desk and queue. */
+export function useAct(petitionId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (step: { action: string; expectedVersion: number; input: unknown }) =>
+      endpoints.act(petitionId, step.action, { expectedVersion: step.expectedVersion, input: step.input }),
+    onSuccess: ({ petition }) => {
+      client.setQueryData(['petition', petitionId], petition);
+      void client.invalidateQueries({ queryKey: ['desk'] });
+      void client.invalidateQueries({ queryKey: ['queue'] });
+    },
+  });
+}

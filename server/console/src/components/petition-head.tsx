@@ -1,0 +1,118 @@
+// The top of a petition: what it is, where it stands, who must act by when, and the steps that are open.
+import { ArrowLeftOutlined, CopyOutlined } from '@ant-design/icons';
+import type { AvailableAction, OfficerPetition } from '@petition/shared-types/schemas/petition';
+import { App, Button, Card, Space, Typography } from 'antd';
+import { useNavigate } from 'react-router-dom';
+import { grouped, lastDayText, timeText } from '../time';
+import { words } from '../words';
+import { PlainSign, RedFlagSign, StateSign, UrgencySign } from './signs';
+
+const text = words.petition;
+
+function Number({ number }: { number: string }) {
+  const { message } = App.useApp();
+  const copy = async (): Promise<void> => {
+    await navigator.clipboard.writeText(number);
+    void message.success(text.copied);
+  };
+  return (
+    <Space size={4}>
+      <span className="hint">{text.number}</span>
+      <span className="tabular">{grouped(number)}</span>
+      <Button
+        type="text"
+        size="small"
+        icon={<CopyOutlined />}
+        aria-label={text.copy}
+        onClick={() => void copy()}
+      />
+    </Space>
+  );
+}
+
+function Steps({ petition, onStep }: { petition: OfficerPetition; onStep: (step: AvailableAction) => void }) {
+  if (petition.terminal) return <span className="hint">{text.ended}</span>;
+  if (petition.availableActions.length === 0)
+    return <span className="hint">{text.noActions(petition.holder)}</span>;
+  return (
+    <div className="step-buttons" role="group" aria-label={text.actions}>
+      {petition.availableActions.map((step, index) => (
+        <div key={step.action} className="step-button">
+          <Button type={index === 0 ? 'primary' : 'default'} size="large" onClick={() => onStep(step)}>
+            {step.label}
+          </Button>
+          <span className="hint">{step.basis}</span>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function Now({ petition }: { petition: OfficerPetition }) {
+  const { due } = petition;
+  return (
+    <div>
+      <div className="hint">{text.holder}</div>
+      <Space size={8} wrap>
+        <Typography.Text strong>{petition.holder}</Typography.Text>
+        {due ? (
+          <span>
+            {due.label}，{words.clock.last(lastDayText(due.dueAt))}
+          </span>
+        ) : null}
+        {due ? <UrgencySign clock={due} /> : null}
+      </Space>
+    </div>
+  );
+}
+
+export function PetitionHead({
+  petition,
+  onStep,
+}: {
+  petition: OfficerPetition;
+  onStep: (step: AvailableAction) => void;
+}) {
+  const navigate = useNavigate();
+  return (
+    <Card styles={{ body: { padding: '12px 24px 16px' } }}>
+      <Button
+        type="link"
+        size="small"
+        icon={<ArrowLeftOutlined />}
+        className="back"
+        onClick={() => void navigate(-1)}
+      >
+        {text.back}
+      </Button>
+      <div className="petition-title">
+        <h1>{petition.matter.title}</h1>
+        <StateSign state={petition.state} />
+        {petition.redFlag ? <RedFlagSign /> : null}
+        {petition.duplicateVerdict ? <PlainSign>{petition.duplicateVerdict.label}</PlainSign> : null}
+        {petition.round > 1 ? <PlainSign>{text.round(petition.round)}</PlainSign> : null}
+      </div>
+      <Space size={20} wrap>
+        <Number number={petition.number} />
+        <span>
+          <span className="hint">{text.submitted}</span> {timeText(petition.submittedAt)}
+        </span>
+        <span>
+          <span className="hint">{text.form}</span> {petition.petitionForm.label}
+        </span>
+        <span>
+          <span className="hint">{text.type}</span> {petition.petitionType?.label ?? text.untriaged}
+        </span>
+        {petition.legalRoute ? (
+          <span>
+            <span className="hint">{text.route}</span> {petition.legalRoute.label}
+          </span>
+        ) : null}
+      </Space>
+      <div className="petition-now">
+        <Now petition={petition} />
+        <Steps petition={petition} onStep={onStep} />
+      </div>
+    </Card>
+  );
+}

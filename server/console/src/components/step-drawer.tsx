@@ -1,0 +1,91 @@
+// Taking a step: its article, what it brings about, its form. Beside the petition, not over it, so that one can read
+// while writing. What was typed survives a refusal, a newer version and an ended session.
+import type { AvailableAction } from '@petition/shared-types/schemas/petition';
+import { App, Button, Drawer, Space } from 'antd';
+import { useEffect, useMemo, useRef } from 'react';
+import { ActionForm } from '../forms/action-form';
+import { isEmptyForm } from '../forms/schema';
+import { words } from '../words';
+import { Effects, Faults, Moved, OtherFailure, Refused } from './step-messages';
+import { type StepOptions, useStep } from './use-step';
+
+const text = words.action;
+
+interface Props extends Omit<StepOptions, 'onDone'> {
+  onClose: () => void;
+  onStep: (step: AvailableAction) => void;
+}
+
+type Step = ReturnType<typeof useStep>;
+
+function Footer({ label, state, onClose }: { label: string; state: Step; onClose: () => void }) {
+  return (
+    <Space className="drawer-footer">
+      <Button onClick={onClose}>{text.cancel}</Button>
+      <Button type="primary" loading={state.pending} disabled={!state.stillOpen} onClick={state.submit}>
+        {state.pending ? text.pending : label}
+      </Button>
+    </Space>
+  );
+}
+
+function Messages({
+  petition,
+  step,
+  state,
+  onStep,
+}: Pick<Props, 'petition' | 'step' | 'onStep'> & { state: Step }) {
+  const { failure, errors, moved, stillOpen } = state;
+  const top = useRef<HTMLDivElement>(null);
+  // An answer to a long form must be seen where one pressed the button.
+  useEffect(() => {
+    if (failure) top.current?.scrollIntoView({ block: 'start' });
+  }, [failure]);
+  return (
+    <div ref={top}>
+      {moved ? <Moved stillOpen={stillOpen} /> : null}
+      {failure?.code === 'step_refused' && failure.problem ? (
+        <Refused problem={failure.problem} open={petition.availableActions} onStep={onStep} />
+      ) : null}
+      {errors.length > 0 ? <Faults errors={errors} step={step} idPrefix={idPrefixOf(step)} /> : null}
+      {failure ? <OtherFailure failure={failure} /> : null}
+    </div>
+  );
+}
+
+const idPrefixOf = (step: AvailableAction): string => `step-${step.action}`;
+
+export function StepDrawer({ onClose, onStep, ...options }: Props) {
+  const { petition, step } = options;
+  const { message } = App.useApp();
+  const done = (): void => {
+    void message.success(text.done(step.label));
+    onClose();
+  };
+  const state = useStep({ ...options, onDone: done });
+  const context = useMemo(
+    () => ({ demands: petition.matter.demands, documents: petition.documents }),
+    [petition],
+  );
+  const footer = <Footer label={step.label} state={state} onClose={onClose} />;
+  return (
+    <Drawer open mask={false} size={640} title={step.label} onClose={onClose} footer={footer}>
+      <Messages petition={petition} step={step} state={state} onStep={onStep} />
+      <Effects step={step} />
+      {isEmptyForm(step.inputSchema) ? (
+        <p className="hint">{text.nothingToFill}</p>
+      ) : (
+        <ActionForm
+          idPrefix={idPrefixOf(step)}
+          schema={step.inputSchema}
+          value={state.value}
+          errors={state.errors}
+          context={context}
+          disabled={state.pending}
+          onChange={state.change}
+          onSubmit={state.submit}
+        />
+      )}
+    </Drawer>
+  );
+}

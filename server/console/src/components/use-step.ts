@@ -1,0 +1,77 @@
+// The state of a step being taken: what is typed, what the server said to it, whether the petition moved on.
+import type { FieldError } from '@petition/shared-types/errors';
+import type { AvailableAction, OfficerPetition } from '@petition/shared-types/schemas/petition';
+import { useEffect, useState } from 'react';
+import { ApiError } from '../api/client';
+import { useAct } from '../api/queries';
+import { standing } from '../forms/errors';
+import { initialData } from '../forms/schema';
+
+export type StepValue = Record<string, unknown>;
+
+export interface StepOptions {
+  petition: OfficerPetition;
+  /** The step as it was opened; the petition may have moved on since. */
+  step: AvailableAction;
+  /** What was typed here before, if anything. */
+  draft: StepValue | undefined;
+  /** Keeps what is typed; null when the step has been taken. */
+  onDraft: (value: StepValue | null) => void;
+  /** Loads the petition anew. */
+  onReload: () => Promise<unknown>;
+  onDone: () => void;
+}
+
+export function useStep({ petition, step, draft, onDraft, onReload, onDone }: StepOptions) {
+  const act = useAct(petition.id);
+  const [start] = useState<StepValue>(() => initialData(step.inputSchema, petition.matter.demands.length));
+  const [value, setValue] = useState<StepValue>(draft ?? start);
+  const [errors, setErrors] = useState<FieldError[]>([]);
+  // The version on the screen when the step was opened: a newer one is pointed out before anything is sent.
+  const [openedVersion] = useState(petition.version);
+  useWarnBeforeLeaving(!act.isSuccess && JSON.stringify(value) !== JSON.stringify(start));
+
+  const change = (next: StepValue): void => {
+    setErrors((before) => standing(before, value, next));
+    setValue(next);
+    onDraft(next);
+  };
+  const failed = (error: Error): void => {
+    if (!(error instanceof ApiError)) return;
+    setErrors(error.problem?.errors ?? []);
+    if (error.code === 'stale_version') void onReload();
+  };
+  const submit = (): void => {
+    setErrors([]);
+    act.mutate(
+      { action: step.action, expectedVersion: petition.version, input: value },
+      {
+        onError: failed,
+        onSuccess: () => {
+          onDraft(null);
+          onDone();
+        },
+      },
+    );
+  };
+  return {
+    value,
+    change,
+    submit,
+    errors,
+    pending: act.isPending,
+    failure: act.error instanceof ApiError ? act.error : null,
+    moved: petition.version !== openedVersion && !act.isSuccess,
+    stillOpen: petition.availableActions.some((candidate) => candidate.action === step.action),
+  };
+}
+
+/** The browser asks before a page with unsent text is left. */
+function useWarnBeforeLeaving(active: boolean): void {
+  useEffect(() => {
+    if (!active) return undefined;
+    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, [active]);
+}

@@ -1,0 +1,81 @@
+// The forms follow the procedure's own schemas: every officer's step is drawn, with its widgets and words.
+import { procedureInputs } from '@petition/shared-types/schemas/actions';
+import type { RJSFSchema } from '@rjsf/utils';
+import { z } from 'zod';
+import { fieldAt, initialData, isEmptyForm, uiSchemaOf, withWords } from './schema';
+
+const schemaOf = (action: keyof typeof procedureInputs): RJSFSchema =>
+  z.toJSONSchema(procedureInputs[action], { io: 'input' }) as RJSFSchema;
+
+describe('closed lists', () => {
+  test('show their Chinese words, keep their codes, and choose nothing beforehand', () => {
+    const drawn = withWords(schemaOf('register'));
+    const type = drawn.properties!.petitionType as RJSFSchema;
+    expect(type.oneOf).toEqual([
+      { const: 'claim', title: '申诉求决' },
+      { const: 'report', title: '检举控告' },
+      { const: 'proposal', title: '建议意见' },
+    ]);
+    expect(type.enum).toBeUndefined();
+    expect(uiSchemaOf(drawn).petitionType).toEqual({ 'ui:widget': 'radio' });
+    expect(initialData(drawn, 3)).toEqual({});
+  });
+
+  test('inside lists too', () => {
+    const answers = withWords(schemaOf('reply')).properties!.answers as RJSFSchema;
+    const outcome = (answers.items as RJSFSchema).properties!.outcome as RJSFSchema;
+    expect(outcome.oneOf).toContainEqual({ const: 'not_supported', title: '不予支持' });
+  });
+
+  test('a list too long for one line is opened instead', () => {
+    const idKind = withWords(schemaOf('register_offline')).properties!.petitioner as RJSFSchema;
+    expect(uiSchemaOf(idKind).idKind).toEqual({ 'ui:widget': 'select' });
+  });
+});
+
+describe('hints of the schema', () => {
+  test('become widgets', () => {
+    expect(uiSchemaOf(withWords(schemaOf('register')))).toMatchObject({
+      categoryCode: { 'ui:widget': 'category' },
+      regionCode: { 'ui:widget': 'region' },
+    });
+    expect(uiSchemaOf(schemaOf('forward'))).toMatchObject({
+      receiverId: { 'ui:widget': 'organisation' },
+      coHandlerIds: { 'ui:field': 'wholeList', 'ui:widget': 'organisations' },
+      note: { 'ui:widget': 'textarea' },
+    });
+    expect(uiSchemaOf(schemaOf('acknowledge_document'))).toMatchObject({
+      documentId: { 'ui:widget': 'document' },
+    });
+  });
+
+  test('constants are filled in and not shown', () => {
+    const drawn = withWords(schemaOf('register_offline'));
+    expect((uiSchemaOf(drawn).petitioner as Record<string, unknown>).kind).toEqual({ 'ui:widget': 'hidden' });
+    expect(initialData(drawn, 0)).toMatchObject({ petitioner: { kind: 'person' } });
+  });
+});
+
+describe('a list that answers demands', () => {
+  test('starts with one row a demand, and rows are neither added nor taken away', () => {
+    const schema = schemaOf('reply');
+    expect(initialData(schema, 3)).toEqual({ answers: [{ demand: 1 }, { demand: 2 }, { demand: 3 }] });
+    expect(uiSchemaOf(schema).answers).toMatchObject({
+      'ui:options': { addable: false, removable: false, orderable: false },
+      items: { demand: { 'ui:widget': 'demand', 'ui:label': false } },
+    });
+  });
+});
+
+test('steps with nothing to fill in are known', () => {
+  expect(isEmptyForm(schemaOf('sign_for'))).toBe(true);
+  expect(isEmptyForm(schemaOf('accept'))).toBe(false);
+});
+
+test.each([
+  ['facts', { title: '查明的事实', row: undefined }],
+  ['answers.1.answer', { title: '对该项诉求的答复', row: 2 }],
+  ['nothing.here', { title: undefined, row: undefined }],
+])('the field at %s', (path, expected) => {
+  expect(fieldAt(schemaOf('reply'), path)).toEqual(expected);
+});

@@ -1,0 +1,106 @@
+// From the JSON Schema of an action to what the form library draws: widgets by the hints in the schema, closed lists
+// as words, one row a demand. The schema itself comes from the procedure's row; nothing here knows an action.
+import type { RJSFSchema, UiSchema } from '@rjsf/utils';
+
+/** What the procedure's schemas carry beyond JSON Schema. */
+interface Hints {
+  'x-widget'?: string;
+  'x-hidden'?: boolean;
+  'x-labels'?: Record<string, string>;
+}
+type Node = RJSFSchema & Hints;
+
+/** Up to so many choices are shown at once instead of in a list to open. */
+const RADIO_CHOICES = 6;
+
+/** Closed lists with words in `x-labels` become `oneOf` with titles, which is how the form shows words. */
+export function withWords(node: Node): Node {
+  const copy: Node = { ...node };
+  const labels = copy['x-labels'];
+  if (labels && Array.isArray(copy.enum) && !copy.oneOf) {
+    copy.oneOf = copy.enum.map((value) => ({
+      const: value,
+      title: labels[value as string] ?? (value as string),
+    }));
+    delete copy.enum;
+  }
+  if (copy.properties) {
+    copy.properties = Object.fromEntries(
+      Object.entries(copy.properties).map(([key, child]) => [key, withWords(child as Node)]),
+    );
+  }
+  if (copy.items && typeof copy.items === 'object' && !Array.isArray(copy.items))
+    copy.items = withWords(copy.items);
+  return copy;
+}
+
+/** The widgets of a schema, field by field. */
+export function uiSchemaOf(node: Node): UiSchema {
+  if (node['x-hidden'] || node.const !== undefined) return { 'ui:widget': 'hidden' };
+  const widget = node['x-widget'];
+  if (node.type === 'object') return uiSchemaOfObject(node);
+  if (node.type === 'array') return uiSchemaOfArray(node, widget);
+  // The demand's own words say which it is.
+  if (widget === 'demand') return { 'ui:widget': widget, 'ui:label': false };
+  if (widget) return { 'ui:widget': widget };
+  if (node.type === 'boolean') return { 'ui:widget': 'checkbox' };
+  if (Array.isArray(node.oneOf))
+    return { 'ui:widget': node.oneOf.length <= RADIO_CHOICES ? 'radio' : 'select' };
+  return {};
+}
+
+function uiSchemaOfObject(node: Node): UiSchema {
+  const fields = Object.entries(node.properties ?? {});
+  return Object.fromEntries(fields.map(([key, child]) => [key, uiSchemaOf(child as Node)]));
+}
+
+function uiSchemaOfArray(node: Node, widget: string | undefined): UiSchema {
+  // A list that one widget fills (several organisations) is drawn as one field.
+  if (widget) return { 'ui:field': 'wholeList', 'ui:widget': widget };
+  const items = node.items as Node;
+  const options = demandKey(node)
+    ? { addable: false, removable: false, orderable: false }
+    : { orderable: false };
+  return { 'ui:options': { ...options, label: true }, items: { ...uiSchemaOf(items), 'ui:label': false } };
+}
+
+/** The field of a list's rows that names a demand, when the list answers demands one by one. */
+function demandKey(node: Node): string | undefined {
+  const items = node.items as Node | undefined;
+  if (node.type !== 'array' || !items?.properties) return undefined;
+  return Object.keys(items.properties).find(
+    (key) => (items.properties![key] as Node)['x-widget'] === 'demand',
+  );
+}
+
+/** What the form starts with: constants, and one row for each demand. */
+export function initialData(schema: Node, demands: number): Record<string, unknown> {
+  const data: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(schema.properties ?? {})) {
+    const child = value as Node;
+    const demand = demandKey(child);
+    if (child.const !== undefined) data[key] = child.const;
+    else if (demand) data[key] = Array.from({ length: demands }, (_, index) => ({ [demand]: index + 1 }));
+    else if (child.type === 'object') data[key] = initialData(child, demands);
+  }
+  return data;
+}
+
+/** True when there is nothing to fill in. */
+export function isEmptyForm(schema: Node): boolean {
+  return Object.values(schema.properties ?? {}).every(
+    (child) => (child as Node)['x-hidden'] ?? (child as Node).const !== undefined,
+  );
+}
+
+/** The field at a path such as `answers.0.answer`: its title, and the number of the row it stands in. */
+export function fieldAt(schema: Node, path: string): { title?: string; row?: number } {
+  let node: Node | undefined = schema;
+  let row: number | undefined;
+  for (const step of path.split('.')) {
+    const inList = /^\d+$/.test(step);
+    if (inList) row = Number(step) + 1;
+    node = (inList ? node?.items : node?.properties?.[step]) as Node | undefined;
+  }
+  return { title: node?.title, row };
+}

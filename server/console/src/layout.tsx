@@ -1,0 +1,42 @@
+// The frame around every page: where one is, who one is, the way out.
+import { LogoutOutlined } from '@ant-design/icons';
+import { Alert, Button, Layout, Space, Typography } from 'antd';
+import { Link, Outlet } from 'react-router-dom';
+import { useSite } from './api/queries';
+import { SignInAgain } from './pages/sign-in';
+import { useSession } from './session';
+import { words } from './words';
+
+export function Frame() {
+  const { session, signOut } = useSession();
+  const site = useSite();
+  const officer = session?.officer;
+  return (
+    <Layout className="frame">
+      <Layout.Header className="frame-header">
+        <Link to="/" className="frame-name">
+          {site.data?.name ?? words.site} · {words.console}
+        </Link>
+        {officer ? (
+          <Space size={16}>
+            <span className="frame-officer">
+              <Typography.Text strong>{officer.organisation.name}</Typography.Text>
+              <Typography.Text>{officer.name}</Typography.Text>
+              <Typography.Text type="secondary" ellipsis={{ tooltip: true }} className="frame-roles">
+                {officer.roles.map((role) => role.label).join('、')}
+              </Typography.Text>
+            </span>
+            <Button type="text" icon={<LogoutOutlined />} onClick={() => void signOut()}>
+              {words.signOut}
+            </Button>
+          </Space>
+        ) : null}
+      </Layout.Header>
+      {site.data?.demo ? <Alert banner type="info" title={site.data.notice ?? words.demoNotice} /> : null}
+      <Layout.Content className="frame-content">
+        <Outlet />
+      </Layout.Content>
+      <SignInAgain />
+    </Layout>
+  );
+}

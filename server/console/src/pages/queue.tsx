@@ -1,0 +1,193 @@
+// The queue of my organisation: what must be done, what is due first. Filters live in the address, so that going
+// back from a petition finds the list as it was.
+import { ReloadOutlined } from '@ant-design/icons';
+import type { Desk } from '@petition/shared-types/schemas/petition';
+import { Button, Card, Checkbox, Input, Segmented, Select, Space, Tabs, Typography } from 'antd';
+import { useEffect, useState } from 'react';
+import { useSearchParams } from 'react-router-dom';
+import type { QueueFilters } from '../api/endpoints';
+import { useDesk, useQueue } from '../api/queries';
+import { QueueTable } from '../components/queue-table';
+import { Failure, Nothing } from '../components/states';
+import { clockTimeText } from '../time';
+import { words } from '../words';
+
+const text = words.queue;
+type Change = (changes: Partial<Record<keyof QueueFilters, string | undefined>>) => void;
+
+function useFilters(): [QueueFilters, Change] {
+  const [params, setParams] = useSearchParams();
+  const filters: QueueFilters = {
+    scope: params.get('scope') === 'chain' ? 'chain' : 'mine',
+    order: params.get('order') === 'newest' ? 'newest' : 'due',
+    state: params.get('state') ?? undefined,
+    redFlag: params.get('redFlag') === 'true' ? 'true' : undefined,
+    number: params.get('number') ?? undefined,
+  };
+  const change: Change = (changes) => {
+    const next = new URLSearchParams(params);
+    for (const [key, value] of Object.entries(changes)) {
+      if (value) next.set(key, value);
+      else next.delete(key);
+    }
+    setParams(next, { replace: true });
+  };
+  return [filters, change];
+}
+
+function stateTabs(desk: Desk | undefined) {
+  const all = desk?.counts.reduce((sum, row) => sum + row.count, 0);
+  const tabs = (desk?.counts ?? []).map(({ state, count, overdue }) => ({
+    key: state.code,
+    label: (
+      <span>
+        {state.label} {count}
+        {overdue > 0 ? (
+          <Typography.Text type="danger"> · {text.overdueCount(overdue)}</Typography.Text>
+        ) : null}
+      </span>
+    ),
+  }));
+  return [{ key: '', label: all === undefined ? text.all : `${text.all} ${all}` }, ...tabs];
+}
+
+function NumberSearch({
+  value,
+  onSearch,
+}: {
+  value: string | undefined;
+  onSearch: (number: string | undefined) => void;
+}) {
+  const [typed, setTyped] = useState(value ?? '');
+  useEffect(() => setTyped(value ?? ''), [value]);
+  return (
+    <Input.Search
+      aria-label={text.number}
+      placeholder={text.numberHint}
+      value={typed}
+      allowClear
+      className="number-search"
+      onChange={(event) => setTyped(event.target.value)}
+      onSearch={(number) => onSearch(number.replace(/\s/g, '') || undefined)}
+    />
+  );
+}
+
+function ScopeSwitch({ filters, change }: { filters: QueueFilters; change: Change }) {
+  return (
+    <Segmented
+      value={filters.scope}
+      options={(['mine', 'chain'] as const).map((scope) => ({ value: scope, label: text[scope] }))}
+      onChange={(scope) => change({ scope: scope === 'mine' ? undefined : scope, state: undefined })}
+    />
+  );
+}
+
+function Filters({
+  filters,
+  change,
+  desk,
+}: {
+  filters: QueueFilters;
+  change: Change;
+  desk: Desk | undefined;
+}) {
+  const redFlags = desk?.redFlags ?? 0;
+  return (
+    <Space size={16} wrap>
+      <Checkbox
+        checked={filters.redFlag === 'true'}
+        onChange={(event) => change({ redFlag: event.target.checked ? 'true' : undefined })}
+      >
+        {redFlags > 0 ? `${text.redFlag} ${redFlags}` : text.redFlag}
+      </Checkbox>
+      <Select
+        aria-label={text.orderLabel}
+        value={filters.order}
+        className="order-select"
+        options={(['due', 'newest'] as const).map((order) => ({ value: order, label: text.order[order] }))}
+        onChange={(order) => change({ order: order === 'due' ? undefined : order })}
+      />
+      <NumberSearch value={filters.number} onSearch={(number) => change({ number })} />
+    </Space>
+  );
+}
+
+export function QueuePage() {
+  const [filters, change] = useFilters();
+  const desk = useDesk();
+  const queue = useQueue(filters);
+  const items = queue.data?.pages.flatMap((page) => page.items) ?? [];
+  const filtered = Boolean(filters.state ?? filters.redFlag ?? filters.number);
+  const refresh = (): void => {
+    void desk.refetch();
+    void queue.refetch();
+  };
+  const empty = (
+    <Nothing text={filtered ? text.emptyFiltered : text.empty}>
+      {filtered ? (
+        <Button onClick={() => change({ state: undefined, redFlag: undefined, number: undefined })}>
+          {text.clear}
+        </Button>
+      ) : null}
+    </Nothing>
+  );
+  return (
+    <>
+      <div className="page-head">
+        <Space size={16}>
+          <Typography.Title level={1} className="page-title">
+            {text.title}
+          </Typography.Title>
+          <ScopeSwitch filters={filters} change={change} />
+        </Space>
+        <Filters filters={filters} change={change} desk={desk.data} />
+      </div>
+      <Card size="small">
+        <Tabs
+          activeKey={filters.scope === 'mine' ? (filters.state ?? '') : ''}
+          items={filters.scope === 'mine' ? stateTabs(desk.data) : [{ key: '', label: text.all }]}
+          onChange={(state) => change({ state: state || undefined })}
+          tabBarExtraContent={
+            <Refresh at={queue.dataUpdatedAt} busy={queue.isRefetching} onRefresh={refresh} />
+          }
+        />
+        {queue.isError ? <Failure error={queue.error} onRetry={() => void queue.refetch()} /> : null}
+        {queue.isError && items.length === 0 ? null : (
+          <QueueTable
+            items={items}
+            loading={queue.isPending}
+            empty={empty}
+            showHolder={filters.scope === 'chain'}
+          />
+        )}
+        {items.length > 0 ? <More queue={queue} /> : null}
+      </Card>
+    </>
+  );
+}
+
+function Refresh({ at, busy, onRefresh }: { at: number; busy: boolean; onRefresh: () => void }) {
+  return (
+    <Space>
+      {at > 0 ? <span className="hint">{text.updated(clockTimeText(at))}</span> : null}
+      <Button type="text" icon={<ReloadOutlined spin={busy} />} onClick={onRefresh}>
+        {text.refresh}
+      </Button>
+    </Space>
+  );
+}
+
+function More({ queue }: { queue: ReturnType<typeof useQueue> }) {
+  return (
+    <div className="more">
+      {queue.hasNextPage ? (
+        <Button loading={queue.isFetchingNextPage} onClick={() => void queue.fetchNextPage()}>
+          {text.more}
+        </Button>
+      ) : (
+        <span className="hint">{text.end}</span>
+      )}
+    </div>
+  );
+}
