@@ -19,6 +19,7 @@ const STAND_INS = {
   'simulator.cjs': 'server/dist/simulator/main.js',
   'migrate.cjs': 'server/dist/src/cli/migrate.js',
   'seed.cjs': 'server/dist/dev/demo/seed.js',
+  'hold-database.mjs': 'stand-ins/hold-database.mjs',
 };
 const SCRIPTS = ['build', 'database', 'lib', 'start', 'test'];
 
@@ -58,7 +59,7 @@ export class FakeClone {
 
   constructor() {
     mkdirSync(path.join(this.folder, 'server/dev'), { recursive: true });
-    for (const name of ['package.json', 'package-lock.json', 'server/package.json'])
+    for (const name of ['package.json', 'server/package.json'])
       cpSync(path.join(root, name), this.path(name));
     for (const name of readdirSync(path.join(root, 'server/dev')))
       if (name.endsWith('.mjs') || SCRIPTS.includes(name))
@@ -66,6 +67,8 @@ export class FakeClone {
     for (const [from, to] of Object.entries(STAND_INS))
       cpSync(path.join(__dirname, 'stand-ins', from), this.path(to));
     symlinkSync(path.join(root, 'node_modules'), this.path('node_modules'));
+    // Whatever the lock file says just now: these clones take the packages that are there, and install none.
+    cpSync(path.join(root, 'node_modules/.package-lock.json'), this.path('package-lock.json'));
   }
 
   path(...parts: string[]): string {
@@ -104,6 +107,16 @@ export class FakeClone {
     return this.run(['server/dev/start.mjs'], env);
   }
 
+  /** What an expression over the scripts' exports is worth, e.g. of `lib/disk.mjs`. */
+  async evaluate(script: string, expression: string, env: NodeJS.ProcessEnv = {}): Promise<unknown> {
+    const code = `const it = await import('./server/dev/${script}');
+      const worth = await (async () => ${expression})().catch((error) => ({ error: error.message }));
+      console.log(JSON.stringify(worth ?? null));`;
+    const run = this.run(['--input-type=module', '-e', code], env);
+    expect({ code: await run.exitCode, said: run.printed() }).toMatchObject({ code: 0 });
+    return JSON.parse(run.printed());
+  }
+
   /** Processes that name this clone on their command line, as [id, command line]. */
   processes(): [number, string][] {
     const { stdout } = spawnSync('ps', ['-ww', '-eo', 'pid=,args='], { encoding: 'utf8' });
@@ -118,10 +131,15 @@ export class FakeClone {
     while (this.processes().length > 0) await pause(50);
   }
 
-  async remove(): Promise<void> {
-    for (const child of this.running) if (child.exitCode === null) child.kill('SIGKILL');
-    for (const [pid] of this.processes()) process.kill(pid, 'SIGTERM');
+  /** Ends whatever still runs of this clone. */
+  async endAll(): Promise<void> {
+    for (const child of this.running) child.kill('SIGKILL');
+    for (const [pid] of this.processes()) spawnSync('kill', [String(pid)]);
     await this.untilQuiet();
+  }
+
+  async remove(): Promise<void> {
+    await this.endAll();
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
