@@ -89,6 +89,7 @@ export function QueueTable({ items, loading, empty, showHolder }: Props) {
       loading={loading}
       pagination={false}
       size="small"
+      scroll={{ x: 1100 }}
       locale={{ emptyText: empty }}
       onRow={(row) => ({ onClick: () => void navigate(`/petitions/${row.id}`), className: 'clickable-row' })}
     />

@@ -144,14 +144,15 @@ export function QueuePage() {
         <Filters filters={filters} change={change} desk={desk.data} />
       </div>
       <Card size="small">
-        <Tabs
-          activeKey={filters.scope === 'mine' ? (filters.state ?? '') : ''}
-          items={filters.scope === 'mine' ? stateTabs(desk.data) : [{ key: '', label: text.all }]}
-          onChange={(state) => change({ state: state || undefined })}
-          tabBarExtraContent={
-            <Refresh at={queue.dataUpdatedAt} busy={queue.isRefetching} onRefresh={refresh} />
-          }
-        />
+        <div className="tabs-row">
+          <Tabs
+            className="state-tabs"
+            activeKey={filters.scope === 'mine' ? (filters.state ?? '') : ''}
+            items={filters.scope === 'mine' ? stateTabs(desk.data) : [{ key: '', label: text.all }]}
+            onChange={(state) => change({ state: state || undefined })}
+          />
+          <Refresh at={queue.dataUpdatedAt} busy={queue.isRefetching} onRefresh={refresh} />
+        </div>
         {queue.isError ? <Failure error={queue.error} onRetry={() => void queue.refetch()} /> : null}
         {queue.isError && items.length === 0 ? null : (
           <QueueTable
