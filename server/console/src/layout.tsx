@@ -1,7 +1,8 @@
 // The frame around every page: where one is, who one is, the way out.
 import { LogoutOutlined } from '@ant-design/icons';
-import { Alert, Button, Layout, Space, Typography } from 'antd';
+import { Alert, App, Button, Layout, Space, Typography } from 'antd';
 import { Link, Outlet } from 'react-router-dom';
+import type { ApiError } from './api/client';
 import { useSite } from './api/queries';
 import { SignInAgain } from './pages/sign-in';
 import { useSession } from './session';
@@ -10,6 +11,10 @@ import { words } from './words';
 export function Frame() {
   const { session, signOut } = useSession();
   const site = useSite();
+  const { message } = App.useApp();
+  const leave = (): void => {
+    signOut().catch((failure: ApiError) => void message.error(failure.detail));
+  };
   const officer = session?.officer;
   return (
     <Layout className="frame">
@@ -26,7 +31,7 @@ export function Frame() {
                 {officer.roles.map((role) => role.label).join('、')}
               </Typography.Text>
             </span>
-            <Button type="text" icon={<LogoutOutlined />} onClick={() => void signOut()}>
+            <Button type="text" icon={<LogoutOutlined />} onClick={leave}>
               {words.signOut}
             </Button>
           </Space>

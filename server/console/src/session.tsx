@@ -71,7 +71,12 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   );
 
   const signOut = useCallback(async () => {
-    await endpoints.signOut();
+    try {
+      await endpoints.signOut();
+    } catch (failure) {
+      // A session that has ended already is what was asked for.
+      if (!(failure instanceof ApiError && failure.code === 'not_signed_in')) throw failure;
+    }
     queries.clear();
     take(null);
   }, [queries, take]);

@@ -32,6 +32,7 @@ export const words = {
     end: '已全部显示',
     overdueCount: (n: number) => `逾期 ${n} 件`,
     empty: '这里没有事项。',
+    forbidden: '您的岗位不办理信访事项，这里没有待办。',
     emptyFiltered: '没有符合条件的事项。',
     clear: '清除条件',
     columns: {

@@ -56,6 +56,13 @@ describe('hints of the schema', () => {
   });
 });
 
+test('what the server proposes stands in the form from the start', () => {
+  const schema: RJSFSchema = {
+    properties: { regionCode: { type: 'string', default: '990102001' }, note: { type: 'string' } },
+  };
+  expect(initialData(schema, 0)).toEqual({ regionCode: '990102001' });
+});
+
 describe('a list that answers demands', () => {
   test('starts with one row a demand, and rows are neither added nor taken away', () => {
     const schema = schemaOf('reply');

@@ -73,13 +73,14 @@ function demandKey(node: Node): string | undefined {
   );
 }
 
-/** What the form starts with: constants, and one row for each demand. */
+/** What the form starts with: constants, what the server proposes by `default`, and one row for each demand. */
 export function initialData(schema: Node, demands: number): Record<string, unknown> {
   const data: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(schema.properties ?? {})) {
     const child = value as Node;
     const demand = demandKey(child);
     if (child.const !== undefined) data[key] = child.const;
+    else if (child.default !== undefined) data[key] = child.default;
     else if (demand) data[key] = Array.from({ length: demands }, (_, index) => ({ [demand]: index + 1 }));
     else if (child.type === 'object') data[key] = initialData(child, demands);
   }

@@ -5,6 +5,7 @@ import type { Desk } from '@petition/shared-types/schemas/petition';
 import { Button, Card, Checkbox, Input, Segmented, Select, Space, Tabs, Typography } from 'antd';
 import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
+import { ApiError } from '../api/client';
 import type { QueueFilters } from '../api/endpoints';
 import { useDesk, useQueue } from '../api/queries';
 import { QueueTable } from '../components/queue-table';
@@ -101,15 +102,21 @@ function Filters({
       >
         {redFlags > 0 ? `${text.redFlag} ${redFlags}` : text.redFlag}
       </Checkbox>
-      <Select
-        aria-label={text.orderLabel}
-        value={filters.order}
-        className="order-select"
-        options={(['due', 'newest'] as const).map((order) => ({ value: order, label: text.order[order] }))}
-        onChange={(order) => change({ order: order === 'due' ? undefined : order })}
-      />
+      {filters.scope === 'mine' ? <OrderSelect filters={filters} change={change} /> : null}
       <NumberSearch value={filters.number} onSearch={(number) => change({ number })} />
     </Space>
+  );
+}
+
+function OrderSelect({ filters, change }: { filters: QueueFilters; change: Change }) {
+  return (
+    <Select
+      aria-label={text.orderLabel}
+      value={filters.order}
+      className="order-select"
+      options={(['due', 'newest'] as const).map((order) => ({ value: order, label: text.order[order] }))}
+      onChange={(order) => change({ order: order === 'due' ? undefined : order })}
+    />
   );
 }
 
@@ -119,6 +126,8 @@ export function QueuePage() {
   const queue = useQueue(filters);
   const items = queue.data?.pages.flatMap((page) => page.items) ?? [];
   const filtered = Boolean(filters.state ?? filters.redFlag ?? filters.number);
+  if (queue.error instanceof ApiError && queue.error.code === 'forbidden')
+    return <Nothing text={text.forbidden} />;
   const refresh = (): void => {
     void desk.refetch();
     void queue.refetch();
