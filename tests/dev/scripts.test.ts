@@ -88,12 +88,16 @@ describe('the parts of the scripts', () => {
       '{"compilerOptions":{"module":"node20","target":"es2022","types":[],"skipLibCheck":true},"files":[]}',
     );
     const config = '{"extends":"../tsconfig.json","compilerOptions":{"composite":true,"outDir":"dist"';
-    for (const folder of ['shared-types/src', 'server/src'])
+    for (const folder of ['shared-types/src', 'server/src', 'server/simulator'])
       mkdirSync(clone.path(folder), { recursive: true });
     writeFileSync(clone.path('shared-types/tsconfig.json'), `${config},"rootDir":"src"},"include":["src"]}`);
-    writeFileSync(clone.path('server/tsconfig.json'), `${config},"rootDir":"."},"include":["src"]}`);
+    writeFileSync(
+      clone.path('server/tsconfig.json'),
+      `${config},"rootDir":"."},"include":["src","simulator"]}`,
+    );
     writeFileSync(clone.path('shared-types/src/word.ts'), 'export const word = 1;');
     writeFileSync(clone.path('server/src/main.ts'), 'export const main = 1;');
+    writeFileSync(clone.path('server/simulator/main.ts'), 'export const simulator = 1;');
     const orphan = clone.path('server/dist/src/renamed.js');
     writeFileSync(orphan, '');
 

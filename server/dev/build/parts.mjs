@@ -37,7 +37,7 @@ export const parts = {
   server: {
     name: 'server',
     what: 'the server and the simulator',
-    entries: ['server/src/main.ts'],
+    entries: ['server/src/main.ts', 'server/simulator/main.ts'],
     sources: [
       ...COMMON,
       'server/package.json',
@@ -47,7 +47,7 @@ export const parts = {
       'server/dev/demo',
       'server/dev/bench',
     ],
-    result: 'server/dist/src/main.js',
+    result: 'server/dist/simulator/main.js',
     mirrors: [
       ['shared-types/dist', 'shared-types/src'],
       ['server/dist', 'server'],
