@@ -10,8 +10,8 @@ import type { Lifecycle } from '../infra/lifecycle';
 import type { Logger } from '../infra/logger';
 import type { Metrics } from '../infra/metrics';
 import type { RateLimits } from '../infra/rate-limits';
-import type { Reference } from '../infra/reference';
 import type { Settings } from '../infra/settings';
+import type { Services } from '../modules/services';
 import type { WechatLogin } from '../infra/wechat-login';
 
 /** Whom a route is for; it decides how the caller is authenticated. */
@@ -58,7 +58,7 @@ export type ActorOf<A extends Audience> = A extends 'citizen'
       : Actor;
 
 /** Everything the application reaches, handed in by `main` or by a test. `createApp` makes none of it. */
-export interface AppDeps {
+export interface AppDeps extends Services {
   settings: Settings;
   db: DataSource;
   clock: Clock;
@@ -69,7 +69,6 @@ export interface AppDeps {
   metrics: Metrics;
   limits: RateLimits;
   checkpoint: Checkpoint;
-  reference: Reference;
   lifecycle: Lifecycle;
   wechatLogin: WechatLogin;
 }

@@ -6,6 +6,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 const ID = 'CHAR(26) CHARACTER SET ascii COLLATE ascii_bin';
 const CODE = (n: number) => `VARCHAR(${n}) CHARACTER SET ascii COLLATE ascii_bin`;
 const HASH = 'CHAR(64) CHARACTER SET ascii COLLATE ascii_bin';
+/** A blind index: 32 hex digits of a keyed hash. */
+const INDEX = 'CHAR(32) CHARACTER SET ascii COLLATE ascii_bin';
 const TAIL = 'ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin';
 
 const table = (name: string, comment: string, columns: string[]): string =>
@@ -63,8 +65,8 @@ const tables = [
     `id ${ID} NOT NULL PRIMARY KEY`,
     `wrapped_key VARBINARY(160) NOT NULL`,
     `profile_sealed BLOB NULL`,
-    `id_number_index ${HASH} NULL`,
-    `phone_index ${HASH} NULL`,
+    `id_number_index ${INDEX} NULL`,
+    `phone_index ${INDEX} NULL`,
     `created_at DATETIME(3) NOT NULL`,
     `updated_at DATETIME(3) NOT NULL`,
     `version INT NOT NULL`,
@@ -126,12 +128,14 @@ const tables = [
     `due_at DATETIME(3) NOT NULL`,
     `red_flag TINYINT NOT NULL`,
     `demand_count TINYINT NOT NULL`,
-    `content_index ${HASH} NOT NULL`,
+    `content_index ${INDEX} NOT NULL`,
+    `same_day_key ${INDEX} NULL COMMENT 'account, day and text of an open petition: filed once a day'`,
     `aggregate JSON NOT NULL`,
     `last_hash ${HASH} NOT NULL`,
     `submitted_at DATETIME(3) NOT NULL`,
     `updated_at DATETIME(3) NOT NULL`,
     `UNIQUE KEY uq_petition_number (number)`,
+    `UNIQUE KEY uq_petition_same_day (same_day_key)`,
     `KEY ix_petition_citizen (citizen_id, submitted_at, id)`,
     `KEY ix_petition_holder_due (holder_id, state, due_at, id)`,
     `KEY ix_petition_content (content_index)`,
@@ -165,8 +169,8 @@ const tables = [
   table('petition_person', 'keyed hashes of the persons behind a petition: who petitions again', [
     `petition_id ${ID} NOT NULL`,
     `relation ${CODE(16)} NOT NULL`,
-    `id_number_index ${HASH} NOT NULL`,
-    `phone_index ${HASH} NOT NULL`,
+    `id_number_index ${INDEX} NOT NULL`,
+    `phone_index ${INDEX} NOT NULL`,
     `PRIMARY KEY (petition_id, relation, id_number_index)`,
     `KEY ix_petition_person_id_number (id_number_index, petition_id)`,
     `KEY ix_petition_person_phone (phone_index, petition_id)`,

@@ -3,7 +3,7 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** Kinds of value that have a blind index; the kind is part of the hash, so a phone never equals an ID number. */
-export type BlindIndexKind = 'id_number' | 'phone' | 'name' | 'title_bigram' | 'address';
+export type BlindIndexKind = 'id_number' | 'phone' | 'name' | 'title_bigram' | 'address' | 'content';
 
 export interface HashKeys {
   indexKey: Buffer;

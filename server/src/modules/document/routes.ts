@@ -1,0 +1,86 @@
+// Reading a document. For a petitioner opening one with legal effect is its service, so it must be acknowledged first.
+import { id } from '@petition/shared-types/schemas/common';
+import { documentView } from '@petition/shared-types/schemas/petition';
+import type { DocumentView } from '@petition/shared-types/schemas/petition';
+import { z } from 'zod';
+import type { Actor, AppDeps } from '../../http/context';
+import { notFound, ProblemError } from '../../http/problem';
+import { route, type Route } from '../../http/route';
+import { selectOne } from '../../infra/db';
+import { openContent } from '../petition/content';
+import { maskWithin } from '../petition/masking';
+import { toDocumentSummary } from '../petition/presenters/parts';
+import { readablePetition, viewContext } from '../petition/queries/load-petition';
+import { openDocument } from './content';
+
+interface Row {
+  petition_id: string;
+  content_sealed: Buffer;
+  content_digest: string;
+}
+
+/** @throws ProblemError `not_found`, `document_not_acknowledged` */
+async function readDocument(deps: AppDeps, actor: Actor, documentId: string): Promise<DocumentView> {
+  const row = await selectOne<Row>(
+    deps.db,
+    'SELECT petition_id, content_sealed, content_digest FROM document WHERE id = ?',
+    [documentId],
+  );
+  if (!row) throw notFound();
+  const { petition, key } = await readablePetition(deps, actor, { id: row.petition_id });
+  const document = petition.documents.find((d) => d.id === documentId);
+  if (!document || (actor.kind !== 'officer' && !deps.layouts.isForPetitioner(document.type)))
+    throw notFound();
+  const c = await viewContext(deps);
+  const summary = toDocumentSummary(document, deps.layouts, c);
+  if (actor.kind !== 'officer' && summary.needsAcknowledgement)
+    throw new ProblemError('document_not_acknowledged');
+  const laid = openDocument(deps.sealer, key, documentId, row.content_sealed, row.content_digest);
+  const show = await readerOf(deps, actor, petition.id, key);
+  return {
+    ...summary,
+    // Official numbers come with the numbering of documents.
+    number: null,
+    petitionNumber: petition.number,
+    sections: laid.sections.map((s) => ({ heading: s.heading, paragraphs: s.paragraphs.map(show) })),
+  };
+}
+
+/** Only the account that filed it reads names in full. */
+async function readerOf(
+  deps: AppDeps,
+  actor: Actor,
+  petitionId: string,
+  key: Parameters<typeof openContent>[2],
+) {
+  if (actor.kind === 'citizen') return (text: string) => text;
+  const { petitioner } = await openContent(deps.db, deps.sealer, key, petitionId);
+  return (text: string) => maskWithin(text, petitioner);
+}
+
+const params = z.strictObject({ id });
+const common = { method: 'GET', policy: 'petition.mayRead', params, response: documentView } as const;
+
+export const routes: Route[] = [
+  route({
+    ...common,
+    path: '/api/v1/citizen/documents/:id',
+    summary: '打开文书',
+    audience: 'citizen',
+    handle: (c) => readDocument(c.deps, c.actor, c.params.id),
+  }),
+  route({
+    ...common,
+    path: '/api/v1/public/documents/:id',
+    summary: '凭查询码打开文书（姓名、号码已遮盖）',
+    audience: 'query',
+    handle: (c) => readDocument(c.deps, c.actor, c.params.id),
+  }),
+  route({
+    ...common,
+    path: '/api/v1/admin/documents/:id',
+    summary: '查看文书',
+    audience: 'officer',
+    handle: (c) => readDocument(c.deps, c.actor, c.params.id),
+  }),
+];

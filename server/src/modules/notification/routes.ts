@@ -1,0 +1,82 @@
+// The citizen's inbox: the same rows the worker sends, so no message depends on following the account.
+import { noticePage } from '@petition/shared-types/schemas/account';
+import { id, pageQuery } from '@petition/shared-types/schemas/common';
+import type { NoticeId } from '@petition/shared-types/procedure';
+import { deliveryStates } from '@petition/shared-types/vocabulary';
+import type { DeliveryState } from '@petition/shared-types/vocabulary';
+import { z } from 'zod';
+import { notFound } from '../../http/problem';
+import { noContent, route, type Route } from '../../http/route';
+import { readCursor, writeCursor } from '../../infra/cursor';
+import { execute, select } from '../../infra/db';
+import { shanghai } from '../petition/presenters/labels';
+import type { NoticeParams } from './rows';
+
+interface Row {
+  id: string;
+  notice: NoticeId;
+  params: unknown;
+  state: DeliveryState;
+  created_at: Date;
+  read_at: Date | null;
+}
+
+const inboxRoute = route({
+  method: 'GET',
+  path: '/api/v1/citizen/notices',
+  summary: '我的消息',
+  audience: 'citizen',
+  policy: 'own account',
+  query: pageQuery,
+  response: noticePage,
+  async handle({ deps, actor, query }) {
+    const after = readCursor(query.cursor);
+    const rows = await select<Row>(
+      deps.db,
+      `SELECT id, notice, params, state, created_at, read_at FROM notice
+       WHERE recipient_kind = 'citizen' AND recipient_id = ?
+       ${after ? 'AND created_at <= ? AND (created_at < ? OR id < ?)' : ''}
+       ORDER BY created_at DESC, id DESC LIMIT ?`,
+      [actor.citizenId, ...(after ? [after.at, after.at, after.id] : []), query.limit + 1],
+    );
+    const shown = rows.slice(0, query.limit);
+    const last = shown.at(-1);
+    return {
+      items: shown.map((row) => {
+        const params = (typeof row.params === 'string' ? JSON.parse(row.params) : row.params) as NoticeParams;
+        const { title, body } = deps.notices.render(row.notice, params);
+        return {
+          id: row.id,
+          petitionNumber: params.number,
+          title,
+          body,
+          at: shanghai(row.created_at),
+          readAt: row.read_at ? shanghai(row.read_at) : null,
+          delivery: deliveryStates[row.state].label,
+        };
+      }),
+      nextCursor: rows.length > query.limit && last ? writeCursor(last.created_at, last.id) : null,
+    };
+  },
+});
+
+const readRoute = route({
+  method: 'PUT',
+  path: '/api/v1/citizen/notices/:id/read',
+  summary: '标为已读',
+  audience: 'citizen',
+  policy: 'own account',
+  params: z.strictObject({ id }),
+  response: noContent,
+  status: 204,
+  async handle({ deps, actor, params, now }) {
+    const found = await execute(
+      deps.db,
+      `UPDATE notice SET read_at = COALESCE(read_at, ?) WHERE id = ? AND recipient_kind = 'citizen' AND recipient_id = ?`,
+      [now, params.id, actor.citizenId],
+    );
+    if (found === 0) throw notFound();
+  },
+});
+
+export const routes: Route[] = [inboxRoute, readRoute];

@@ -1,0 +1,115 @@
+// Organisations in memory: a few thousand rows that every step asks about. Refreshed when older than some seconds,
+// so that several processes agree soon after a change.
+import type { AdministrativeLevel, OrganisationKind } from '@petition/shared-types/vocabulary';
+import type { DataSource } from 'typeorm';
+import type { Clock } from '../../infra/clock';
+import { select } from '../../infra/db';
+
+export interface Organisation {
+  id: string;
+  kind: OrganisationKind;
+  level: AdministrativeLevel;
+  name: string;
+  shortName: string;
+  regionCode: string;
+  parentId: string | null;
+  address: string;
+  phone: string;
+  hours: string;
+  active: boolean;
+}
+
+interface Row {
+  id: string;
+  kind: OrganisationKind;
+  level: AdministrativeLevel;
+  name: string;
+  short_name: string;
+  region_code: string;
+  parent_id: string | null;
+  address: string;
+  phone: string;
+  hours: string;
+  active: number;
+}
+
+const MAX_AGE_MS = 10_000;
+
+export class OrganisationDirectory {
+  private byId = new Map<string, Organisation>();
+  private loadedAt = -Infinity;
+  private loading: Promise<void> | null = null;
+
+  constructor(
+    private readonly db: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  /** A picture of the tree that is at most some seconds old. */
+  async current(): Promise<OrganisationTree> {
+    if (this.clock.now().getTime() - this.loadedAt > MAX_AGE_MS) {
+      this.loading ??= this.load().finally(() => (this.loading = null));
+      await this.loading;
+    }
+    return new OrganisationTree(this.byId);
+  }
+
+  /** The next reader loads afresh (after a change in this process). */
+  forget(): void {
+    this.loadedAt = -Infinity;
+  }
+
+  private async load(): Promise<void> {
+    const rows = await select<Row>(this.db, 'SELECT * FROM organisation');
+    this.byId = new Map(rows.map((row) => [row.id, fromRow(row)]));
+    this.loadedAt = this.clock.now().getTime();
+  }
+}
+
+const fromRow = (row: Row): Organisation => ({
+  id: row.id,
+  kind: row.kind,
+  level: row.level,
+  name: row.name,
+  shortName: row.short_name,
+  regionCode: row.region_code,
+  parentId: row.parent_id,
+  address: row.address,
+  phone: row.phone,
+  hours: row.hours,
+  active: row.active === 1,
+});
+
+export class OrganisationTree {
+  constructor(private readonly byId: ReadonlyMap<string, Organisation>) {}
+
+  get(id: string): Organisation | undefined {
+    return this.byId.get(id);
+  }
+
+  /** Name for the screen; an id that is not known any more still gets a word. */
+  name(id: string | null): string {
+    return (id && this.byId.get(id)?.name) || '有关单位';
+  }
+
+  all(): Organisation[] {
+    return [...this.byId.values()];
+  }
+
+  /**
+   * The petition office that registers a matter of a region: the county's, else the city's, else the province's
+   * (属地管理, 条例 第22条; which level takes online filings first is our reconstruction [R]).
+   */
+  officeFor(regionCode: string): Organisation | undefined {
+    const county = regionCode.slice(0, 6);
+    const regions = [county, `${county.slice(0, 4)}00`, `${county.slice(0, 2)}0000`];
+    const offices = this.all().filter(
+      (o) => o.kind === 'petition_office' && o.active && o.level !== 'street',
+    );
+    for (const region of regions) {
+      const found = offices.find((o) => o.regionCode === region);
+      if (found) return found;
+    }
+    return offices.find((o) => o.parentId === null);
+  }
+}

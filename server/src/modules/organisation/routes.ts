@@ -1,0 +1,86 @@
+// Organisations to choose from, and the trees of regions and categories in slices.
+import {
+  organisationOptions,
+  organisationQuery,
+  treeQuery,
+  treeSlice,
+} from '@petition/shared-types/schemas/account';
+import type { TreeNode } from '@petition/shared-types/schemas/account';
+import { administrativeLevels, organisationKinds } from '@petition/shared-types/vocabulary';
+import { route, type Route } from '../../http/route';
+import type { Reference } from '../../infra/reference';
+import { labelled } from '../petition/presenters/labels';
+
+const LIMIT = 50;
+
+interface Tree {
+  byCode(code: string): { code: string; name: string } | undefined;
+  children(code?: string): { code: string; name: string }[];
+  path(code: string): { code: string; name: string }[];
+  search(query: string, limit?: number): { code: string; name: string }[];
+}
+
+/** One slice: a node, its children, or what a word finds. */
+function sliceOf(tree: Tree, query: { parent?: string; q?: string; code?: string }): { items: TreeNode[] } {
+  const one = query.code === undefined ? undefined : tree.byCode(query.code);
+  const found =
+    query.code !== undefined
+      ? one
+        ? [one]
+        : []
+      : query.q !== undefined
+        ? tree.search(query.q)
+        : tree.children(query.parent);
+  return {
+    items: found.map(({ code, name }) => ({
+      code,
+      name,
+      path: tree.path(code).map((node) => node.name),
+      hasChildren: tree.children(code).length > 0,
+    })),
+  };
+}
+
+const treeRoute = (path: string, summary: string, tree: (reference: Reference) => Tree) =>
+  route({
+    method: 'GET',
+    path,
+    summary,
+    audience: 'public',
+    policy: 'public data',
+    query: treeQuery,
+    response: treeSlice,
+    handle: async (c) => sliceOf(tree(c.deps.reference), c.query),
+  });
+
+const organisationsRoute = route({
+  method: 'GET',
+  path: '/api/v1/admin/organisations',
+  summary: '可选择的单位',
+  audience: 'officer',
+  policy: 'public data',
+  query: organisationQuery,
+  response: organisationOptions,
+  async handle({ deps, query }) {
+    const tree = await deps.organisations.current();
+    const items = tree
+      .all()
+      .filter((o) => o.active && (!query.kind || o.kind === query.kind))
+      .filter((o) => !query.q || o.name.includes(query.q) || o.shortName.includes(query.q))
+      .slice(0, LIMIT)
+      .map((o) => ({
+        id: o.id,
+        name: o.name,
+        kind: labelled(organisationKinds, o.kind),
+        level: labelled(administrativeLevels, o.level),
+        region: deps.reference.regions.pathName(o.regionCode),
+      }));
+    return { items };
+  },
+});
+
+export const routes: Route[] = [
+  organisationsRoute,
+  treeRoute('/api/v1/public/regions', '行政区划', (reference) => reference.regions),
+  treeRoute('/api/v1/public/categories', '内容分类', (reference) => reference.categories),
+];

@@ -1,0 +1,199 @@
+// One decision made ready to be written: the event on its chain and every row that belongs to it. No database here,
+// so that many prepared steps can share one commit.
+import { procedure } from '@petition/shared-types/procedure';
+import type { ActionId, DocumentType } from '@petition/shared-types/vocabulary';
+import type { DataKey } from '../../../infra/crypto/sealer';
+import { cell } from '../../../infra/crypto/sealer';
+import type { AppDeps } from '../../../http/context';
+import { ProblemError } from '../../../http/problem';
+import type { DocumentTexts } from '../../document/layouts';
+import { sealDocument } from '../../document/content';
+import { noticeRows } from '../../notification/rows';
+import type { OrganisationTree } from '../../organisation/directory';
+import { decide } from '../../procedure/domain/decide';
+import type { Decision } from '../../procedure/domain/decide';
+import type { Petition, PetitionEvent, StepActor, StepFacts } from '../../procedure/domain/petition';
+import { evolve } from '../../procedure/domain/petition';
+import type { SplitInput } from '../../procedure/input';
+import { canonicalJson, GENESIS, sha256, toEventRow } from '../../procedure/ledger';
+import type { StepRows } from '../repository';
+import { petitionRow } from '../repository';
+import { refusalProblem } from './refusal';
+
+export interface StepRequest {
+  petitionId: string;
+  before: Petition | null;
+  lastHash: string;
+  key: DataKey;
+  action: ActionId;
+  actor: StepActor;
+  input: SplitInput;
+  facts: StepFacts;
+  now: Date;
+  tree: OrganisationTree;
+  /** Names and demands for the documents; null when the step issues none. */
+  texts: DocumentTexts | null;
+}
+
+export interface PreparedStep {
+  before: Petition | null;
+  after: Petition;
+  event: PetitionEvent;
+  /** Projection row, inserted or updated by the writer. */
+  projection: StepRows['petition'];
+  rows: StepRows;
+}
+
+/** @throws ProblemError `step_refused` with rule and article */
+export function prepareStep(deps: AppDeps, request: StepRequest): PreparedStep {
+  const { before, now, action, actor, facts } = request;
+  const decision = decide(
+    before,
+    { action, actor, facts, input: request.input.coded },
+    { ...deps.terms, now },
+  );
+  if (!decision.ok) throw refusalProblem(decision, before, actor, { ...deps.terms, now }, facts);
+  const documents = issueDocuments(deps, request, decision);
+  const event = toEvent(deps, request, decision, documents);
+  const after = evolve(before, event);
+  const eventRow = toEventRow(event, before ? request.lastHash : GENESIS);
+  return {
+    before,
+    after,
+    event,
+    projection: [petitionRow(after, eventRow.hash)],
+    rows: {
+      petition_event: [{ ...eventRow, payload: eventRow.payload as string }],
+      petition_event_text: textRows(deps, request, event),
+      petition_organ: organRows(after, event),
+      petition_clock: clockRows(deps, after, event),
+      document: documents.map((d) => ({ ...d.row, event_id: event.id })),
+      evaluation: evaluationRows(event),
+      notice: noticeRows(deps, request.tree, after, event, decision.notices),
+    },
+  };
+}
+
+/** Documents that have a layout; the others of the table come with theirs. */
+function issueDocuments(deps: AppDeps, request: StepRequest, decision: Decision) {
+  const issuable = decision.row.documents.filter((type) => deps.layouts.has(type));
+  return issuable.map((type) => issueDocument(deps, request, decision, type));
+}
+
+function issueDocument(deps: AppDeps, request: StepRequest, decision: Decision, type: DocumentType) {
+  if (!request.texts) throw new Error(`the texts for ${type} were not loaded`);
+  const id = deps.ids.next();
+  const organisationId = request.actor.organisationId ?? request.before?.holderId ?? '';
+  const content = deps.layouts.lay(type, {
+    ...request.texts,
+    input: request.input.all,
+    unit: request.tree.get(organisationId),
+    receiver: request.facts.receiver ? request.tree.get(request.facts.receiver.id) : undefined,
+    number: decision.effects.set.number ?? request.before?.number ?? '',
+    now: request.now,
+    submittedAt: request.before?.submittedAt ?? request.now.toISOString(),
+    started: decision.effects.started,
+  });
+  const { sealed, digest } = sealDocument(deps.sealer, request.key, id, content);
+  return {
+    id,
+    type,
+    digest,
+    row: {
+      id,
+      petition_id: request.petitionId,
+      round: decision.effects.round,
+      type,
+      organisation_id: organisationId,
+      content_sealed: sealed,
+      content_digest: digest,
+      issued_at: request.now,
+      served_at: null,
+      service_method: null,
+    },
+  };
+}
+
+function toEvent(
+  deps: AppDeps,
+  request: StepRequest,
+  decision: Decision,
+  documents: { id: string; type: DocumentType; digest: string }[],
+): PetitionEvent {
+  const { actor, input } = request;
+  return {
+    petitionId: request.petitionId,
+    seq: (request.before?.version ?? 0) + 1,
+    id: deps.ids.next(),
+    action: request.action,
+    occurredAt: request.now.toISOString(),
+    actor: { kind: actor.kind, id: actor.id, organisationId: actor.organisationId, via: actor.via },
+    from: decision.from,
+    to: decision.effects.to,
+    input: input.coded,
+    facts: request.facts,
+    effects: decision.effects,
+    documents: documents.map(({ id, type, digest }) => ({ id, type, digest })),
+    textDigest: keepsText(request.action) && input.texts ? sha256(canonicalJson(input.texts)) : null,
+  };
+}
+
+/** Filings keep their text as the petition's content, not as a text of the step. */
+export const keepsText = (action: ActionId): boolean =>
+  procedure[action].to !== 'submitted' && action !== 'register_offline';
+
+export const eventTextCell = (eventId: string) => cell('petition_event_text', 'text_sealed', eventId);
+
+function textRows(deps: AppDeps, request: StepRequest, event: PetitionEvent) {
+  if (event.textDigest === null) return [];
+  return [
+    {
+      event_id: event.id,
+      petition_id: event.petitionId,
+      text_sealed: deps.sealer.sealJson(request.key, eventTextCell(event.id), request.input.texts),
+    },
+  ];
+}
+
+function organRows(after: Petition, event: PetitionEvent) {
+  return event.effects.organs.map((organ) => ({
+    petition_id: event.petitionId,
+    organisation_id: organ.organisationId,
+    place: organ.place,
+    since: new Date(event.occurredAt),
+    submitted_at: new Date(after.submittedAt),
+  }));
+}
+
+function clockRows(deps: AppDeps, after: Petition, event: PetitionEvent) {
+  return event.effects.started.map((clock) => ({
+    id: deps.ids.next(),
+    petition_id: event.petitionId,
+    clock: clock.clock,
+    target: clock.target,
+    organisation_id: after.holderId,
+    due_at: new Date(clock.dueAt),
+    ended_at: null,
+    running: 1,
+  }));
+}
+
+function evaluationRows(event: PetitionEvent) {
+  const { evaluation, round } = event.effects;
+  if (!evaluation) return [];
+  return [
+    {
+      petition_id: event.petitionId,
+      round,
+      target: evaluation.target,
+      organisation_id: evaluation.organisationId,
+      grade: evaluation.grade,
+      event_id: event.id,
+      evaluated_at: new Date(event.occurredAt),
+    },
+  ];
+}
+
+/** The petition moved on while the person was reading. */
+export const staleVersion = (current: Petition): ProblemError =>
+  new ProblemError('stale_version', { extra: { currentVersion: current.version } });

@@ -1,0 +1,27 @@
+// A refusal as people see it: the sentence, the article, and what may be done instead.
+import { actions } from '@petition/shared-types/vocabulary';
+import { ProblemError } from '../../../http/problem';
+import { availableRows } from '../../procedure/domain/available';
+import type { Refusal, Terms } from '../../procedure/domain/decide';
+import type { Petition, StepActor, StepFacts } from '../../procedure/domain/petition';
+
+export function refusalProblem(
+  refusal: Refusal,
+  petition: Petition | null,
+  actor: StepActor,
+  terms: Pick<Terms, 'now' | 'maxForwardDepth'>,
+  facts: StepFacts,
+): ProblemError {
+  const instead = petition ? availableRows(petition, actor, facts, terms) : [];
+  return new ProblemError('step_refused', {
+    extra: {
+      detail: refusal.sentence,
+      refusal: {
+        rule: refusal.rule,
+        sentence: refusal.sentence,
+        basis: refusal.basis,
+        insteadActions: instead.map((row) => actions[row.action].label),
+      },
+    },
+  });
+}

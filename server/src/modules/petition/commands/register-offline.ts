@@ -1,0 +1,69 @@
+// Letters, visits, calls and mailboxes are entered by staff into the same register (条例 第21条) and are open to their
+// petitioner by number and query code.
+import type { ActionInput } from '@petition/shared-types/schemas/actions';
+import type { AppDeps } from '../../../http/context';
+import { ProblemError } from '../../../http/problem';
+import type { IdempotencyRecord } from '../../../infra/idempotency';
+import { inTransaction } from '../../../infra/db';
+import { addDays, dayOf, startOf } from '../../procedure/domain/time';
+import type { StepActor } from '../../procedure/domain/petition';
+import { parseStepInput } from '../../procedure/input';
+import { newPetitionKey, sealContent } from '../content';
+import { checkCodes, filingFacts, personRow } from './file-petition';
+import { prepareStep } from './prepare-step';
+import { resultOf } from './take-step';
+import type { StepResult } from './take-step';
+import { writeSteps } from './write-steps';
+
+/** @throws ProblemError `invalid_input`, `step_refused` */
+export async function registerOffline(
+  deps: AppDeps,
+  command: { actor: StepActor; input: unknown; idempotency?: IdempotencyRecord },
+): Promise<StepResult & { number: string }> {
+  const input = parseStepInput('register_offline', command.input);
+  const given = input.all as ActionInput<'register_offline'>;
+  checkCodes(deps, given.matter, given.petitioner);
+  const now = deps.clock.now();
+  const receivedAt = receivedInstant(given.receivedOn, now);
+  const tree = await deps.organisations.current();
+  const petitionId = deps.ids.next();
+  const { key, row } = newPetitionKey(deps.sealer, petitionId);
+  const step = prepareStep(deps, {
+    petitionId,
+    before: null,
+    lastHash: '',
+    key,
+    action: 'register_offline',
+    actor: command.actor,
+    input,
+    facts: {
+      ...filingFacts(deps, given.matter),
+      number: await deps.numbers.next(given.matter.regionCode, now),
+      citizenId: null,
+      petitionForm: given.petitionForm,
+      officeId: command.actor.organisationId ?? undefined,
+      receivedAt,
+    },
+    now,
+    tree,
+    texts: null,
+  });
+  step.rows.petition_secret = [row];
+  step.rows.petition_content = [sealContent(deps.sealer, key, petitionId, given, now)];
+  step.rows.petition_person = [personRow(deps, petitionId, given.petitioner)];
+  if (command.idempotency) step.rows.idempotency = [command.idempotency.row(resultOf(step), now)];
+  await inTransaction(deps.db, (tx) => writeSteps(tx, [step]));
+  deps.wakeNotifications();
+  return { ...resultOf(step), number: step.after.number };
+}
+
+/** The period runs from the day the letter came in, which may lie before the day it is entered. */
+function receivedInstant(receivedOn: string, now: Date): string {
+  const today = dayOf(now);
+  if (receivedOn > today || receivedOn < addDays(today, -365)) {
+    throw new ProblemError('invalid_input', {
+      errors: [{ path: 'input.receivedOn', message: '收到日期应在过去一年之内。' }],
+    });
+  }
+  return (receivedOn === today ? now : startOf(receivedOn)).toISOString();
+}

@@ -1,0 +1,115 @@
+// The one road every step of an existing petition walks: one command, one decision, one transaction, one event, its
+// notices. Officers, petitioners and the clock all come this way.
+import { procedure } from '@petition/shared-types/procedure';
+import type { ActionId } from '@petition/shared-types/vocabulary';
+import type { EntityManager } from 'typeorm';
+import type { AppDeps } from '../../../http/context';
+import { notFound } from '../../../http/problem';
+import type { IdempotencyRecord } from '../../../infra/idempotency';
+import { inTransaction } from '../../../infra/db';
+import type { Petition, StepActor, StepFacts } from '../../procedure/domain/petition';
+import { parseStepInput } from '../../procedure/input';
+import type { OrganisationTree } from '../../organisation/directory';
+import { openContent } from '../content';
+import { reopenAsDraft } from '../drafts';
+import type { StoredPetition } from '../repository';
+import { findPetition } from '../repository';
+import { prepareStep, staleVersion } from './prepare-step';
+import type { PreparedStep } from './prepare-step';
+import { writeSteps } from './write-steps';
+
+export interface TakeStep {
+  petitionId: string;
+  action: ActionId;
+  actor: StepActor;
+  /** As it came; checked against the row's schema. */
+  input: unknown;
+  /** The version the person saw; the clock passes none. */
+  expectedVersion?: number;
+  idempotency?: IdempotencyRecord;
+}
+
+export interface StepResult {
+  petitionId: string;
+  seq: number;
+}
+
+/**
+ * @throws ProblemError `invalid_input`, `stale_version`, `step_refused`, `not_found`
+ */
+export async function takeStep(deps: AppDeps, step: TakeStep): Promise<StepResult> {
+  const input = parseStepInput(step.action, step.input);
+  const tree = await deps.organisations.current();
+  const prepared = await inTransaction(deps.db, async (tx) => {
+    const stored = await findPetition(tx, deps.sealer, step.petitionId);
+    if (!stored) throw notFound();
+    if (step.expectedVersion !== undefined && step.expectedVersion !== stored.petition.version) {
+      throw staleVersion(stored.petition);
+    }
+    const made = prepareStep(deps, {
+      petitionId: stored.petition.id,
+      before: stored.petition,
+      lastHash: stored.lastHash,
+      key: stored.key,
+      action: step.action,
+      actor: step.actor,
+      input,
+      facts: factsFor(stored.petition, input.coded, tree),
+      now: deps.clock.now(),
+      tree,
+      texts: await textsFor(deps, tx, step.action, stored),
+    });
+    await write(deps, tx, made, step.idempotency);
+    await followUps[step.action]?.(deps, tx, stored);
+    return made;
+  });
+  await deps.checkpoint('step:committed');
+  deps.wakeNotifications();
+  return resultOf(prepared);
+}
+
+/** What a step leaves beside the rows every step leaves. */
+const followUps: Partial<
+  Record<ActionId, (deps: AppDeps, tx: EntityManager, stored: StoredPetition) => Promise<void>>
+> = {
+  return_for_correction: async (deps, tx, { petition, key }) =>
+    reopenAsDraft(deps, tx, petition.id, await openContent(tx, deps.sealer, key, petition.id)),
+};
+
+async function write(deps: AppDeps, tx: EntityManager, step: PreparedStep, idempotency?: IdempotencyRecord) {
+  if (idempotency) step.rows.idempotency = [idempotency.row(resultOf(step), deps.clock.now())];
+  await deps.checkpoint('step:decided');
+  await writeSteps(tx, [step]);
+  await deps.checkpoint('step:written');
+}
+
+export const resultOf = (step: PreparedStep): StepResult => ({
+  petitionId: step.event.petitionId,
+  seq: step.event.seq,
+});
+
+/** What is looked up for the guards; the ledger keeps it with the event. */
+export function factsFor(
+  petition: Petition,
+  input: Readonly<Record<string, unknown>>,
+  tree: OrganisationTree,
+): StepFacts {
+  const facts: StepFacts = { holderKind: tree.get(petition.holderId)?.kind };
+  if (typeof input.receiverId === 'string') {
+    const receiver = tree.get(input.receiverId);
+    facts.receiver = receiver ? { id: receiver.id, kind: receiver.kind, active: receiver.active } : null;
+  }
+  return facts;
+}
+
+/** Names and demands are opened only for steps that issue a document. */
+async function textsFor(deps: AppDeps, tx: EntityManager, action: ActionId, stored: StoredPetition) {
+  if (!procedure[action].documents.some((type) => deps.layouts.has(type))) return null;
+  const content = await openContent(tx, deps.sealer, stored.key, stored.petition.id);
+  return {
+    petitioner: content.petitioner.name,
+    title: content.matter.title,
+    demands: content.matter.demands,
+    region: deps.reference.regions.pathName(stored.petition.regionCode),
+  };
+}

@@ -1,0 +1,68 @@
+// Petition numbers: county (6) + day in Asia/Shanghai (8) + sequence (5). Leased in blocks so that filings do not
+// queue on one row; gaps are allowed [R] (domain.md §2).
+import type { DataSource } from 'typeorm';
+import { execute, inTransaction, selectOne } from '../../infra/db';
+import { dayOf } from '../procedure/domain/time';
+
+const BLOCK = 20;
+const LAST = 99_999;
+
+interface Block {
+  next: number;
+  end: number;
+}
+
+export class PetitionNumbers {
+  private readonly blocks = new Map<string, Promise<Block>>();
+
+  constructor(private readonly db: DataSource) {}
+
+  /** @throws Error when a county files more than 99,999 petitions on one day */
+  async next(regionCode: string, now: Date): Promise<string> {
+    const prefix = `${regionCode.slice(0, 6)}${dayOf(now).replaceAll('-', '')}`;
+    for (;;) {
+      const pending = this.blocks.get(prefix) ?? this.lease(prefix);
+      const block = await pending;
+      if (block.next < block.end) {
+        const sequence = block.next++;
+        if (sequence > LAST) throw new Error(`no petition number is left for ${prefix}`);
+        return `${prefix}${String(sequence).padStart(5, '0')}`;
+      }
+      // Used up while waiting: whoever comes first takes the next block, the others wait for it.
+      if (this.blocks.get(prefix) === pending) this.blocks.delete(prefix);
+    }
+  }
+
+  private lease(prefix: string): Promise<Block> {
+    this.forgetOtherDays(prefix);
+    const leased = takeBlock(this.db, prefix).catch((error: unknown) => {
+      this.blocks.delete(prefix);
+      throw error;
+    });
+    this.blocks.set(prefix, leased);
+    return leased;
+  }
+
+  private forgetOtherDays(prefix: string): void {
+    const day = prefix.slice(6);
+    for (const known of this.blocks.keys()) if (!known.endsWith(day)) this.blocks.delete(known);
+  }
+}
+
+async function takeBlock(db: DataSource, prefix: string): Promise<Block> {
+  const end = await inTransaction(db, async (tx) => {
+    await execute(
+      tx,
+      `INSERT INTO number_block (prefix, next_number) VALUES (?, ?)
+       ON DUPLICATE KEY UPDATE next_number = next_number + ?`,
+      [prefix, 1 + BLOCK, BLOCK],
+    );
+    const row = await selectOne<{ next_number: number }>(
+      tx,
+      'SELECT next_number FROM number_block WHERE prefix = ?',
+      [prefix],
+    );
+    return Number(row?.next_number);
+  });
+  return { next: end - BLOCK, end };
+}

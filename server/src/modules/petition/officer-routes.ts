@@ -1,0 +1,93 @@
+// Officers: the desk, the queue, one petition, and the steps of the procedure.
+import { id } from '@petition/shared-types/schemas/common';
+import {
+  actionBody,
+  desk,
+  officerActionResult,
+  officerPetition,
+  officerPetitionPage,
+  officerQueueQuery,
+  registeredOffline,
+} from '@petition/shared-types/schemas/petition';
+import { z } from 'zod';
+import { route, type Route } from '../../http/route';
+import { stepName } from './citizen-routes';
+import { registerOffline } from './commands/register-offline';
+import { takeStep } from './commands/take-step';
+import { FIRST_ISSUE, officerPetitionView, readablePetition, stepActor } from './queries/load-petition';
+import { deskOf, officerQueue } from './queries/officer-queue';
+
+const byId = z.strictObject({ id });
+
+const deskRoute = route({
+  method: 'GET',
+  path: '/api/v1/admin/desk',
+  summary: '我的办公桌：各状态的件数和逾期数',
+  audience: 'officer',
+  policy: 'petition.handlesMatters',
+  response: desk,
+  handle: (c) => deskOf(c.deps, c.actor),
+});
+
+const queueRoute = route({
+  method: 'GET',
+  path: '/api/v1/admin/petitions',
+  summary: '本单位的信访事项',
+  audience: 'officer',
+  policy: 'petition.handlesMatters',
+  query: officerQueueQuery,
+  response: officerPetitionPage,
+  handle: (c) => officerQueue(c.deps, c.actor, c.query),
+});
+
+const readRoute = route({
+  method: 'GET',
+  path: '/api/v1/admin/petitions/:id',
+  summary: '一件信访事项',
+  audience: 'officer',
+  policy: 'petition.mayRead',
+  params: byId,
+  response: officerPetition,
+  handle: async (c) =>
+    officerPetitionView(c.deps, c.actor, await readablePetition(c.deps, c.actor, c.params)),
+});
+
+const stepRoute = route({
+  method: 'POST',
+  path: '/api/v1/admin/petitions/:id/actions/:action',
+  summary: '办理一步',
+  audience: 'officer',
+  policy: 'petition.mayRead, procedure.decide',
+  params: byId.extend({ action: stepName }),
+  body: actionBody,
+  response: officerActionResult,
+  async handle(c) {
+    await readablePetition(c.deps, c.actor, { id: c.params.id });
+    await takeStep(c.deps, {
+      petitionId: c.params.id,
+      action: c.params.action,
+      actor: stepActor(c.actor),
+      ...c.body,
+    });
+    const after = await readablePetition(c.deps, c.actor, { id: c.params.id });
+    return { petition: await officerPetitionView(c.deps, c.actor, after) };
+  },
+});
+
+const registerOfflineRoute = route({
+  method: 'POST',
+  path: '/api/v1/admin/petitions',
+  summary: '代录来信、来访、来电等',
+  audience: 'officer',
+  policy: 'procedure.decide',
+  body: z.strictObject({ input: z.record(z.string(), z.unknown()) }),
+  response: registeredOffline,
+  status: 201,
+  async handle(c) {
+    const made = await registerOffline(c.deps, { actor: stepActor(c.actor), input: c.body.input });
+    const queryCode = c.deps.hashes.queryCode(made.petitionId, FIRST_ISSUE);
+    return { petitionId: made.petitionId, number: made.number, queryCode };
+  },
+});
+
+export const officerRoutes: Route[] = [deskRoute, queueRoute, readRoute, stepRoute, registerOfflineRoute];

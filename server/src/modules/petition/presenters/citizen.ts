@@ -1,0 +1,187 @@
+// A petition as its petitioner sees it: by account in full, by query code with names and numbers masked.
+import type { CitizenPetition, CitizenPetitionSummary } from '@petition/shared-types/schemas/petition';
+import {
+  entrances,
+  evaluationTargets,
+  petitionForms,
+  petitionStates,
+  petitionTypes,
+} from '@petition/shared-types/vocabulary';
+import type { DocumentLayouts } from '../../document/layouts';
+import { toAvailableAction } from '../../procedure/action-view';
+import { availableRows, openEvaluationTargets } from '../../procedure/domain/available';
+import type { Petition, PetitionEvent, StepActor } from '../../procedure/domain/petition';
+import { runningClock } from '../../procedure/domain/petition';
+import { dayText } from '../../procedure/domain/time';
+import type { SiteTerms } from '../../procedure/terms';
+import type { PetitionContent } from '../content';
+import { maskPerson, maskWithin } from '../masking';
+import type { StepTexts } from '../queries/step-texts';
+import { reasonOf } from '../queries/step-texts';
+import { nextDue } from '../repository';
+import type { ViewContext } from './clocks';
+import { lastDay, toClockView } from './clocks';
+import { labelled, labelledOrNull, shanghai } from './labels';
+import { toDocumentSummary, toEvaluations, toMatterView, toPetitionerView, toTimelineEntry } from './parts';
+
+export interface CitizenView extends ViewContext {
+  layouts: DocumentLayouts;
+  terms: SiteTerms;
+}
+
+export function toCitizenSummary(petition: Petition, title: string, c: CitizenView): CitizenPetitionSummary {
+  const due = nextDue(petition);
+  return {
+    number: petition.number,
+    entrance: labelled(entrances, petition.entrance),
+    state: labelled(petitionStates, petition.state),
+    terminal: petitionStates[petition.state].terminal,
+    version: petition.version,
+    submittedAt: shanghai(petition.submittedAt),
+    updatedAt: shanghai(petition.updatedAt),
+    title,
+    waitingOn: waitingOn(petition, c),
+    promise: due ? toClockView(petition, due, c) : null,
+    needs: needsOf(petition, c),
+  };
+}
+
+export interface CitizenDetails {
+  petition: Petition;
+  content: PetitionContent;
+  events: readonly PetitionEvent[];
+  texts: ReadonlyMap<string, StepTexts>;
+  actor: StepActor;
+  /** Null for someone who holds only the code. */
+  queryCode: string | null;
+  draftId: string | null;
+}
+
+export function toCitizenPetition(d: CitizenDetails, c: CitizenView): CitizenPetition {
+  const { petition } = d;
+  const owner = d.actor.via === 'account';
+  const show = (text: string) => (owner ? text : maskWithin(text, d.content.petitioner));
+  const isVisible = ({ type }: { type: Petition['documents'][number]['type'] }) =>
+    c.layouts.isForPetitioner(type);
+  const matter = toMatterView(d.content.matter, petition, c);
+  const reason = (event: PetitionEvent) => {
+    const text = reasonOf(d.texts.get(event.id));
+    return text === null ? null : show(text);
+  };
+  return {
+    ...toCitizenSummary(petition, show(d.content.matter.title), c),
+    petitionForm: labelled(petitionForms, petition.petitionForm),
+    petitionType: labelledOrNull(petitionTypes, petition.petitionType),
+    petitioner: toPetitionerView(owner ? d.content.petitioner : maskPerson(d.content.petitioner), c),
+    matter: {
+      ...matter,
+      title: show(matter.title),
+      facts: show(matter.facts),
+      demands: matter.demands.map(show),
+    },
+    timeline: [...d.events].reverse().map((e) => toTimelineEntry(e, petition, c, reason(e), isVisible)),
+    clocks: petition.clocks.map((clock) => toClockView(petition, clock, c)),
+    documents: petition.documents.filter(isVisible).map((doc) => toDocumentSummary(doc, c.layouts, c)),
+    evaluations: toEvaluations(petition, c, reasonsByTime(d)),
+    availableActions: citizenActions(d, c),
+    queryCode: owner ? d.queryCode : null,
+    correction: correctionOf(d, c),
+  };
+}
+
+const reasonsByTime = (d: CitizenDetails): Map<string, string> =>
+  new Map(
+    d.events.flatMap((e) => {
+      const reason = e.action === 'evaluate' ? reasonOf(d.texts.get(e.id)) : null;
+      return reason === null ? [] : [[e.occurredAt, reason] as const];
+    }),
+  );
+
+function citizenActions(d: CitizenDetails, c: CitizenView) {
+  const rows = availableRows(d.petition, d.actor, {}, { ...c.terms, now: c.now });
+  const targets = openEvaluationTargets(d.petition, c.now);
+  return rows
+    .filter((row) => row.action !== 'submit')
+    .map((row) =>
+      toAvailableAction(
+        row,
+        row.action === 'evaluate' ? (schema) => narrowTargets(schema, targets) : undefined,
+      ),
+    );
+}
+
+/** Only the sides that can be rated now stand in the form. */
+function narrowTargets(
+  schema: Record<string, unknown>,
+  targets: readonly (keyof typeof evaluationTargets)[],
+) {
+  const properties = schema.properties as Record<string, Record<string, unknown>>;
+  const target = properties.target;
+  if (target) target.oneOf = targets.map((t) => ({ const: t, title: evaluationTargets[t].label }));
+  return schema;
+}
+
+function correctionOf(d: CitizenDetails, c: CitizenView): CitizenPetition['correction'] {
+  if (d.petition.state !== 'draft' || d.draftId === null || d.actor.via !== 'account') return null;
+  const last = d.events.findLast((e) => e.action === 'return_for_correction');
+  return {
+    draftId: d.draftId,
+    reason: (last && reasonOf(d.texts.get(last.id))) ?? c.tree.name(d.petition.holderId),
+  };
+}
+
+/** What the petitioner should do first, most urgent first. */
+function needsOf(petition: Petition, c: CitizenView): CitizenPetitionSummary['needs'] {
+  const needs: CitizenPetitionSummary['needs'] = [];
+  if (petition.state === 'draft') {
+    const clock = runningClock(petition, 'T1');
+    const until = clock ? shanghai(clock.dueAt) : null;
+    needs.push({ kind: 'correct', label: '请补充或修改后重新提交', documentId: null, until });
+  }
+  for (const document of petition.documents) {
+    if (document.servedAt === null && c.layouts.isServed(document.type)) {
+      needs.push({
+        kind: 'acknowledge_document',
+        label: '有书面答复等您签收',
+        documentId: document.id,
+        until: null,
+      });
+    }
+  }
+  for (const target of openEvaluationTargets(petition, c.now)) {
+    const clock = runningClock(petition, 'T10', target);
+    const until = clock ? shanghai(clock.dueAt) : null;
+    needs.push({
+      kind: 'evaluate',
+      label: `请评价${evaluationTargets[target].label}`,
+      documentId: null,
+      until,
+    });
+  }
+  return needs;
+}
+
+/** Who has to act and by when, in one sentence. */
+function waitingOn(petition: Petition, c: CitizenView): CitizenPetitionSummary['waitingOn'] {
+  if (petition.state === 'draft') {
+    return { who: 'petitioner', name: '您', promise: '请按说明补充或修改后重新提交，编号不变。' };
+  }
+  const due = nextDue(petition);
+  if (petitionStates[petition.state].terminal || !due) {
+    const review = runningClock(petition, 'T6');
+    if (petition.state === 'replied') {
+      const promise = review
+        ? `您在${dayText(lastDay(review), c.now)}前可以申请复查；认可处理结果的，也可以现在办结。`
+        : '请打开书面答复签收，签收后可以申请复查。';
+      return { who: 'petitioner', name: '您', promise };
+    }
+    return { who: 'nobody', name: '', promise: petitionStates[petition.state].plain };
+  }
+  const name = c.tree.name(petition.holderId);
+  const view = toClockView(petition, due, c);
+  const day = dayText(lastDay(due), c.now);
+  const promise = view.overdue
+    ? `${name}应当在${day}前${view.plain}，已经超过期限。`
+    : `${name}会在${day}前${view.plain}。`;
+  return { who: 'organisation', name, promise };
+}

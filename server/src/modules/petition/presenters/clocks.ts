@@ -1,0 +1,52 @@
+// Clocks as people see them: lateness computed now, with the reason for the date.
+import type { ClockView } from '@petition/shared-types/schemas/petition';
+import { clocks } from '@petition/shared-types/vocabulary';
+import type { Reference } from '../../../infra/reference';
+import type { OrganisationTree } from '../../organisation/directory';
+import type { ClockState, Petition } from '../../procedure/domain/petition';
+import { addDays, dayOf, dayText, daysLeft } from '../../procedure/domain/time';
+import { petitionersClocks } from '../repository';
+import { shanghai } from './labels';
+
+/** What a view needs beside the petition. */
+export interface ViewContext {
+  reference: Reference;
+  tree: OrganisationTree;
+  now: Date;
+}
+
+const unitText = { day: '日', working_day: '个工作日' } as const;
+
+export function toClockView(petition: Petition, clock: ClockState, c: ViewContext): ClockView {
+  const definition = c.reference.clocks.get(clock.clock);
+  const left = clock.endedAt ? null : daysLeft(new Date(clock.dueAt), c.now);
+  return {
+    clock: clock.clock,
+    label: clocks[clock.clock].label,
+    plain: clocks[clock.clock].plain ?? clocks[clock.clock].label,
+    startedAt: shanghai(clock.startedAt),
+    dueAt: shanghai(clock.dueAt),
+    endedAt: clock.endedAt ? shanghai(clock.endedAt) : null,
+    length: `${clock.length} ${unitText[clock.unit]}`,
+    daysLeft: left,
+    overdue: left !== null && left < 0,
+    explanation: explain(clock, c.now),
+    basis: definition.source,
+    mark: definition.mark,
+    waitsOn: petitionersClocks.has(clock.clock) ? '信访人' : c.tree.name(petition.holderId),
+  };
+}
+
+/** “3月3日起算 15 日（当日不计入），到 3月18日 24 时。” With the roll-over where there was one. */
+export function explain(clock: ClockState, now: Date): string {
+  const start = dayText(dayOf(new Date(clock.startedAt)), now);
+  const last = dayText(lastDay(clock), now);
+  const period = `${clock.length} ${unitText[clock.unit]}`;
+  const rolled = clock.rolledFrom
+    ? `期满日${dayText(clock.rolledFrom, now)}是${clock.rolledOver.join('、')}，顺延到${last}。`
+    : '';
+  return `从${start}起算 ${period}（当日不计入），到${last} 24 时为止。${rolled}`;
+}
+
+export const lastDay = (clock: Pick<ClockState, 'dueAt'>): string =>
+  addDays(dayOf(new Date(clock.dueAt)), -1);

@@ -1,0 +1,128 @@
+// A petition as an officer of its chain sees it: the matter in full, persons masked.
+import type { OfficerPetition, OfficerPetitionSummary } from '@petition/shared-types/schemas/petition';
+import {
+  channels,
+  deliveryStates,
+  duplicateVerdicts,
+  entrances,
+  legalRoutes,
+  petitionForms,
+  petitionStates,
+  petitionTypes,
+} from '@petition/shared-types/vocabulary';
+import type { Channel, DeliveryState } from '@petition/shared-types/vocabulary';
+import { procedure } from '@petition/shared-types/procedure';
+import { toAvailableAction } from '../../procedure/action-view';
+import { availableRows } from '../../procedure/domain/available';
+import type { Petition, PetitionEvent, StepActor } from '../../procedure/domain/petition';
+import type { PetitionContent } from '../content';
+import { maskPerson } from '../masking';
+import type { StepTexts } from '../queries/step-texts';
+import { reasonOf } from '../queries/step-texts';
+import { nextDue } from '../repository';
+import type { CitizenView } from './citizen';
+import { toClockView } from './clocks';
+import { labelled, labelledOrNull, shanghai } from './labels';
+import { toDocumentSummary, toEvaluations, toMatterView, toPetitionerView, toTimelineEntry } from './parts';
+
+export function toOfficerSummary(
+  petition: Petition,
+  texts: { title: string; petitioner: string },
+  c: CitizenView,
+): OfficerPetitionSummary {
+  const due = nextDue(petition);
+  return {
+    id: petition.id,
+    number: petition.number,
+    entrance: labelled(entrances, petition.entrance),
+    state: labelled(petitionStates, petition.state),
+    terminal: petitionStates[petition.state].terminal,
+    version: petition.version,
+    submittedAt: shanghai(petition.submittedAt),
+    updatedAt: shanghai(petition.updatedAt),
+    title: texts.title,
+    petitionType: labelledOrNull(petitionTypes, petition.petitionType),
+    petitionForm: labelled(petitionForms, petition.petitionForm),
+    region: c.reference.regions.pathName(petition.regionCode),
+    category: c.reference.categories.pathName(petition.categoryCode),
+    petitioner: texts.petitioner,
+    holder: c.tree.name(petition.holderId),
+    duplicateVerdict: labelledOrNull(duplicateVerdicts, petition.duplicateVerdict),
+    due: due ? toClockView(petition, due, c) : null,
+    redFlag: petition.redFlag,
+  };
+}
+
+export interface NoticeRow {
+  id: string;
+  notice: string;
+  recipient_kind: string;
+  recipient_id: string | null;
+  channel: Channel;
+  state: DeliveryState;
+  attempts: number;
+  created_at: Date;
+  sent_at: Date | null;
+  last_error: string | null;
+  title: string;
+}
+
+export interface OfficerDetails {
+  petition: Petition;
+  content: PetitionContent;
+  events: readonly PetitionEvent[];
+  texts: ReadonlyMap<string, StepTexts>;
+  notices: readonly NoticeRow[];
+  officers: ReadonlyMap<string, string>;
+  actor: StepActor;
+}
+
+export function toOfficerPetition(d: OfficerDetails, c: CitizenView): OfficerPetition {
+  const { petition } = d;
+  const masked = maskPerson(d.content.petitioner);
+  const facts = { holderKind: c.tree.get(petition.holderId)?.kind };
+  return {
+    ...toOfficerSummary(petition, { title: d.content.matter.title, petitioner: masked.name }, c),
+    matter: toMatterView(d.content.matter, petition, c),
+    petitionerDetails: toPetitionerView(masked, c),
+    legalRoute: labelledOrNull(legalRoutes, petition.legalRoute),
+    registeringOffice: c.tree.name(petition.registeringOfficeId),
+    sender: petition.senderId ? c.tree.name(petition.senderId) : null,
+    coHandlers: petition.coHandlerIds.map((id) => c.tree.name(id)),
+    round: petition.round,
+    timeline: [...d.events].reverse().map((event) => ({
+      ...toTimelineEntry(event, petition, c, reasonOf(d.texts.get(event.id)), () => true),
+      officer: (event.actor.id && d.officers.get(event.actor.id)) ?? null,
+      basisMark: procedure[event.action].basis[0]?.mark ?? 'R',
+    })),
+    clocks: petition.clocks.map((clock) => toClockView(petition, clock, c)),
+    documents: petition.documents.map((doc) => toDocumentSummary(doc, c.layouts, c)),
+    evaluations: toEvaluations(petition, c, evaluationReasons(d)),
+    notices: d.notices.map((notice) => toDelivery(notice, c)),
+    availableActions: availableRows(petition, d.actor, facts, { ...c.terms, now: c.now }).map((row) =>
+      toAvailableAction(row),
+    ),
+  };
+}
+
+const evaluationReasons = (d: OfficerDetails): Map<string, string> =>
+  new Map(
+    d.events.flatMap((e) => {
+      const reason = e.action === 'evaluate' ? reasonOf(d.texts.get(e.id)) : null;
+      return reason === null ? [] : [[e.occurredAt, reason] as const];
+    }),
+  );
+
+function toDelivery(row: NoticeRow, c: CitizenView): OfficerPetition['notices'][number] {
+  return {
+    id: row.id,
+    title: row.title,
+    recipient: row.recipient_kind === 'organisation' ? c.tree.name(row.recipient_id) : '信访人',
+    channel: labelled(channels, row.channel),
+    state: labelled(deliveryStates, row.state),
+    attempts: row.attempts,
+    createdAt: shanghai(row.created_at),
+    sentAt: row.sent_at ? shanghai(row.sent_at) : null,
+    error: row.last_error,
+  };
+}

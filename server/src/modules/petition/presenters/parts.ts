@@ -1,0 +1,127 @@
+// Parts of a petition's views that citizens and officers share: documents, evaluations, timeline, matter.
+import { procedure } from '@petition/shared-types/procedure';
+import type { Matter, PetitionerPerson } from '@petition/shared-types/schemas/filing';
+import type { DocumentSummary, EvaluationView, TimelineEntry } from '@petition/shared-types/schemas/petition';
+import {
+  actions,
+  documentTypes,
+  evaluationGrades,
+  evaluationStatuses,
+  evaluationTargets,
+  idKinds,
+  serviceMethods,
+} from '@petition/shared-types/vocabulary';
+import type { EvaluationTarget } from '@petition/shared-types/vocabulary';
+import type { DocumentLayouts } from '../../document/layouts';
+import { evaluationApplies } from '../../procedure/domain/guards';
+import type { DocumentState, Petition, PetitionEvent } from '../../procedure/domain/petition';
+import type { ViewContext } from './clocks';
+import { labelled, labelledOrNull, shanghai } from './labels';
+
+export function toDocumentSummary(
+  document: DocumentState,
+  layouts: DocumentLayouts,
+  c: ViewContext,
+): DocumentSummary {
+  return {
+    id: document.id,
+    type: document.type,
+    title: documentTypes[document.type].label,
+    issuedBy: c.tree.name(document.organisationId),
+    issuedAt: shanghai(document.issuedAt),
+    servedAt: document.servedAt ? shanghai(document.servedAt) : null,
+    serviceMethod: labelledOrNull(serviceMethods, document.serviceMethod),
+    needsAcknowledgement: document.servedAt === null && layouts.isServed(document.type),
+  };
+}
+
+/** Both sides, each with what became of its evaluation in this round. `reasons` by event time, where the reader may see them. */
+export function toEvaluations(
+  petition: Petition,
+  c: ViewContext,
+  reasons: ReadonlyMap<string, string>,
+): EvaluationView[] {
+  return (['petition_office', 'competent_organ'] as const).map((target) => {
+    const given = petition.evaluations.find((e) => e.target === target && e.round === petition.round);
+    const clock = petition.clocks.filter((k) => k.clock === 'T10' && k.target === target).at(-1);
+    return {
+      target: labelled(evaluationTargets, target),
+      organisation: c.tree.name(given?.organisationId ?? ratedOrganisation(petition, target)),
+      status: labelled(evaluationStatuses, statusOf(petition, given !== undefined, clock?.dueAt, c.now)),
+      grade: given ? labelled(evaluationGrades, given.grade) : null,
+      reason: given ? (reasons.get(given.at) ?? null) : null,
+      evaluatedAt: given ? shanghai(given.at) : null,
+      openUntil: clock ? shanghai(clock.dueAt) : null,
+      round: petition.round,
+    };
+  });
+}
+
+export const ratedOrganisation = (petition: Petition, target: EvaluationTarget): string =>
+  target === 'petition_office' ? petition.registeringOfficeId : (petition.mainOrganId ?? petition.holderId);
+
+function statusOf(petition: Petition, done: boolean, dueAt: string | undefined, now: Date) {
+  if (done) return 'done';
+  if (petition.duplicateVerdict !== null && !evaluationApplies(petition)) return 'excluded';
+  if (dueAt === undefined) return 'not_open';
+  return now.getTime() < Date.parse(dueAt) ? 'open' : 'lapsed';
+}
+
+/** One step in the law's word and in plain words. `reason` is the sealed text a reader may see. */
+export function toTimelineEntry(
+  event: PetitionEvent,
+  petition: Petition,
+  c: ViewContext,
+  reason: string | null,
+  visible: (document: { type: DocumentState['type'] }) => boolean,
+): TimelineEntry {
+  const word = actions[event.action];
+  const byPetitioner = event.actor.kind === 'citizen';
+  const holderChanged = event.effects.set.holderId && event.seq > 1 ? event.effects.set.holderId : null;
+  const unit = byPetitioner ? '信访人' : c.tree.name(event.actor.organisationId ?? petition.holderId);
+  const nextUnit = holderChanged ? c.tree.name(holderChanged) : firstOffice(event, c);
+  return {
+    seq: event.seq,
+    at: shanghai(event.occurredAt),
+    action: event.action,
+    label: word.label,
+    plain: plainSentence(word.plain ?? word.label, unit, nextUnit, byPetitioner),
+    unit,
+    nextUnit,
+    byPetitioner,
+    reason,
+    documents: event.documents.filter(visible).map((d) => ({ id: d.id, title: documentTypes[d.type].label })),
+    basis: procedure[event.action].basis.map((b) => b.text).join('、'),
+  };
+}
+
+const firstOffice = (event: PetitionEvent, c: ViewContext): string | null =>
+  event.action === 'submit' && event.effects.set.holderId ? c.tree.name(event.effects.set.holderId) : null;
+
+const plainSentence = (plain: string, unit: string, nextUnit: string | null, byPetitioner: boolean): string =>
+  `${byPetitioner ? '您' : unit}${plain}${nextUnit ? `，由${nextUnit}办理下一步` : ''}`;
+
+export function toMatterView(matter: Matter, petition: Petition, c: ViewContext) {
+  const { litigation, arbitration, reconsideration } = matter.legalStatus;
+  return {
+    title: matter.title,
+    facts: matter.facts,
+    demands: matter.demands,
+    region: c.reference.regions.pathName(petition.regionCode),
+    category: c.reference.categories.pathName(petition.categoryCode),
+    legalStatus: [
+      litigation ? '已向法院起诉' : null,
+      arbitration ? '已申请仲裁' : null,
+      reconsideration ? '已申请行政复议' : null,
+    ].filter((text) => text !== null),
+    openToPublic: matter.openToPublic,
+  };
+}
+
+export const toPetitionerView = (person: PetitionerPerson, c: ViewContext) => ({
+  name: person.name,
+  idKind: labelled(idKinds, person.idKind),
+  idNumber: person.idNumber,
+  phone: person.phone,
+  address: `${c.reference.regions.pathName(person.addressRegion)} ${person.address}`,
+});

@@ -1,0 +1,22 @@
+// The receipt of a filing, drawn from the petition each time: a repeated request gets the same.
+import type { FilingReceipt } from '@petition/shared-types/schemas/filing';
+import type { AppDeps } from '../../../http/context';
+import { notFound } from '../../../http/problem';
+import { toCitizenSummary } from '../presenters/citizen';
+import { shanghai } from '../presenters/labels';
+import { findPetition } from '../repository';
+import { FIRST_ISSUE, viewContext } from './load-petition';
+
+export async function filingReceiptOf(deps: AppDeps, petitionId: string): Promise<FilingReceipt> {
+  const stored = await findPetition(deps.db, deps.sealer, petitionId);
+  if (!stored) throw notFound();
+  const { petition } = stored;
+  const c = await viewContext(deps);
+  return {
+    number: petition.number,
+    queryCode: deps.hashes.queryCode(petition.id, FIRST_ISSUE),
+    submittedAt: shanghai(petition.submittedAt),
+    office: c.tree.name(petition.registeringOfficeId),
+    promise: toCitizenSummary(petition, '', c).waitingOn.promise,
+  };
+}

@@ -1,0 +1,145 @@
+// Reading one petition for whoever may read it. A reader outside the petition's circle gets 404: that it exists is
+// already a fact about somebody.
+import type { CitizenPetition, OfficerPetition } from '@petition/shared-types/schemas/petition';
+import type { OfficerRole } from '@petition/shared-types/vocabulary';
+import type { NoticeId } from '@petition/shared-types/procedure';
+import type { Actor, AppDeps, OfficerActor } from '../../../http/context';
+import { notFound } from '../../../http/problem';
+import { select, selectOne } from '../../../infra/db';
+import type { NoticeParams } from '../../notification/rows';
+import type { StepActor } from '../../procedure/domain/petition';
+import { openContent } from '../content';
+import { mayRead } from '../policy';
+import { toCitizenPetition } from '../presenters/citizen';
+import type { CitizenView } from '../presenters/citizen';
+import { toOfficerPetition } from '../presenters/officer';
+import type { NoticeRow } from '../presenters/officer';
+import type { StoredPetition } from '../repository';
+import { findPetition, findPetitionByNumber } from '../repository';
+import { eventsOf, stepTextsOf } from './step-texts';
+
+/** Code slips are issued once; a re-issue (next number) comes with identity proof at the counter. */
+export const FIRST_ISSUE = 1;
+
+/** The actor of a request as the procedure knows it. */
+export function stepActor(actor: Actor): StepActor {
+  switch (actor.kind) {
+    case 'citizen':
+      return { kind: 'citizen', id: actor.citizenId, organisationId: null, roles: [], via: 'account' };
+    case 'query':
+      return { kind: 'citizen', id: null, organisationId: null, roles: [], via: 'query_code' };
+    case 'officer':
+      return {
+        kind: 'officer',
+        id: actor.officerId,
+        organisationId: actor.organisationId,
+        roles: actor.roles as OfficerRole[],
+        via: 'console',
+      };
+    default:
+      return { kind: 'system', id: null, organisationId: null, roles: [], via: 'clock' };
+  }
+}
+
+/** Names, calendar and the moment, for any view. */
+export async function viewContext(deps: AppDeps): Promise<CitizenView> {
+  return {
+    reference: deps.reference,
+    layouts: deps.layouts,
+    terms: deps.terms,
+    tree: await deps.organisations.current(),
+    now: deps.clock.now(),
+  };
+}
+
+/** @throws ProblemError `not_found` also when the reader may not know of it */
+export async function readablePetition(deps: AppDeps, actor: Actor, by: { id: string } | { number: string }) {
+  const stored =
+    'id' in by
+      ? await findPetition(deps.db, deps.sealer, by.id)
+      : await findPetitionByNumber(deps.db, deps.sealer, by.number);
+  if (!stored || !(await isInCircle(deps, actor, stored))) throw notFound();
+  return stored;
+}
+
+async function isInCircle(deps: AppDeps, actor: Actor, { petition }: StoredPetition): Promise<boolean> {
+  if (actor.kind !== 'officer') return mayRead(actor, petition, false);
+  const inChain = await selectOne(
+    deps.db,
+    'SELECT 1 FROM petition_organ WHERE petition_id = ? AND organisation_id = ? LIMIT 1',
+    [petition.id, actor.organisationId],
+  );
+  return mayRead(actor, petition, inChain !== undefined);
+}
+
+export async function citizenPetitionView(
+  deps: AppDeps,
+  actor: Extract<Actor, { kind: 'citizen' | 'query' }>,
+  stored: StoredPetition,
+): Promise<CitizenPetition> {
+  const { petition, key } = stored;
+  const [content, events, texts, draft, c] = await Promise.all([
+    openContent(deps.db, deps.sealer, key, petition.id),
+    eventsOf(deps.db, petition.id),
+    stepTextsOf(deps.db, deps.sealer, key, petition.id),
+    selectOne<{ id: string }>(deps.db, 'SELECT id FROM draft WHERE petition_id = ?', [petition.id]),
+    viewContext(deps),
+  ]);
+  const queryCode = actor.kind === 'citizen' ? deps.hashes.queryCode(petition.id, FIRST_ISSUE) : null;
+  const details = {
+    petition,
+    content,
+    events,
+    texts,
+    actor: stepActor(actor),
+    queryCode,
+    draftId: draft?.id ?? null,
+  };
+  return toCitizenPetition(details, c);
+}
+
+type RawNotice = Omit<NoticeRow, 'title'> & { params: unknown };
+
+export async function officerPetitionView(
+  deps: AppDeps,
+  actor: OfficerActor,
+  stored: StoredPetition,
+): Promise<OfficerPetition> {
+  const { petition, key } = stored;
+  const [content, events, texts, notices, c] = await Promise.all([
+    openContent(deps.db, deps.sealer, key, petition.id),
+    eventsOf(deps.db, petition.id),
+    stepTextsOf(deps.db, deps.sealer, key, petition.id),
+    select<RawNotice>(
+      deps.db,
+      `SELECT id, notice, recipient_kind, recipient_id, params, channel, state, attempts, created_at, sent_at, last_error
+       FROM notice WHERE petition_id = ? ORDER BY seq DESC, id DESC`,
+      [petition.id],
+    ),
+    viewContext(deps),
+  ]);
+  const titled = notices.map((row) => ({ ...row, title: noticeTitle(deps, row) }));
+  const officers = await officerNames(
+    deps,
+    events.flatMap((e) => (e.actor.kind === 'officer' ? (e.actor.id ?? []) : [])),
+  );
+  return toOfficerPetition(
+    { petition, content, events, texts, notices: titled, officers, actor: stepActor(actor) },
+    c,
+  );
+}
+
+function noticeTitle(deps: AppDeps, row: RawNotice): string {
+  const params = (typeof row.params === 'string' ? JSON.parse(row.params) : row.params) as NoticeParams;
+  return deps.notices.render(row.notice as NoticeId, params).title;
+}
+
+async function officerNames(deps: AppDeps, ids: string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await select<{ id: string; display_name: string }>(
+    deps.db,
+    'SELECT id, display_name FROM officer WHERE id IN (?)',
+    [[...new Set(ids)]],
+  );
+  return new Map(rows.map((row) => [row.id, row.display_name]));
+}

@@ -1,0 +1,82 @@
+// Query without an account: number and code are exchanged for a short token that reads one petition, masked.
+import { queryBody, querySession } from '@petition/shared-types/schemas/account';
+import { actionBody, citizenActionResult, citizenPetition } from '@petition/shared-types/schemas/petition';
+import { z } from 'zod';
+import { ProblemError } from '../../http/problem';
+import { route, type Route } from '../../http/route';
+import { selectOne } from '../../infra/db';
+import { issueQueryToken } from '../identity';
+import { stepName } from './citizen-routes';
+import { takeStep } from './commands/take-step';
+import { idempotently } from './idempotent';
+import { shanghai } from './presenters/labels';
+import { citizenPetitionView, FIRST_ISSUE, readablePetition, stepActor } from './queries/load-petition';
+
+const queryRoute = route({
+  method: 'POST',
+  path: '/api/v1/public/query',
+  summary: '凭编号和查询码查询',
+  audience: 'public',
+  policy: 'public data',
+  rateLimit: 'query_code',
+  body: queryBody,
+  response: querySession,
+  async handle({ deps, body }) {
+    // Counted by number before looking, so that guesses in parallel count too; a right code gives the try back.
+    await deps.limits.consume('query_code_petition', body.number);
+    const row = await selectOne<{ id: string }>(deps.db, 'SELECT id FROM petition WHERE number = ?', [
+      body.number,
+    ]);
+    // An unknown number costs the same work and gets the same answer as a wrong code.
+    const right = deps.hashes.queryCodeMatches(row?.id ?? 'unknown', FIRST_ISSUE, body.code);
+    if (!row || !right) throw new ProblemError('wrong_query_code');
+    await deps.limits.giveBack('query_code_petition', body.number);
+    const { token, expiresAt } = await issueQueryToken(deps, row.id);
+    return { token, expiresAt: shanghai(expiresAt) };
+  },
+});
+
+const readRoute = route({
+  method: 'GET',
+  path: '/api/v1/public/petition',
+  summary: '凭查询码看到的信访事项（姓名、号码已遮盖）',
+  audience: 'query',
+  policy: 'petition.mayRead',
+  response: citizenPetition,
+  handle: async (c) =>
+    citizenPetitionView(c.deps, c.actor, await readablePetition(c.deps, c.actor, { id: c.actor.petitionId })),
+});
+
+const stepRoute = route({
+  method: 'POST',
+  path: '/api/v1/public/petition/actions/:action',
+  summary: '凭查询码评价或签收文书',
+  audience: 'query',
+  policy: 'petition.mayRead, procedure.decide',
+  idempotent: true,
+  params: z.strictObject({ action: stepName }),
+  body: actionBody,
+  response: citizenActionResult,
+  async handle(c) {
+    const { petitionId } = c.actor;
+    const request = {
+      ownerId: petitionId,
+      key: c.idempotencyKey ?? '',
+      route: `step ${petitionId} ${c.params.action}`,
+      body: c.body,
+    };
+    await idempotently(c.deps, request, (idempotency) =>
+      takeStep(c.deps, {
+        petitionId,
+        action: c.params.action,
+        actor: stepActor(c.actor),
+        ...c.body,
+        idempotency,
+      }),
+    );
+    const after = await readablePetition(c.deps, c.actor, { id: petitionId });
+    return { petition: await citizenPetitionView(c.deps, c.actor, after) };
+  },
+});
+
+export const queryRoutes: Route[] = [queryRoute, readRoute, stepRoute];

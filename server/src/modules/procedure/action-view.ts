@@ -1,0 +1,53 @@
+// The forms of the steps that may be taken now, drawn from the same rows that decide.
+import { procedure } from '@petition/shared-types/procedure';
+import type { ProcedureRow } from '@petition/shared-types/procedure';
+import type { AvailableAction } from '@petition/shared-types/schemas/petition';
+import { actions, clocks, documentTypes } from '@petition/shared-types/vocabulary';
+import type { ActionId } from '@petition/shared-types/vocabulary';
+import { z } from 'zod';
+
+type JsonSchema = Record<string, unknown>;
+
+/** Closed lists carry their Chinese words, as forms expect them. */
+function withLabels(context: { zodSchema: z.core.$ZodTypes; jsonSchema: JsonSchema }): void {
+  const { jsonSchema } = context;
+  const labels = jsonSchema['x-labels'] as Record<string, string> | undefined;
+  if (!labels || !Array.isArray(jsonSchema.enum)) return;
+  jsonSchema.oneOf = (jsonSchema.enum as string[]).map((value) => ({
+    const: value,
+    title: labels[value] ?? value,
+  }));
+  delete jsonSchema.enum;
+  delete jsonSchema['x-labels'];
+}
+
+const schemas = new Map<ActionId, JsonSchema>();
+
+/** JSON Schema of a step's input, made once. */
+export function inputSchemaOf(action: ActionId): JsonSchema {
+  const known = schemas.get(action);
+  if (known) return known;
+  const made = z.toJSONSchema(procedure[action].input, { io: 'input', override: withLabels }) as JsonSchema;
+  schemas.set(action, made);
+  return made;
+}
+
+/** One available step. `narrow` may tighten the schema to what the petition allows now. */
+export function toAvailableAction(
+  row: ProcedureRow,
+  narrow?: (schema: JsonSchema) => JsonSchema,
+): AvailableAction {
+  const word = actions[row.action];
+  const schema = inputSchemaOf(row.action);
+  return {
+    action: row.action,
+    label: word.label,
+    plain: word.plain ?? word.label,
+    basis: row.basis.map((b) => b.text).join('、'),
+    documents: row.documents.map((type) => documentTypes[type].label),
+    clockEffect: row.clocks
+      .map((c) => `${c.effect === 'start' ? '开始计算' : '结束'}：${clocks[c.clock].label}`)
+      .join('；'),
+    inputSchema: narrow ? narrow(structuredClone(schema)) : schema,
+  };
+}

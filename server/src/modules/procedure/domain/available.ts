@@ -1,0 +1,44 @@
+// Which steps an actor may take now: the same rows and guards as decide, short of those that judge the input.
+import type { GuardId } from '@petition/shared-types/guards';
+import { procedureRows } from '@petition/shared-types/procedure';
+import type { ProcedureRow } from '@petition/shared-types/procedure';
+import { failedGuard, mayAct } from './decide';
+import type { Terms } from './decide';
+import { dependsOnInput, evaluationApplies } from './guards';
+import type { Petition, StepActor, StepFacts } from './petition';
+import { runningClock } from './petition';
+
+/** Rows whose form may be offered. Steps that make a petition are offered elsewhere. */
+export function availableRows(
+  petition: Petition,
+  actor: StepActor,
+  facts: StepFacts,
+  terms: Pick<Terms, 'now' | 'maxForwardDepth'>,
+): ProcedureRow[] {
+  return procedureRows.filter(
+    (row) =>
+      row.from.includes(petition.state) &&
+      row.actors.some((rule) => mayAct(rule, actor, petition)) &&
+      failedGuard(row, petition, { input: {}, facts }, terms, beforeInput) === null &&
+      hasObject(row, petition, terms.now),
+  );
+}
+
+const needTarget: ReadonlySet<GuardId> = new Set<GuardId>(['evaluation_is_open', 'not_yet_evaluated']);
+const beforeInput = (guard: GuardId) => !dependsOnInput.has(guard) && !needTarget.has(guard);
+
+/** Some steps need something to act on: an open window, a document that was not served. */
+function hasObject(row: ProcedureRow, petition: Petition, now: Date): boolean {
+  if (row.action === 'evaluate') return openEvaluationTargets(petition, now).length > 0;
+  if (row.action === 'acknowledge_document') return petition.documents.some((d) => d.servedAt === null);
+  return true;
+}
+
+/** The sides that can be rated now. */
+export function openEvaluationTargets(petition: Petition, now: Date) {
+  if (!evaluationApplies(petition)) return [];
+  return (['petition_office', 'competent_organ'] as const).filter((target) => {
+    const clock = runningClock(petition, 'T10', target);
+    return clock !== null && now.getTime() < Date.parse(clock.dueAt);
+  });
+}

@@ -1,0 +1,263 @@
+// A petition as the procedure sees it: codes, ids, dates. The row `petition` and its JSON aggregate are this value;
+// it is a fold over the ledger and never changed in any other way.
+import type {
+  ActionId,
+  ClockId,
+  DemandOutcome,
+  DocumentType,
+  DuplicateVerdict,
+  Entrance,
+  EvaluationGrade,
+  EvaluationTarget,
+  LegalRoute,
+  OfficerRole,
+  PetitionForm,
+  PetitionState,
+  PetitionType,
+  ServiceMethod,
+} from '@petition/shared-types/vocabulary';
+import type { NoticeId } from '@petition/shared-types/procedure';
+import type { PeriodUnit } from './time';
+
+/** A clock with its stored inputs; whether it is overdue is computed. Times are ISO 8601 UTC. */
+export interface ClockState {
+  clock: ClockId;
+  target: EvaluationTarget | null;
+  round: number;
+  startedAt: string;
+  dueAt: string;
+  length: number;
+  unit: PeriodUnit;
+  rolledFrom: string | null;
+  rolledOver: string[];
+  calendarVersion: string;
+  endedAt: string | null;
+}
+
+export interface DocumentState {
+  id: string;
+  type: DocumentType;
+  round: number;
+  organisationId: string;
+  issuedAt: string;
+  digest: string;
+  servedAt: string | null;
+  serviceMethod: ServiceMethod | null;
+}
+
+export interface EvaluationState {
+  target: EvaluationTarget;
+  round: number;
+  organisationId: string;
+  grade: EvaluationGrade;
+  at: string;
+}
+
+/** What is decided once and kept; each step may set some of it. */
+export interface PetitionFields {
+  number: string;
+  entrance: Entrance;
+  petitionForm: PetitionForm;
+  petitionType: PetitionType | null;
+  legalRoute: LegalRoute | null;
+  duplicateVerdict: DuplicateVerdict | null;
+  categoryCode: string;
+  regionCode: string;
+  citizenId: string | null;
+  registeringOfficeId: string;
+  holderId: string;
+  senderId: string | null;
+  mainOrganId: string | null;
+  coHandlerIds: string[];
+  forwardDepth: number;
+  demandCount: number;
+  /** Already with, or meant for, a court, arbitration or reconsideration: outside evaluation. */
+  otherProcedure: boolean;
+  /** Keyed hash of the normalised text, for “the same matter on the same day”. */
+  contentIndex: string;
+  outcomes: DemandOutcome[];
+}
+
+export interface Petition extends PetitionFields {
+  id: string;
+  version: number;
+  state: PetitionState;
+  round: number;
+  clocks: ClockState[];
+  documents: DocumentState[];
+  evaluations: EvaluationState[];
+  /** A dissatisfied evaluation of this round (不满意显红). */
+  redFlag: boolean;
+  submittedAt: string;
+  updatedAt: string;
+}
+
+/** Who takes a step. `via` tells an account from a query code. */
+export interface StepActor {
+  kind: 'citizen' | 'officer' | 'system';
+  id: string | null;
+  organisationId: string | null;
+  roles: readonly OfficerRole[];
+  via: 'account' | 'query_code' | 'console' | 'clock';
+}
+
+/** What the program looked up for a step and the ledger keeps, so that a replay decides on the same facts. */
+export interface StepFacts {
+  petitionId?: string;
+  number?: string;
+  citizenId?: string | null;
+  contentIndex?: string;
+  demandCount?: number;
+  otherProcedure?: boolean;
+  entrance?: Entrance;
+  petitionForm?: PetitionForm;
+  categoryCode?: string;
+  regionCode?: string;
+  /** Number of a petition of the same account, day and text. */
+  sameDayNumber?: string | null;
+  /** The office that is to register. */
+  officeId?: string;
+  receiver?: { id: string; kind: 'petition_office' | 'competent_organ'; active: boolean } | null;
+  /** Kind of the organisation that holds the petition. */
+  holderKind?: 'petition_office' | 'competent_organ';
+  /** Start of the period where it is not the moment of the step (a letter received earlier). */
+  receivedAt?: string;
+}
+
+/** Input of a step with its texts taken out: what the ledger may hold. */
+export type CodedInput = Readonly<Record<string, unknown>>;
+
+/** What a decision changes. The ledger keeps it; `evolve` applies it. */
+export interface StepEffects {
+  to: PetitionState;
+  round: number;
+  set: Partial<PetitionFields>;
+  started: Omit<ClockState, 'endedAt'>[];
+  ended: { clock: ClockId; target: EvaluationTarget | null }[];
+  served: { documentId: string; method: ServiceMethod } | null;
+  evaluation: Omit<EvaluationState, 'at' | 'round'> | null;
+  /** Organisations that enter the chain by this step. */
+  organs: { organisationId: string; place: ChainPlace }[];
+}
+
+export type ChainPlace = 'registering_office' | 'sender' | 'holder' | 'co_handler';
+
+/** Notices to write with the event. */
+export interface StepNotices {
+  petitioner: NoticeId | null;
+  organisation: { notice: NoticeId; organisationId: string } | null;
+}
+
+/** One line of the ledger. */
+export interface PetitionEvent {
+  petitionId: string;
+  seq: number;
+  id: string;
+  action: ActionId;
+  occurredAt: string;
+  actor: Omit<StepActor, 'roles'>;
+  from: PetitionState | 'new';
+  to: PetitionState;
+  input: CodedInput;
+  facts: StepFacts;
+  effects: StepEffects;
+  documents: { id: string; type: DocumentType; digest: string }[];
+  /** SHA-256 of the sealed texts given with the step, null when none. */
+  textDigest: string | null;
+}
+
+/** Applies one event. Throws when the event does not follow on the petition (a broken ledger). */
+export function evolve(before: Petition | null, event: PetitionEvent): Petition {
+  const version = before?.version ?? 0;
+  if (event.seq !== version + 1) throw new Error(`event ${event.seq} does not follow version ${version}`);
+  if ((before?.state ?? 'new') !== event.from)
+    throw new Error(`event ${event.seq} does not start from ${event.from}`);
+  const base = before ?? newPetition(event);
+  const { effects } = event;
+  const evaluation = effects.evaluation;
+  const after: Petition = {
+    ...base,
+    ...effects.set,
+    version: event.seq,
+    state: effects.to,
+    round: effects.round,
+    clocks: evolveClocks(base.clocks, event),
+    documents: evolveDocuments(base.documents, event),
+    evaluations: evaluation
+      ? [...base.evaluations, { ...evaluation, round: effects.round, at: event.occurredAt }]
+      : base.evaluations,
+    updatedAt: event.occurredAt,
+  };
+  after.redFlag = after.evaluations.some((e) => e.round === after.round && e.grade === 'dissatisfied');
+  return after;
+}
+
+function newPetition(event: PetitionEvent): Petition {
+  const { set } = event.effects;
+  const given = (key: keyof PetitionFields) => {
+    const value = set[key];
+    if (value === undefined || value === null) throw new Error(`the first event does not set ${key}`);
+    return value as never;
+  };
+  return {
+    id: event.petitionId,
+    version: 0,
+    state: event.to,
+    round: 1,
+    number: given('number'),
+    entrance: given('entrance'),
+    petitionForm: given('petitionForm'),
+    petitionType: null,
+    legalRoute: null,
+    duplicateVerdict: null,
+    categoryCode: given('categoryCode'),
+    regionCode: given('regionCode'),
+    citizenId: set.citizenId ?? null,
+    registeringOfficeId: given('registeringOfficeId'),
+    holderId: given('holderId'),
+    senderId: null,
+    mainOrganId: null,
+    coHandlerIds: [],
+    forwardDepth: 0,
+    demandCount: given('demandCount'),
+    otherProcedure: set.otherProcedure ?? false,
+    contentIndex: given('contentIndex'),
+    outcomes: [],
+    clocks: [],
+    documents: [],
+    evaluations: [],
+    redFlag: false,
+    submittedAt: event.occurredAt,
+    updatedAt: event.occurredAt,
+  };
+}
+
+function evolveClocks(clocks: readonly ClockState[], event: PetitionEvent): ClockState[] {
+  const ends = (c: ClockState) =>
+    c.endedAt === null && event.effects.ended.some((e) => e.clock === c.clock && e.target === c.target);
+  return [
+    ...clocks.map((c) => (ends(c) ? { ...c, endedAt: event.occurredAt } : c)),
+    ...event.effects.started.map((c) => ({ ...c, endedAt: null })),
+  ];
+}
+
+function evolveDocuments(documents: readonly DocumentState[], event: PetitionEvent): DocumentState[] {
+  const { served } = event.effects;
+  return [
+    ...documents.map((d) =>
+      served?.documentId === d.id ? { ...d, servedAt: event.occurredAt, serviceMethod: served.method } : d,
+    ),
+    ...event.documents.map((d) => ({
+      ...d,
+      round: event.effects.round,
+      organisationId: event.actor.organisationId ?? event.effects.set.holderId ?? '',
+      issuedAt: event.occurredAt,
+      servedAt: null,
+      serviceMethod: null,
+    })),
+  ];
+}
+
+/** The clock of that name that runs now, or null. */
+export const runningClock = (petition: Petition, clock: ClockId, target: EvaluationTarget | null = null) =>
+  petition.clocks.find((c) => c.clock === clock && c.target === target && c.endedAt === null) ?? null;

@@ -1,0 +1,75 @@
+// A step's input is checked against its row and split: codes go to the ledger, texts stay sealed beside it.
+import { procedure } from '@petition/shared-types/procedure';
+import type { ActionId } from '@petition/shared-types/vocabulary';
+import { z } from 'zod';
+import { ProblemError } from '../../http/problem';
+import { fieldErrors } from '../../http/input-errors';
+import type { CodedInput } from './domain/petition';
+
+export interface SplitInput {
+  coded: CodedInput;
+  /** Same shape, texts only; null when the step was given none. */
+  texts: Readonly<Record<string, unknown>> | null;
+  /** Everything, for filling in documents. */
+  all: Readonly<Record<string, unknown>>;
+}
+
+/** @throws ProblemError `invalid_input` that names every bad field below `input` */
+export function parseStepInput(action: ActionId, raw: unknown): SplitInput {
+  const schema = procedure[action].input;
+  const parsed = schema.safeParse(raw);
+  if (!parsed.success) {
+    throw new ProblemError('invalid_input', { errors: fieldErrors(parsed.error.issues, ['input']) });
+  }
+  return split(schema, parsed.data);
+}
+
+/** Splits a checked value of a row's schema. */
+export function split(schema: z.ZodObject, value: Record<string, unknown>): SplitInput {
+  const parts = take(schema, value);
+  return {
+    coded: (parts.coded ?? {}) as CodedInput,
+    texts: (parts.texts ?? null) as SplitInput['texts'],
+    all: value,
+  };
+}
+
+interface Parts {
+  coded: unknown;
+  texts: unknown;
+}
+
+function take(schema: z.ZodType, value: unknown): Parts {
+  if (value === undefined) return { coded: undefined, texts: undefined };
+  if (schema.meta()?.sealed) return { coded: undefined, texts: value };
+  const inner = unwrap(schema);
+  if (inner.meta()?.sealed) return { coded: undefined, texts: value };
+  if (inner instanceof z.ZodObject) return takeObject(inner, value as Record<string, unknown>);
+  if (inner instanceof z.ZodArray) {
+    const parts = (value as unknown[]).map((item) => take(inner.element as z.ZodType, item));
+    return {
+      coded: parts.map((p) => p.coded),
+      texts: parts.some((p) => p.texts !== undefined) ? parts.map((p) => p.texts ?? null) : undefined,
+    };
+  }
+  return { coded: value, texts: undefined };
+}
+
+function takeObject(schema: z.ZodObject, value: Record<string, unknown>): Parts {
+  const coded: Record<string, unknown> = {};
+  const texts: Record<string, unknown> = {};
+  for (const [key, field] of Object.entries(schema.shape)) {
+    const parts = take(field as z.ZodType, value[key]);
+    if (parts.coded !== undefined) coded[key] = parts.coded;
+    if (parts.texts !== undefined) texts[key] = parts.texts;
+  }
+  return { coded, texts: Object.keys(texts).length > 0 ? texts : undefined };
+}
+
+function unwrap(schema: z.ZodType): z.ZodType {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault) {
+    const inner = schema.unwrap() as z.ZodType;
+    return inner.meta()?.sealed ? inner : unwrap(inner);
+  }
+  return schema;
+}

@@ -1,0 +1,41 @@
+// What the site has set for the procedure, in the form the pure rules take it.
+import type { ClockId } from '@petition/shared-types/vocabulary';
+import type { Reference } from '../../infra/reference';
+import type { Terms } from './domain/decide';
+import type { Calendar, Period } from './domain/time';
+
+/** Deepest chain of forwards: nation, province, city, county and one correction [R]. */
+const MAX_FORWARD_DEPTH = 5;
+
+/** Terms without the moment; `now` is added for each step. */
+export type SiteTerms = Omit<Terms, 'now'>;
+
+export function siteTerms(reference: Pick<Reference, 'clocks' | 'calendar' | 'regions'>): SiteTerms {
+  const calendar: Calendar = {
+    version: reference.calendar.version,
+    day: (day) => {
+      const found = reference.calendar.day(day);
+      return { working: found.workday, name: found.holiday ?? null };
+    },
+  };
+  return {
+    calendar,
+    maxForwardDepth: MAX_FORWARD_DEPTH,
+    periods: (clock, region) => period(reference, clock, region),
+  };
+}
+
+function period(
+  reference: Pick<Reference, 'clocks' | 'regions'>,
+  clock: ClockId,
+  regionCode: string,
+): Period {
+  const path = reference.regions.path(regionCode).map((region) => region.code);
+  const definition = reference.clocks.get(clock, path);
+  if (definition.length === null) throw new Error(`clock ${clock} has no fixed length: the step must set it`);
+  return {
+    length: definition.length,
+    unit: definition.unit,
+    rollOver: reference.clocks.counting.rollToNextWorkingDay,
+  };
+}

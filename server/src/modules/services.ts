@@ -1,0 +1,50 @@
+// What the modules keep in memory and share: reference data, the tree of organisations, registries of texts.
+// Made once a process, by main or by a test.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { DataSource } from 'typeorm';
+import type { Clock } from '../infra/clock';
+import { Idempotency } from '../infra/idempotency';
+import { loadReference } from '../infra/reference';
+import type { Reference } from '../infra/reference';
+import { DocumentLayouts, layoutFile } from './document/layouts';
+import { noticeFile, NoticeTexts } from './notification/texts';
+import { OrganisationDirectory } from './organisation/directory';
+import { PetitionNumbers } from './petition/numbers';
+import { siteTerms } from './procedure/terms';
+import type { SiteTerms } from './procedure/terms';
+
+export interface Services {
+  reference: Reference;
+  organisations: OrganisationDirectory;
+  terms: SiteTerms;
+  layouts: DocumentLayouts;
+  notices: NoticeTexts;
+  idempotency: Idempotency;
+  numbers: PetitionNumbers;
+  /** Tells the notification worker of this process, if there is one, that rows are waiting. */
+  wakeNotifications: () => void;
+}
+
+/** @throws Error that lists the faults of the data files */
+export function createServices(options: {
+  db: DataSource;
+  clock: Clock;
+  dataDir: string;
+  demo: boolean;
+  wakeNotifications?: () => void;
+}): Services {
+  const { db, clock, dataDir } = options;
+  const reference = loadReference(dataDir, { demo: options.demo });
+  const json = (name: string): unknown => JSON.parse(readFileSync(path.join(dataDir, name), 'utf8'));
+  return {
+    reference,
+    organisations: new OrganisationDirectory(db, clock),
+    terms: siteTerms(reference),
+    layouts: new DocumentLayouts(layoutFile.parse(json('documents.json'))),
+    notices: new NoticeTexts(noticeFile.parse(json('notices.json')).notices),
+    idempotency: new Idempotency(),
+    numbers: new PetitionNumbers(db),
+    wakeNotifications: options.wakeNotifications ?? (() => undefined),
+  };
+}
