@@ -42,11 +42,20 @@ export interface EventRow {
 
 type Payload = Pick<PetitionEvent, 'input' | 'facts' | 'effects' | 'documents' | 'textDigest'> & {
   via: PetitionEvent['actor']['via'];
+  roles: PetitionEvent['actor']['roles'];
 };
 
 export function toEventRow(event: PetitionEvent, previous: string): EventRow {
   const { input, facts, effects, documents, textDigest, actor } = event;
-  const payload: Payload = { input, facts, effects, documents, textDigest, via: actor.via };
+  const payload: Payload = {
+    input,
+    facts,
+    effects,
+    documents,
+    textDigest,
+    via: actor.via,
+    roles: actor.roles,
+  };
   return {
     petition_id: event.petitionId,
     seq: event.seq,
@@ -66,7 +75,7 @@ export function toEventRow(event: PetitionEvent, previous: string): EventRow {
 
 export function fromEventRow(row: EventRow): PetitionEvent {
   const payload = (typeof row.payload === 'string' ? JSON.parse(row.payload) : row.payload) as Payload;
-  const { via, ...rest } = payload;
+  const { via, roles, ...rest } = payload;
   return {
     petitionId: row.petition_id,
     seq: row.seq,
@@ -78,6 +87,7 @@ export function fromEventRow(row: EventRow): PetitionEvent {
       id: row.actor_id,
       organisationId: row.organisation_id,
       via,
+      roles,
     },
     from: row.from_state as PetitionEvent['from'],
     to: row.to_state as PetitionEvent['to'],

@@ -127,7 +127,7 @@ function toEvent(
     id: deps.ids.next(),
     action: request.action,
     occurredAt: request.now.toISOString(),
-    actor: { kind: actor.kind, id: actor.id, organisationId: actor.organisationId, via: actor.via },
+    actor,
     from: decision.from,
     to: decision.effects.to,
     input: input.coded,

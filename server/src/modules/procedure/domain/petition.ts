@@ -155,7 +155,8 @@ export interface PetitionEvent {
   id: string;
   action: ActionId;
   occurredAt: string;
-  actor: Omit<StepActor, 'roles'>;
+  /** With the roles held at that moment, so that a replay judges alike. */
+  actor: StepActor;
   from: PetitionState | 'new';
   to: PetitionState;
   input: CodedInput;

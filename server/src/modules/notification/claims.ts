@@ -1,0 +1,98 @@
+// The queue in the table `notice`: claimed by a conditional update under a lease, never by a lock that a crash leaves
+// behind. `due_at` doubles as the time a dead worker's rows come back.
+import { randomUUID } from 'node:crypto';
+import type { NoticeId } from '@petition/shared-types/procedure';
+import type { Queryable } from '../../infra/db';
+import { execute, select } from '../../infra/db';
+
+/** How long a worker may hold a notice. */
+export const LEASE_MS = 60_000;
+
+export interface ClaimedNotice {
+  id: string;
+  petition_id: string;
+  seq: number;
+  notice: NoticeId;
+  recipient_id: string;
+  params: unknown;
+  attempts: number;
+  lease: string;
+}
+
+/** Takes up to `limit` due notices of a shard. */
+export async function claim(
+  db: Queryable,
+  shard: number,
+  limit: number,
+  now: Date,
+): Promise<ClaimedNotice[]> {
+  const lease = randomUUID();
+  const taken = await execute(
+    db,
+    `UPDATE notice SET lease = ?, attempts = attempts + 1, due_at = ?
+     WHERE queue = 0 AND shard = ? AND due_at <= ? ORDER BY due_at, id LIMIT ?`,
+    [lease, new Date(now.getTime() + LEASE_MS), shard, now, limit],
+  );
+  if (taken === 0) return [];
+  return select<ClaimedNotice>(
+    db,
+    `SELECT id, petition_id, seq, notice, recipient_id, params, attempts, lease FROM notice
+     WHERE lease = ? ORDER BY petition_id, seq`,
+    [lease],
+  );
+}
+
+/** The earliest notice of each petition that still waits, whoever holds it. */
+export async function earliestWaiting(db: Queryable, petitionIds: string[]): Promise<Map<string, number>> {
+  const rows = await select<{ petition_id: string; seq: number }>(
+    db,
+    'SELECT petition_id, MIN(seq) AS seq FROM notice WHERE petition_id IN (?) AND queue = 0 GROUP BY petition_id',
+    [petitionIds],
+  );
+  return new Map(rows.map((row) => [row.petition_id, Number(row.seq)]));
+}
+
+export interface Outcome {
+  state: 'sent' | 'inbox_only' | 'failed';
+  channel: 'official_account' | 'inbox';
+  platformId?: string;
+  reason?: string;
+}
+
+/** Marks a notice as done. @returns false when the lease was lost meanwhile (the same message id protects the person) */
+export async function finish(
+  db: Queryable,
+  notice: ClaimedNotice,
+  outcome: Outcome,
+  now: Date,
+): Promise<boolean> {
+  const done = await execute(
+    db,
+    `UPDATE notice SET queue = 1, lease = NULL, state = ?, channel = ?, platform_id = ?, last_error = ?, sent_at = ?
+     WHERE id = ? AND lease = ?`,
+    [
+      outcome.state,
+      outcome.channel,
+      outcome.platformId ?? null,
+      outcome.reason ?? null,
+      outcome.state === 'sent' ? now : null,
+      notice.id,
+      notice.lease,
+    ],
+  );
+  return done === 1;
+}
+
+/** Gives a notice back; `countsAsAttempt` only when the platform refused this message. */
+export async function putBack(
+  db: Queryable,
+  notice: ClaimedNotice,
+  back: { dueAt: Date; reason?: string; countsAsAttempt: boolean },
+): Promise<void> {
+  await execute(
+    db,
+    `UPDATE notice SET lease = NULL, due_at = ?, attempts = attempts - ?, last_error = COALESCE(?, last_error)
+     WHERE id = ? AND lease = ?`,
+    [back.dueAt, back.countsAsAttempt ? 0 : 1, back.reason ?? null, notice.id, notice.lease],
+  );
+}

@@ -1,0 +1,36 @@
+import { templateData, thing, timeValue } from './message';
+import type { RenderedNotice } from './texts';
+
+it('cuts by code point and keeps rare characters whole', () => {
+  expect(thing('短')).toBe('短');
+  expect(Array.from(thing('𠮷'.repeat(25)))).toEqual([...Array<string>(19).fill('𠮷'), '…']);
+  expect(thing('转至\n临江区 住房和城乡建设局')).toBe('转至 临江区 住房和城乡建设局');
+});
+
+it('writes the time in Shanghai as the platform wants it', () => {
+  expect(timeValue('2026-03-18T16:05:00.000Z')).toBe('2026年3月19日 00:05');
+});
+
+it('fills every keyword of both templates within its limit', () => {
+  const params = {
+    number: '9901022026112300001',
+    unit: '清源市临江区住房和城乡建设局'.repeat(2),
+    receiver: '',
+    date: '',
+    at: '2026-03-18T07:00:00.000Z',
+    due: '',
+    target: '',
+    documentId: null,
+  };
+  const notice = {
+    template: 'progress',
+    phrase: '已受理',
+    documentName: '处理意见书',
+    tip: '最迟3月18日',
+  } as RenderedNotice;
+  const progress = templateData(notice, params);
+  expect(Object.keys(progress)).toEqual(['character_string1', 'phrase2', 'thing3', 'time4', 'thing5']);
+  expect(Array.from(progress.thing3 ?? '')).toHaveLength(20);
+  const document = templateData({ ...notice, template: 'document' }, params);
+  expect(Object.keys(document)).toEqual(['character_string1', 'thing2', 'thing3', 'time4', 'thing5']);
+});

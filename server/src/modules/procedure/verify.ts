@@ -1,0 +1,66 @@
+// Replays the ledger of a petition: the chain of hashes, every decision taken again on the recorded facts, and the
+// stored projection against the fold. Each fault is one line a person can act on.
+import { decide } from './domain/decide';
+import type { Petition, PetitionEvent, StepEffects } from './domain/petition';
+import { evolve } from './domain/petition';
+import { canonicalJson, GENESIS, hashEvent } from './ledger';
+import type { SiteTerms } from './terms';
+
+export interface ChainedEvent {
+  event: PetitionEvent;
+  prevHash: string;
+  hash: string;
+}
+
+/** @returns faults in words, empty when the ledger holds */
+export function verifyLedger(
+  chain: readonly ChainedEvent[],
+  stored: { petition: Petition; lastHash: string },
+  terms: SiteTerms,
+): string[] {
+  const faults = [...chainFaults(chain)];
+  let petition: Petition | null = null;
+  for (const { event } of chain) {
+    faults.push(...decisionFaults(petition, event, terms));
+    try {
+      petition = evolve(petition, event);
+    } catch (error) {
+      return [...faults, `event ${event.seq}: ${(error as Error).message}`];
+    }
+  }
+  if (canonicalJson(petition) !== canonicalJson(stored.petition))
+    faults.push('the stored petition is not the fold of its events');
+  if (chain.at(-1)?.hash !== stored.lastHash) faults.push('the stored petition names another last event');
+  return faults;
+}
+
+function chainFaults(chain: readonly ChainedEvent[]): string[] {
+  return chain.flatMap(({ event, prevHash, hash }, i) => {
+    const before = i === 0 ? GENESIS : (chain[i - 1]?.hash ?? '');
+    const faults: string[] = [];
+    if (event.seq !== i + 1) faults.push(`event ${event.seq}: stands in place ${i + 1}`);
+    if (prevHash !== before) faults.push(`event ${event.seq}: does not name its predecessor`);
+    if (hashEvent(prevHash, event) !== hash)
+      faults.push(`event ${event.seq}: was changed after it was written`);
+    return faults;
+  });
+}
+
+function decisionFaults(before: Petition | null, event: PetitionEvent, terms: SiteTerms): string[] {
+  const step = { action: event.action, actor: event.actor, input: event.input, facts: event.facts };
+  const decision = decide(before, step, { ...terms, now: new Date(event.occurredAt) });
+  if (!decision.ok) return [`event ${event.seq}: ${event.action} would be refused (${decision.rule})`];
+  const same = canonicalJson(comparable(decision.effects)) === canonicalJson(comparable(event.effects));
+  return same ? [] : [`event ${event.seq}: ${event.action} would be decided otherwise`];
+}
+
+/** Lengths and calendars may have changed since; that a clock started is compared, its date is not. */
+const comparable = (effects: StepEffects) => ({
+  ...effects,
+  started: effects.started.map(({ clock, target, round, startedAt }) => ({
+    clock,
+    target,
+    round,
+    startedAt,
+  })),
+});
