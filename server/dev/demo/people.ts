@@ -4,11 +4,42 @@ import type { PetitionerPerson } from '@petition/shared-types/schemas/filing';
 import type { AppDeps } from '../../src/http/context';
 import { signInAs } from './sign-in';
 
-const profiles: Record<string, { name: string; born: string; serial: string; phone: string; region: string; address: string }> = {
-  'wang-guilan': { name: '王桂兰', born: '19580312', serial: '002', phone: '13900000001', region: '990102001', address: '柳荫里小区3栋1单元201' },
-  'li-jianguo': { name: '李建国', born: '19810725', serial: '001', phone: '13900000002', region: '990102002', address: '菜场后街18号' },
-  'chen-xiaomei': { name: '陈晓梅', born: '19930516', serial: '004', phone: '13900000003', region: '990102001', address: '望江花园7栋602' },
-  'zhao-qiang': { name: '赵强', born: '19990908', serial: '003', phone: '13900000004', region: '990102003', address: '柳堤新村12号' },
+const profiles: Record<
+  string,
+  { name: string; born: string; serial: string; phone: string; region: string; address: string }
+> = {
+  'wang-guilan': {
+    name: '王桂兰',
+    born: '19580312',
+    serial: '002',
+    phone: '13900000001',
+    region: '990102001',
+    address: '柳荫里小区3栋1单元201',
+  },
+  'li-jianguo': {
+    name: '李建国',
+    born: '19810725',
+    serial: '001',
+    phone: '13900000002',
+    region: '990102002',
+    address: '菜场后街18号',
+  },
+  'chen-xiaomei': {
+    name: '陈晓梅',
+    born: '19930516',
+    serial: '004',
+    phone: '13900000003',
+    region: '990102001',
+    address: '望江花园7栋602',
+  },
+  'zhao-qiang': {
+    name: '赵强',
+    born: '19990908',
+    serial: '003',
+    phone: '13900000004',
+    region: '990102003',
+    address: '柳堤新村12号',
+  },
 };
 
 /** GB 11643 check character over a never-issued region code. */

@@ -11,7 +11,17 @@ import type { StepActor } from '../../src/modules/procedure/domain/petition';
 import type { DemoPetition, DemoStep } from './petitions';
 
 const DAY = 86_400_000;
-const road: DemoStep[] = ['submit', 'register', 'forward', 'sign_for', 'accept', 'reply', 'acknowledge_document', 'evaluate', 'accept_result'];
+const road: DemoStep[] = [
+  'submit',
+  'register',
+  'forward',
+  'sign_for',
+  'accept',
+  'reply',
+  'acknowledge_document',
+  'evaluate',
+  'accept_result',
+];
 
 interface Walker {
   citizenId: string;
@@ -30,7 +40,9 @@ export async function walk(
   setClock(at);
   const petitionId = await file(deps, demo, person);
   const steps: DemoStep[] =
-    demo.until === 'return_for_correction' ? ['return_for_correction'] : road.slice(1, road.indexOf(demo.until) + 1);
+    demo.until === 'return_for_correction'
+      ? ['return_for_correction']
+      : road.slice(1, road.indexOf(demo.until) + 1);
   const gap = Math.min(3 * DAY, (demo.daysAgo * DAY) / (steps.length + 1));
   for (const step of steps) {
     at = new Date(at.getTime() + gap);
@@ -54,8 +66,18 @@ async function file(deps: AppDeps, demo: DemoPetition, person: Walker): Promise<
     },
     declaration: true,
   };
-  const idempotency = new IdempotencyRecord({ ownerId: person.citizenId, key: deps.ids.next(), route: 'file', body });
-  const { petitionId } = await filePetition(deps, { citizenId: person.citizenId, petitionForm: 'mini_program', body, idempotency });
+  const idempotency = new IdempotencyRecord({
+    ownerId: person.citizenId,
+    key: deps.ids.next(),
+    route: 'file',
+    body,
+  });
+  const { petitionId } = await filePetition(deps, {
+    citizenId: person.citizenId,
+    petitionForm: 'mini_program',
+    body,
+    idempotency,
+  });
   return petitionId;
 }
 
@@ -70,7 +92,13 @@ async function take(
   const stored = await findPetition(deps.db, deps.sealer, petitionId);
   if (!stored) throw new Error('the demo petition is gone');
   const { petition } = stored;
-  const citizen: StepActor = { kind: 'citizen', id: person.citizenId, organisationId: null, roles: [], via: 'account' };
+  const citizen: StepActor = {
+    kind: 'citizen',
+    id: person.citizenId,
+    organisationId: null,
+    roles: [],
+    via: 'account',
+  };
   const byOfficer = (role: OfficerRole) => officer(deps, petition.holderId, role);
   const opinion = petition.documents.find((d) => d.type === 'handling_opinion');
   const plans: Record<DemoStep, () => Promise<{ actor: StepActor; inputs: Record<string, unknown>[] }>> = {
@@ -91,7 +119,10 @@ async function take(
         },
       ],
     }),
-    forward: async () => ({ actor: await byOfficer('intake_officer'), inputs: [{ receiverId: organisations.get(demo.organ) }] }),
+    forward: async () => ({
+      actor: await byOfficer('intake_officer'),
+      inputs: [{ receiverId: organisations.get(demo.organ) }],
+    }),
     sign_for: async () => ({ actor: await byOfficer('receiving_desk'), inputs: [{}] }),
     accept: async () => ({
       actor: await byOfficer('handler'),
@@ -102,7 +133,11 @@ async function take(
       inputs: [
         {
           facts: `经调查，您反映的情况属实。承办人员于受理后到${deps.reference.regions.pathName(demo.regionCode)}现场查看，并听取了有关方面的说明。`,
-          answers: demo.demands.map((_, i) => ({ demand: i + 1, outcome: i === 0 ? 'supported' : 'explained', answer: demo.answer })),
+          answers: demo.demands.map((_, i) => ({
+            demand: i + 1,
+            outcome: i === 0 ? 'supported' : 'explained',
+            answer: demo.answer,
+          })),
           legalBasis: '《信访工作条例》第三十一条第六项、第三十二条。',
           contact: '承办窗口，电话 0990-0200123',
         },
@@ -121,7 +156,8 @@ async function take(
     accept_result: async () => ({ actor: citizen, inputs: [{}] }),
   };
   const { actor, inputs } = await plans[step]();
-  for (const input of inputs) await takeStep(deps, { petitionId, action: step satisfies ActionId, actor, input });
+  for (const input of inputs)
+    await takeStep(deps, { petitionId, action: step satisfies ActionId, actor, input });
 }
 
 async function officer(deps: AppDeps, organisationId: string, role: OfficerRole): Promise<StepActor> {
