@@ -40,7 +40,7 @@ module.exports = {
       comment: 'A module may use the route helpers (http/route.ts) and error types, not the set-up.',
       severity: 'error',
       from: { path: '^server/src/modules/' },
-      to: { path: '^server/src/(http/(?!route\\.ts|problem\\.ts|context\\.ts)|cli/|main|app)' },
+      to: { path: '^server/src/(http/(?!route\\.ts|problem\\.ts|context\\.ts|input-errors\\.ts)|cli/|main|app)' },
     },
     {
       name: 'domain-is-pure',

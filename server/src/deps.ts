@@ -10,9 +10,9 @@ import { Lifecycle } from './infra/lifecycle';
 import { createLogger } from './infra/logger';
 import { createMetrics } from './infra/metrics';
 import { createRateLimits } from './infra/rate-limits';
-import { loadReference } from './infra/reference';
 import type { Settings } from './infra/settings';
 import { createWechatLogin } from './infra/wechat-login';
+import { createServices } from './modules/services';
 
 export interface DepsInput {
   settings: Settings;
@@ -30,6 +30,7 @@ export function createDeps({
   processFigures = false,
 }: DepsInput): AppDeps {
   return {
+    ...createServices({ db, clock, dataDir: settings.DATA_DIR, demo: settings.DEMO }),
     settings,
     db,
     clock,
@@ -44,7 +45,6 @@ export function createDeps({
     metrics: createMetrics({ processFigures }),
     limits: createRateLimits(db),
     checkpoint: noCheckpoint,
-    reference: loadReference(settings.DATA_DIR, { demo: settings.DEMO }),
     lifecycle: new Lifecycle(),
     wechatLogin: createWechatLogin(settings),
   };

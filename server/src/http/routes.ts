@@ -1,6 +1,17 @@
 // Every endpoint of the server. A module adds its `routes` here.
+import { routes as documents } from '../modules/document/routes';
 import { routes as identity } from '../modules/identity';
+import { routes as notifications } from '../modules/notification/routes';
+import { routes as organisations } from '../modules/organisation/routes';
+import { routes as petitions } from '../modules/petition';
 import { routes as ops } from './ops';
 import type { Route } from './route';
 
-export const routes: readonly Route[] = [...ops, ...identity];
+export const routes: readonly Route[] = [
+  ...ops,
+  ...identity,
+  ...petitions,
+  ...documents,
+  ...notifications,
+  ...organisations,
+];
