@@ -3,8 +3,25 @@ const h5 = process.env.TARO_ENV === 'h5';
 
 export default defineAppConfig({
   pages: ['pages/home/index', 'pages/petitions/index', 'pages/inbox/index', 'pages/account/index'],
-  subPackages: [{ root: 'packages/help', pages: ['pages/pieces/index'] }],
-  preloadRule: {},
+  subPackages: [
+    { root: 'packages/submit', pages: ['pages/notice/index', 'pages/step/index', 'pages/receipt/index'] },
+    {
+      root: 'packages/petition',
+      pages: [
+        'pages/detail/index',
+        'pages/document/index',
+        'pages/evaluate/index',
+        'pages/material/index',
+        'pages/query/index',
+      ],
+    },
+    { root: 'packages/account', pages: ['pages/identity/index'] },
+    { root: 'packages/help', pages: ['pages/guide/index', 'pages/pieces/index'] },
+  ],
+  // Fetched while the person reads, so that the next tap does not wait.
+  preloadRule: {
+    'pages/home/index': { network: 'all', packages: ['packages/submit', 'packages/petition'] },
+  },
   window: {
     navigationBarTitleText: '网上信访',
     navigationBarBackgroundColor: h5 ? '#FFFFFF' : '@navBg',

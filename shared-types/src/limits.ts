@@ -7,3 +7,6 @@ export const filingLimits = {
   demand: { min: 2, max: 200 },
   demands: { min: 1, max: 10 },
 } as const;
+
+export const evaluationLimits = { reason: { max: 500 } } as const;
+export const materialLimits = { statement: { min: 5, max: 2000 } } as const;

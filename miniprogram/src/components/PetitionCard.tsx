@@ -34,8 +34,8 @@ export function PetitionCard({ petition, onTap }: { petition: CitizenPetitionSum
       <StateChip petition={petition} />
       <Box className="t-card">{petition.title}</Box>
       <Box>{petition.waitingOn.promise}</Box>
-      {petition.needs.map((need) => (
-        <Box key={need.kind + (need.documentId ?? '')} className="row need">
+      {petition.needs.map((need, at) => (
+        <Box key={at} className="row need">
           <Icon name="alert" size="s" />
           <Txt className="grow">{need.label}</Txt>
         </Box>

@@ -18,6 +18,7 @@ function withAnswers(answers: (WireAnswer | null)[], parts: Partial<ClientParts>
   };
   fixture.client = createClient({
     base: 'https://example.test',
+    client: 'weapp',
     online: () => true,
     sleep: async () => undefined,
     token: async (_as, renew) => {
@@ -64,7 +65,7 @@ test('a read goes out with the bearer token and its query, skipping what is unde
     fine: true,
   });
   expect(sent[0]?.url).toBe('https://example.test/api/v1/citizen/me?q=%E5%99%AA%20%E5%A3%B0&limit=20');
-  expect(sent[0]?.headers.Authorization).toBe('Bearer first');
+  expect(sent[0]?.headers).toMatchObject({ Authorization: 'Bearer first', 'X-Client': 'weapp' });
 });
 
 test('a broken wire is tried again with the same key', async () => {

@@ -17,6 +17,8 @@ export interface Call {
 
 export interface ClientParts {
   base: string;
+  /** Which front end asks (header X-Client): the petition's form depends on it. */
+  client: 'weapp' | 'h5';
   send: (request: WireRequest) => Promise<WireAnswer>;
   online: () => boolean;
   /** @param renew the token just used was refused; get another or throw. */
@@ -40,7 +42,7 @@ function address(base: string, call: Call): string {
 /** Builds the client. Its promises reject with a {@link Failure} and nothing else. */
 export function createClient(parts: ClientParts): ApiClient {
   const exchange = async (call: Call, renew: boolean): Promise<WireAnswer> => {
-    const headers: Record<string, string> = { Accept: 'application/json' };
+    const headers: Record<string, string> = { Accept: 'application/json', 'X-Client': parts.client };
     if (call.body !== undefined) headers['Content-Type'] = 'application/json';
     if (call.idempotencyKey !== undefined) headers['Idempotency-Key'] = call.idempotencyKey;
     if (call.as !== 'none') headers.Authorization = `Bearer ${await parts.token(call.as, renew)}`;

@@ -11,13 +11,13 @@ import type {
   CitizenPetitionPage,
   DocumentView,
 } from '@petition/shared-types/schemas/petition';
+import type { ActionId } from '@petition/shared-types/vocabulary';
 import { newId } from './platform';
 import { api, readsByCode } from './session';
 
 export type { CitizenSession };
 
 const PAGE = 20;
-const as = (number: string): 'citizen' | 'reader' => (readsByCode(number) ? 'reader' : 'citizen');
 
 export const getSite = (): Promise<Site> => api<Site>({ method: 'GET', path: '/public/site', as: 'none' });
 
@@ -31,6 +31,8 @@ export const putMe = (profile: PetitionerPerson, version: number): Promise<Me> =
     idempotencyKey: newId(),
   });
 
+export const getDrafts = (): Promise<{ items: Draft[] }> =>
+  api<{ items: Draft[] }>({ method: 'GET', path: '/citizen/drafts', as: 'citizen' });
 export const getDraft = (id: string): Promise<Draft> =>
   api<Draft>({ method: 'GET', path: `/citizen/drafts/${id}`, as: 'citizen' });
 export const putDraft = (id: string, content: Record<string, unknown>, version?: number): Promise<Draft> =>
@@ -62,32 +64,51 @@ export const listPetitions = (cursor?: string): Promise<CitizenPetitionPage> =>
     query: { cursor, limit: PAGE },
   });
 
+/** By account, or by the number and code that were just given. */
 export const getPetition = (number: string): Promise<CitizenPetition> =>
-  api<CitizenPetition>({ method: 'GET', path: `/citizen/petitions/${number}`, as: as(number) });
+  readsByCode(number)
+    ? api<CitizenPetition>({ method: 'GET', path: '/public/petition', as: 'reader' })
+    : api<CitizenPetition>({ method: 'GET', path: `/citizen/petitions/${number}`, as: 'citizen' });
 
 export const getDocument = (number: string, id: string): Promise<DocumentView> =>
-  api<DocumentView>({ method: 'GET', path: `/citizen/documents/${id}`, as: as(number) });
+  readsByCode(number)
+    ? api<DocumentView>({ method: 'GET', path: `/public/documents/${id}`, as: 'reader' })
+    : api<DocumentView>({ method: 'GET', path: `/citizen/documents/${id}`, as: 'citizen' });
+
+export interface Step {
+  number: string;
+  action: ActionId;
+  /** The version the person saw. */
+  expectedVersion: number;
+  input: object;
+  /** The same until an answer came. */
+  key: string;
+}
 
 /** One step of the procedure; answers the petition as it is now. */
-export const act = async (
-  number: string,
-  action: string,
-  expectedVersion: number,
-  input: object,
-  key: string,
-): Promise<CitizenPetition> => {
+export async function takeStep({
+  number,
+  action,
+  expectedVersion,
+  input,
+  key,
+}: Step): Promise<CitizenPetition> {
+  const reader = readsByCode(number);
   const { petition } = await api<{ petition: CitizenPetition }>({
     method: 'POST',
-    path: `/citizen/petitions/${number}/actions/${action}`,
-    as: as(number),
+    path: reader ? `/public/petition/actions/${action}` : `/citizen/petitions/${number}/actions/${action}`,
+    as: reader ? 'reader' : 'citizen',
     body: { expectedVersion, input },
     idempotencyKey: key,
   });
   return petition;
-};
+}
 
 export const listNotices = (cursor?: string): Promise<NoticePage> =>
   api<NoticePage>({ method: 'GET', path: '/citizen/notices', as: 'citizen', query: { cursor, limit: PAGE } });
+
+export const markRead = (id: string): Promise<void> =>
+  api<void>({ method: 'PUT', path: `/citizen/notices/${id}/read`, as: 'citizen' });
 
 export type Tree = 'regions' | 'categories';
 export const treeChildren = (tree: Tree, parent?: string): Promise<TreeSlice> =>

@@ -186,3 +186,12 @@ export function randomBelow(below: number): number {
 }
 
 export const newId = (): string => ulid(now(), randomBelow);
+
+/** Opens an address outside the app: a new tab in browsers; in WeChat it is copied, since no page may lead out. */
+export function openOutside(address: string): void {
+  if (isH5) {
+    window.open(address, '_blank', 'noopener');
+    return;
+  }
+  void copyText(address);
+}

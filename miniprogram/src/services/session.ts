@@ -43,6 +43,7 @@ async function token(as: 'citizen' | 'reader', renew: boolean): Promise<string> 
 /** The API client every feature uses. */
 export const api: ApiClient = createClient({
   base: API_BASE,
+  client: isH5 ? 'h5' : 'weapp',
   send,
   online: online.get,
   token,

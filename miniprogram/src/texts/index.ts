@@ -1,6 +1,28 @@
 // All the sentences citizens read, in one place. Labels of states, grades, documents and periods are not here:
 // they come from the shared vocabulary or the API.
 import { common, failure, privacy, tabs } from './common';
+import { filing } from './filing';
+import { account, guide, home, identity } from './home';
+import { document, evaluation, inbox, material, petition, petitions, query } from './petition';
 import { pieces, piecesPage } from './pieces';
 
-export const texts = { common, failure, privacy, tabs, piecesPage, ...pieces };
+export const texts = {
+  common,
+  failure,
+  privacy,
+  tabs,
+  home,
+  filing,
+  petitions,
+  petition,
+  evaluation,
+  documentPage: document,
+  material,
+  query,
+  inbox,
+  account,
+  identity,
+  guide,
+  piecesPage,
+  ...pieces,
+};

@@ -9,6 +9,7 @@ import {
   petitionTypes,
 } from '../vocabulary';
 import type { ActionId } from '../vocabulary';
+import { evaluationLimits, materialLimits } from '../limits';
 import { categoryCode, id, oneOf, regionCode, sealedText, text } from './common';
 import { filing, matter, offlineForms, petitionerPerson } from './filing';
 
@@ -38,7 +39,9 @@ export const evaluationInput = z
   .strictObject({
     target: oneOf('评价对象', evaluationTargets),
     grade: oneOf('满意度', evaluationGrades),
-    reason: text('原因', 0, 500).optional().meta({ title: '原因', sealed: true, 'x-widget': 'textarea' }),
+    reason: text('原因', 0, evaluationLimits.reason.max)
+      .optional()
+      .meta({ title: '原因', sealed: true, 'x-widget': 'textarea' }),
   })
   .refine((v) => v.grade !== 'dissatisfied' || Boolean(v.reason), {
     path: ['reason'],
@@ -81,7 +84,9 @@ export const procedureInputs = {
   close_on_expiry: nothing,
   accept_result: nothing,
   evaluate: evaluationInput,
-  add_material: z.strictObject({ statement: sealedText('补充说明', 5, 2000) }),
+  add_material: z.strictObject({
+    statement: sealedText('补充说明', materialLimits.statement.min, materialLimits.statement.max),
+  }),
   acknowledge_document: z.strictObject({
     documentId: id.meta({ title: '文书', 'x-widget': 'document' }),
   }),

@@ -1,5 +1,96 @@
-import { Box } from '@/primitives';
+// Home: the two entrances at once, without waiting for the network; then what needs the person; then the rest.
+import { stopPullDownRefresh, useDidShow, usePullDownRefresh } from '@tarojs/taro';
+import { useState } from 'react';
+import { entrances } from '@petition/shared-types/vocabulary';
+import type { Entrance } from '@petition/shared-types/vocabulary';
+import { Icon } from '@/components/Icon';
+import type { IconName } from '@/components/Icon';
+import { Page } from '@/components/Page';
+import { ThemeSwitch } from '@/components/ThemeSwitch';
+import { Box, Tap, Txt } from '@/primitives';
+import { routes } from '@/routes';
+import { go } from '@/services/navigation';
+import { heldReceipt } from '@/services/receipts';
+import { site } from '@/services/site';
+import { useStore } from '@/services/store';
+import { texts } from '@/texts';
+import { DraftCards } from './DraftCards';
+import { Mine, useMine } from './Mine';
 
-export default function Screen() {
-  return <Box className="theme">home</Box>;
+const words = texts.home;
+const ICONS: Record<Entrance, IconName> = { complaint: 'speak', proposal: 'bulb' };
+
+function Entrances() {
+  return (
+    <Box className="stack">
+      {(Object.keys(entrances) as Entrance[]).map((entrance) => {
+        const { label, plain } = entrances[entrance];
+        return (
+          <Tap
+            key={entrance}
+            className="card entrance"
+            label={`${label}，${plain ?? ''}`}
+            onTap={() => go(routes.filingNotice(entrance))}
+          >
+            <Box className="entrance-icon" hidden>
+              <Icon name={ICONS[entrance]} size="l" />
+            </Box>
+            <Box className="grow">
+              <Box className="t-card">{label}</Box>
+              <Box className="t-meta">{plain}</Box>
+            </Box>
+            <Icon name="right" size="s" className="t-hint" />
+          </Tap>
+        );
+      })}
+    </Box>
+  );
+}
+
+function LinkRow({ icon, title, note, url }: { icon: IconName; title: string; note: string; url: string }) {
+  return (
+    <Tap className="row-link" role="link" label={`${title}，${note}`} onTap={() => go(url)}>
+      <Icon name={icon} className="t-link" />
+      <Box className="grow">
+        <Box>{title}</Box>
+        <Box className="t-meta">{note}</Box>
+      </Box>
+      <Icon name="right" size="s" className="t-hint" />
+    </Tap>
+  );
+}
+
+export default function Home() {
+  const here = useStore(site);
+  const mine = useMine();
+  const [receipt, setReceipt] = useState(heldReceipt);
+  const [visit, setVisit] = useState(0);
+  useDidShow(() => {
+    setReceipt(heldReceipt());
+    setVisit((n) => n + 1);
+    void mine.refresh();
+  });
+  usePullDownRefresh(() => void mine.refresh().then(() => stopPullDownRefresh()));
+  return (
+    <Page title={here?.name ?? texts.common.siteName} lead={words.lead} tab="home" aside={<ThemeSwitch />}>
+      <Box className="stack">
+        {receipt && (
+          <Tap className="card held" onTap={() => go(routes.receipt)}>
+            <Icon name="alert" />
+            <Box className="grow">
+              <Box className="t-strong">{words.receipt}</Box>
+              <Txt className="t-link">{words.receiptAct}</Txt>
+            </Box>
+          </Tap>
+        )}
+        <Entrances />
+        <DraftCards key={visit} />
+        <Mine mine={mine} />
+        <Box className="card rows">
+          <LinkRow icon="search" title={words.query} note={words.queryWhy} url={routes.query} />
+          <LinkRow icon="info" title={words.guide} note={words.guideWhy} url={routes.guide} />
+        </Box>
+      </Box>
+    </Page>
+  );
 }

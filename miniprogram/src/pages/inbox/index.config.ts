@@ -1,1 +1,4 @@
-export default definePageConfig({});
+export default definePageConfig({
+  navigationBarTitleText: '消息',
+  enablePullDownRefresh: process.env.TARO_ENV === 'weapp',
+});

@@ -1,0 +1,59 @@
+// Draws what a screen is waiting for: skeleton, log-in, failure, or the content.
+import { useRouter } from '@tarojs/taro';
+import type { ReactNode } from 'react';
+import type { Loader } from '@/features/useLoad';
+import { Box, Txt } from '@/primitives';
+import { routes } from '@/routes';
+import { go } from '@/services/navigation';
+import { isH5 } from '@/services/platform';
+import { leaveForSignIn } from '@/services/session';
+import { site } from '@/services/site';
+import { useStore } from '@/services/store';
+import { texts } from '@/texts';
+import { Button } from './Button';
+import { Icon } from './Icon';
+import { FailureBlock, Skeleton } from './states';
+
+interface LoadProps<T> {
+  from: Loader<T>;
+  skeleton?: ReactNode;
+  children: (data: T) => ReactNode;
+}
+
+export function Load<T>({ from, skeleton, children }: LoadProps<T>) {
+  const { state, retry } = from;
+  if (state.status === 'loading') return <>{skeleton ?? <Skeleton />}</>;
+  if (state.status === 'ready') return <>{children(state.data)}</>;
+  if (state.failure.kind === 'signed_out') return <SignIn onRetry={retry} />;
+  return <FailureBlock failure={state.failure} onRetry={retry} />;
+}
+
+/** The address of this screen with its parameters, to come back to after logging in. */
+export function useHere(): string {
+  const { path, params } = useRouter();
+  const pairs = Object.entries(params).flatMap(([k, v]) =>
+    v === undefined || k.startsWith('$') || k === 'stamp' ? [] : [`${k}=${encodeURIComponent(v)}`],
+  );
+  const base = (path.split('?')[0] ?? path).replace(/^\/?/, '/');
+  return pairs.length > 0 ? `${base}?${pairs.join('&')}` : base;
+}
+
+/** Log-in in place: afterwards the person is back on this very screen. On WeChat it only has to be tried again. */
+export function SignIn({ onRetry }: { onRetry: () => void }) {
+  const here = useStore(site);
+  const back = useHere();
+  const can = !isH5 || Boolean(here?.oauthUrl);
+  const start = (): void => {
+    if (!isH5) return onRetry();
+    if (here) leaveForSignIn(here, back);
+  };
+  return (
+    <Box className="state">
+      <Icon name="user" size="l" className="state-icon" />
+      <Box className="t-card">{texts.failure.signInTitle}</Box>
+      <Txt>{can ? texts.failure.signIn : texts.failure.signInUnavailable}</Txt>
+      {can && <Button text={texts.failure.signInButton} onTap={start} />}
+      <Button kind="quiet" text={texts.failure.queryInstead} onTap={() => go(routes.query)} />
+    </Box>
+  );
+}

@@ -1,0 +1,87 @@
+import { filing as filingSchema } from '@petition/shared-types/schemas/filing';
+import { answersFrom, contentOf, emptyAnswers, filingFrom } from './answers';
+import type { Answers } from './answers';
+import { faultsOf, firstOpenStep } from './rules';
+import { nextStep, placeOfFault, stepIds, stepsFor } from './steps';
+
+const DRAFT = '01HF7YAT00ZZZZZZZZZZZZZZZZ';
+const complete: Answers = {
+  ...emptyAnswers('complaint'),
+  category: { code: '0102', name: '城市管理' },
+  region: { code: '990102001', name: '云岭省清源市临江区望江街道' },
+  title: '小区门外工地夜里施工',
+  facts: '和平里小区东门外工地每天夜里十一点以后还在施工。',
+  demands: ['停止夜间施工', '  '],
+  legal: { litigation: false, arbitration: false, reconsideration: false },
+  name: '王秀兰',
+  idNumber: '990102195003070021',
+  phone: '13800138000',
+  addressRegion: { code: '990102001', name: '云岭省清源市临江区望江街道' },
+  address: '和平里小区 3 号楼 2 单元 501',
+  declared: true,
+};
+const withId = (answers: Answers): Answers => ({ ...answers, idKind: 'passport', idNumber: 'E12345678' });
+
+test('a complete filing passes the server’s own schema', () => {
+  const result = filingSchema.safeParse(filingFrom(withId(complete), DRAFT));
+  expect(result.error?.issues ?? []).toEqual([]);
+});
+
+test('a proposal passes it too, without having been asked about courts', () => {
+  const proposal: Answers = { ...withId(complete), entrance: 'proposal', legal: {} };
+  expect(filingSchema.safeParse(filingFrom(proposal, DRAFT)).success).toBe(true);
+  expect(stepsFor('proposal')).not.toContain('legal');
+});
+
+test('whatever is missing, the first open screen is found and the server agrees it is a fault', () => {
+  const breaks: [string, Partial<Answers>][] = [
+    ['category', { category: undefined }],
+    ['region', { region: undefined }],
+    ['matter', { title: '噪声' }],
+    ['matter', { facts: '吵' }],
+    ['demands', { demands: ['', ' '] }],
+    ['person', { name: ' ' }],
+    ['person', { phone: '138' }],
+    ['address', { addressRegion: undefined }],
+    ['address', { address: '' }],
+  ];
+  for (const [step, change] of breaks) {
+    const answers = { ...withId(complete), ...change };
+    expect(firstOpenStep(answers)).toBe(step);
+    const parsed = filingSchema.safeParse(filingFrom(answers, DRAFT));
+    expect(parsed.success).toBe(false);
+    for (const issue of parsed.error?.issues ?? [])
+      expect(placeOfFault(issue.path.join('.')).step).toBe(step);
+  }
+});
+
+test('a wrong resident number is named with the sentence the server uses', () => {
+  const answers = { ...complete, idNumber: '99010219500307002' };
+  expect(faultsOf('person', answers)).toEqual([
+    { id: 'idNumber', message: '身份证号少了 1 位，请再看一下。' },
+  ]);
+});
+
+test('nothing is asked for twice: a complete form opens at the check', () => {
+  expect(firstOpenStep(withId(complete))).toBe('check');
+});
+
+test('a draft survives being written and read back, except for the declaration', () => {
+  const back = answersFrom(contentOf(complete));
+  expect(back).toEqual({ ...complete, declared: false });
+});
+
+test('a draft of any shape can be opened', () => {
+  expect(answersFrom({ entrance: 'x', demands: 'y', region: 3, legal: [], idKind: null, title: {} })).toEqual(
+    emptyAnswers('complaint'),
+  );
+});
+
+test('every screen leads on, the last to itself', () => {
+  expect(stepIds.map((step) => nextStep(step, 'complaint'))).toEqual([...stepIds.slice(1), 'check']);
+  expect(nextStep('demands', 'proposal')).toBe('person');
+});
+
+test('rare characters count as one', () => {
+  expect(faultsOf('matter', { ...complete, title: '𠮷𠮷𠮷𠮷' })[0]?.message).toBe('标题至少写 5 个字。');
+});

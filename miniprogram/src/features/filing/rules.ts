@@ -1,0 +1,76 @@
+// What each screen of filing checks before it lets go. The server checks everything again and has the last word;
+// these sentences only spare the person the way there and back.
+import { mobilePhoneFault, residentIdFault } from '@petition/shared-types/identity-number';
+import { filingLimits } from '@petition/shared-types/limits';
+import { texts } from '../../texts';
+import { countCharacters } from '../numbers';
+import { legalQuestions } from './answers';
+import type { Answers } from './answers';
+import { stepsFor } from './steps';
+import type { StepId } from './steps';
+
+/** A fault at a field: the same words stand in the summary and at the field. */
+export interface Fault {
+  id: string;
+  message: string;
+}
+
+const words = texts.filing.faults;
+
+/** A text of a given length in characters, trimmed. */
+export function lengthFaults(
+  id: string,
+  what: string,
+  value: string,
+  { min, max }: { min: number; max: number },
+): Fault[] {
+  const count = countCharacters(value.trim());
+  if (count === 0) return [{ id, message: words.missing(what) }];
+  if (count < min) return [{ id, message: words.tooShort(what, min) }];
+  if (count > max) return [{ id, message: words.tooLong(what, max, count) }];
+  return [];
+}
+
+const one = (id: string, message: string | null): Fault[] => (message === null ? [] : [{ id, message }]);
+const labels = texts.filing.labels;
+
+const CHECKS: Record<StepId, (answers: Answers) => Fault[]> = {
+  category: (a) => one('category', a.category ? null : words.chooseCategory),
+  region: (a) => one('region', a.region ? null : words.chooseRegion),
+  matter: (a) => [
+    ...lengthFaults('title', labels.title, a.title, filingLimits.title),
+    ...lengthFaults('facts', labels.facts, a.facts, filingLimits.facts),
+  ],
+  demands: (a) => {
+    if (a.demands.every((d) => d.trim() === '')) return [{ id: 'demand-0', message: words.noDemand }];
+    return a.demands.flatMap((d, i) =>
+      d.trim() === '' ? [] : lengthFaults(`demand-${i}`, labels.demandNo(i + 1), d, filingLimits.demand),
+    );
+  },
+  legal: (a) =>
+    legalQuestions.flatMap((q) =>
+      one(q, a.legal[q] === undefined ? words.chooseLegal(labels.legal[q]) : null),
+    ),
+  person: (a) => [
+    ...one('name', a.name.trim() === '' ? words.missing(labels.name) : null),
+    ...one('idNumber', idFault(a)),
+    ...one('phone', mobilePhoneFault(a.phone)),
+  ],
+  address: (a) => [
+    ...one('addressRegion', a.addressRegion ? null : words.chooseAddressRegion),
+    ...one('address', a.address.trim() === '' ? words.missing(labels.address) : null),
+  ],
+  check: (a) => one('declaration', a.declared ? null : words.declare),
+};
+
+function idFault(answers: Answers): string | null {
+  if (answers.idNumber.trim() === '') return words.missing(labels.idNumber);
+  return answers.idKind === 'resident_id' ? residentIdFault(answers.idNumber) : null;
+}
+
+export const faultsOf = (step: StepId, answers: Answers): Fault[] => CHECKS[step](answers);
+
+/** The first screen that still wants something; `check` when all is answered. */
+export const firstOpenStep = (answers: Answers): StepId =>
+  stepsFor(answers.entrance).find((step) => step !== 'check' && faultsOf(step, answers).length > 0) ??
+  'check';

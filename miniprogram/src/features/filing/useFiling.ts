@@ -1,0 +1,49 @@
+// The open draft as answers, for the screens of filing. Every change is kept at once.
+import { useCallback, useEffect, useState } from 'react';
+import { asFailure } from '@/services/failure';
+import type { Failure } from '@/services/failure';
+import { changeDraft, loadDraft, openDraft } from '@/services/drafts';
+import type { LocalDraft } from '@/services/drafts';
+import { useStore } from '@/services/store';
+import { answersFrom, contentOf } from './answers';
+import type { Answers } from './answers';
+import { placeOf } from './prefill';
+import { answersOfFiling, isHandedIn } from './reopened';
+
+export type Filing =
+  | { status: 'loading' }
+  | { status: 'failed'; failure: Failure; retry: () => void }
+  | { status: 'ready'; draft: LocalDraft; answers: Answers; change: (part: Partial<Answers>) => void };
+
+/** A filing that came back is turned into answers once, before the screens see it. */
+async function openForScreens(id: string): Promise<void> {
+  const draft = await loadDraft(id, async (content) =>
+    isHandedIn(content) ? contentOf(await answersOfFiling(content, placeOf)) : content,
+  );
+  openDraft.set(draft);
+}
+
+export function useFiling(id: string): Filing {
+  const draft = useStore(openDraft);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [declared, setDeclared] = useState(false);
+  const ready = draft?.id === id;
+
+  const load = useCallback(() => {
+    setFailure(null);
+    openForScreens(id).catch((error: unknown) => setFailure(asFailure(error)));
+  }, [id]);
+  useEffect(() => {
+    if (!ready && failure === null) load();
+  }, [ready, failure, load]);
+
+  if (ready) {
+    const answers = { ...answersFrom(draft.content), declared };
+    const change = (part: Partial<Answers>): void => {
+      if (part.declared !== undefined) setDeclared(part.declared);
+      changeDraft(contentOf({ ...answers, ...part }));
+    };
+    return { status: 'ready', draft, answers, change };
+  }
+  return failure ? { status: 'failed', failure, retry: load } : { status: 'loading' };
+}

@@ -1,0 +1,117 @@
+// One petition: the promise on top (who must act by when and why that date), what needs the petitioner, documents,
+// evaluations, and every step newest first. Messages of the official account lead here.
+import { useDidShow, useRouter } from '@tarojs/taro';
+import { useCallback } from 'react';
+import type { CitizenPetition, ClockView } from '@petition/shared-types/schemas/petition';
+import { ClockLine } from '@/components/ClockLine';
+import { DocumentRow } from '@/components/DocumentRow';
+import { Load } from '@/components/Load';
+import { Page } from '@/components/Page';
+import { StateChip } from '@/components/PetitionCard';
+import { Timeline } from '@/components/Timeline';
+import { grouped } from '@/features/numbers';
+import { useLoad } from '@/features/useLoad';
+import { Box, Tap, Txt } from '@/primitives';
+import { routes } from '@/routes';
+import { getPetition } from '@/services/endpoints';
+import { go } from '@/services/navigation';
+import { copyText, toast } from '@/services/platform';
+import { readsByCode } from '@/services/session';
+import { texts } from '@/texts';
+import { Evaluations } from '../../parts/Evaluations';
+import { Matter } from '../../parts/Matter';
+import { Needs } from '../../parts/Needs';
+import { OtherActs } from '../../parts/OtherActs';
+
+const words = texts.petition;
+
+function Head({ petition }: { petition: CitizenPetition }) {
+  const copy = async (): Promise<void> =>
+    toast((await copyText(petition.number)) ? texts.common.copied : texts.common.copyFailed);
+  return (
+    <Box className="card stack-s">
+      <StateChip petition={petition} />
+      <Box as="h2" className="t-card">
+        {petition.title}
+      </Box>
+      <Box>{petition.waitingOn.promise}</Box>
+      <Box className="row">
+        <Txt className="t-hint grow" selectable>
+          {words.number(grouped(petition.number))}
+        </Txt>
+        <Tap className="text-button" label={words.copyNumber} onTap={() => void copy()}>
+          <Txt>{texts.common.copy}</Txt>
+        </Tap>
+      </Box>
+    </Box>
+  );
+}
+
+const sameClock = (a: ClockView, b: ClockView | null): boolean =>
+  a.clock === b?.clock && a.startedAt === b.startedAt;
+
+function Body({
+  petition,
+  onDone,
+}: {
+  petition: CitizenPetition;
+  onDone: (petition: CitizenPetition) => void;
+}) {
+  const others = petition.clocks.filter((c) => c.endedAt === null && !sameClock(c, petition.promise));
+  const open = (id: string): void => go(routes.document(petition.number, id));
+  return (
+    <Box className="stack-l">
+      <Box className="stack">
+        <Head petition={petition} />
+        {petition.promise && <ClockLine clock={petition.promise} />}
+      </Box>
+      <Needs petition={petition} />
+      {petition.documents.length > 0 && (
+        <Box as="section" className="stack">
+          <Box as="h2" className="t-card">
+            {words.documentsTitle}
+          </Box>
+          <Box className="card rows">
+            {petition.documents.map((document) => (
+              <DocumentRow key={document.id} document={document} onOpen={() => open(document.id)} />
+            ))}
+          </Box>
+        </Box>
+      )}
+      <Evaluations evaluations={petition.evaluations} />
+      {others.length > 0 && (
+        <Box as="section" className="stack">
+          <Box as="h2" className="t-card">
+            {words.clocksTitle}
+          </Box>
+          {others.map((clock) => (
+            <ClockLine key={clock.clock + clock.startedAt} clock={clock} />
+          ))}
+        </Box>
+      )}
+      <Box as="section" className="stack">
+        <Box as="h2" className="t-card">
+          {texts.timeline.title}
+        </Box>
+        <Box className="card">
+          <Timeline entries={petition.timeline} onDocument={open} />
+        </Box>
+      </Box>
+      <OtherActs petition={petition} onDone={onDone} />
+      <Matter petition={petition} masked={readsByCode(petition.number)} />
+    </Box>
+  );
+}
+
+export default function Detail() {
+  const { params } = useRouter();
+  const number = params.number ?? '';
+  const petition = useLoad(useCallback(() => getPetition(number), [number]));
+  const { refresh } = petition;
+  useDidShow(() => void refresh());
+  return (
+    <Page title={words.title}>
+      <Load from={petition}>{(data) => <Body petition={data} onDone={petition.put} />}</Load>
+    </Page>
+  );
+}

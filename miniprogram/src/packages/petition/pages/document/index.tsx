@@ -1,0 +1,149 @@
+// A document. Opening one with legal effect is its service, so the person is told before and agrees by opening.
+import { useRouter } from '@tarojs/taro';
+import { useCallback, useState } from 'react';
+import type { CitizenPetition, DocumentSummary, DocumentView } from '@petition/shared-types/schemas/petition';
+import { Button } from '@/components/Button';
+import { Icon } from '@/components/Icon';
+import { Load } from '@/components/Load';
+import { Page } from '@/components/Page';
+import { FailureBlock } from '@/components/states';
+import { dayText, fullDayText } from '@/features/dates';
+import { grouped } from '@/features/numbers';
+import { useLoad } from '@/features/useLoad';
+import { Box, Txt } from '@/primitives';
+import { routes } from '@/routes';
+import { getDocument, getPetition, takeStep } from '@/services/endpoints';
+import { asFailure } from '@/services/failure';
+import type { Failure } from '@/services/failure';
+import { back } from '@/services/navigation';
+import { newId, now } from '@/services/platform';
+import { texts } from '@/texts';
+
+const words = texts.documentPage;
+
+type Opened =
+  | { kind: 'sealed'; petition: CitizenPetition; summary: DocumentSummary }
+  | { kind: 'open'; document: DocumentView };
+
+async function open(number: string, id: string): Promise<Opened> {
+  const petition = await getPetition(number);
+  const summary = petition.documents.find((d) => d.id === id);
+  if (summary?.needsAcknowledgement) return { kind: 'sealed', petition, summary };
+  return { kind: 'open', document: await getDocument(number, id) };
+}
+
+interface BeforeProps {
+  petition: CitizenPetition;
+  summary: DocumentSummary;
+  onOpened: (document: DocumentView) => void;
+}
+
+/** Tells what opening means, then receives and opens in one tap. */
+function Before({ petition, summary, onOpened }: BeforeProps) {
+  const [key] = useState(newId);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const action = petition.availableActions.find((a) => a.action === 'acknowledge_document');
+  const receive = async (): Promise<void> => {
+    setBusy(true);
+    setFailure(null);
+    try {
+      const { number, version } = petition;
+      await takeStep({
+        number,
+        action: 'acknowledge_document',
+        expectedVersion: version,
+        input: { documentId: summary.id },
+        key,
+      });
+      onOpened(await getDocument(number, summary.id));
+    } catch (error) {
+      setFailure(asFailure(error));
+      setBusy(false);
+    }
+  };
+  return (
+    <Box className="stack">
+      <Box className="card stack">
+        <Box className="row-top">
+          <Icon name="document" />
+          <Box className="grow">
+            <Box className="t-card">{summary.title}</Box>
+            <Box className="t-meta">
+              {texts.document.issued(summary.issuedBy, dayText(summary.issuedAt, now()))}
+            </Box>
+          </Box>
+        </Box>
+        <Box className="stack-s">
+          <Box className="t-strong">{words.beforeTitle}</Box>
+          <Box>{words.before}</Box>
+          <Box>{words.beforeClock}</Box>
+          {action && <Box className="t-hint">{texts.petition.basis(action.basis)}</Box>}
+        </Box>
+      </Box>
+      {failure && <FailureBlock failure={failure} onRetry={() => void receive()} />}
+      <Button text={words.open} busy={busy} busyText={words.opening} onTap={() => void receive()} />
+    </Box>
+  );
+}
+
+function Paper({ document }: { document: DocumentView }) {
+  return (
+    <Box className="card paper stack">
+      <Box as="h2" className="t-title paper-title">
+        {document.title}
+      </Box>
+      {document.number && <Box className="paper-title">{words.number(document.number)}</Box>}
+      <Txt className="t-hint block" selectable>
+        {words.of(grouped(document.petitionNumber))}
+      </Txt>
+      {document.sections.map((section, at) => (
+        <Box key={at} as="section" className="stack-s">
+          {section.heading && (
+            <Box as="h3" className="t-card">
+              {section.heading}
+            </Box>
+          )}
+          {section.paragraphs.map((paragraph, n) => (
+            <Box key={n} as="p" className="paper-text">
+              {paragraph}
+            </Box>
+          ))}
+        </Box>
+      ))}
+      <Box className="paper-foot">{words.issued(document.issuedBy, fullDayText(document.issuedAt))}</Box>
+      {document.servedAt && document.serviceMethod && (
+        <Box className="row t-ok">
+          <Icon name="done" size="s" />
+          <Txt>{words.served(fullDayText(document.servedAt), document.serviceMethod.label)}</Txt>
+        </Box>
+      )}
+    </Box>
+  );
+}
+
+export default function DocumentScreen() {
+  const { params } = useRouter();
+  const { number = '', id = '' } = params;
+  const opened = useLoad(useCallback(() => open(number, id), [number, id]));
+  return (
+    <Page
+      title={words.title}
+      bottom={<Button kind="quiet" text={words.back} onTap={() => back(routes.detail(number))} />}
+    >
+      <Load from={opened}>
+        {(data) =>
+          data.kind === 'open' ? (
+            <Paper document={data.document} />
+          ) : (
+            <Before
+              petition={data.petition}
+              summary={data.summary}
+              onOpened={(document) => opened.put({ kind: 'open', document })}
+            />
+          )
+        }
+      </Load>
+    </Page>
+  );
+}

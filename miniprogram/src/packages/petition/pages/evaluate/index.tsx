@@ -1,0 +1,150 @@
+// Rating one side: three faces, a reason that is required when dissatisfied, and what happens then.
+import { useRouter } from '@tarojs/taro';
+import { useCallback, useState } from 'react';
+import type { CitizenPetition, EvaluationView } from '@petition/shared-types/schemas/petition';
+import type { EvaluationGrade } from '@petition/shared-types/vocabulary';
+import { Button } from '@/components/Button';
+import { ErrorSummary } from '@/components/ErrorSummary';
+import { AreaField, FieldBlock } from '@/components/Field';
+import { Icon } from '@/components/Icon';
+import { Load } from '@/components/Load';
+import { Page } from '@/components/Page';
+import { Rating } from '@/components/Rating';
+import { Empty, FailureBlock } from '@/components/states';
+import { lastDayText } from '@/features/dates';
+import { evaluationFaults, openEvaluation, reasonLimit } from '@/features/evaluation';
+import type { Fault } from '@/features/filing/rules';
+import { useLoad } from '@/features/useLoad';
+import { Box } from '@/primitives';
+import { routes } from '@/routes';
+import { getPetition, takeStep } from '@/services/endpoints';
+import { asFailure } from '@/services/failure';
+import type { Failure } from '@/services/failure';
+import { back, replace } from '@/services/navigation';
+import { newId, now } from '@/services/platform';
+import { texts } from '@/texts';
+
+const words = texts.evaluation;
+
+interface FormProps {
+  petition: CitizenPetition;
+  evaluation: EvaluationView;
+  onDone: (petition: CitizenPetition, grade: EvaluationGrade) => void;
+}
+
+function Form({ petition, evaluation, onDone }: FormProps) {
+  const [key, setKey] = useState(newId);
+  const [grade, setGrade] = useState<EvaluationGrade>();
+  const [reason, setReason] = useState('');
+  const [faults, setFaults] = useState<Fault[]>([]);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [busy, setBusy] = useState(false);
+  const faultAt = (id: string): string | undefined => faults.find((f) => f.id === id)?.message;
+  const unhappy = grade === 'dissatisfied';
+  const submit = async (): Promise<void> => {
+    const found = evaluationFaults(grade, reason);
+    setFaults(found);
+    setFailure(null);
+    if (found.length > 0 || grade === undefined) return;
+    setBusy(true);
+    const input = {
+      target: evaluation.target.code,
+      grade,
+      ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
+    };
+    try {
+      onDone(
+        await takeStep({
+          number: petition.number,
+          action: 'evaluate',
+          expectedVersion: petition.version,
+          input,
+          key,
+        }),
+        grade,
+      );
+    } catch (error) {
+      const failed = asFailure(error);
+      if (failed.kind === 'problem') setKey(newId());
+      setFailure(failed);
+      setBusy(false);
+    }
+  };
+  return (
+    <Box className="stack-l">
+      <ErrorSummary faults={faults} />
+      <FieldBlock
+        id="grade-group"
+        label={words.of(evaluation.organisation)}
+        why={evaluation.target.plain}
+        error={faultAt('grade')}
+      >
+        <Rating id="grade" value={grade} onChange={setGrade} />
+      </FieldBlock>
+      <AreaField
+        id="reason"
+        label={words.reason}
+        why={unhappy ? words.reasonWhy.dissatisfied : words.reasonWhy.other}
+        optional={!unhappy}
+        max={reasonLimit}
+        lines={4}
+        error={faultAt('reason')}
+        value={reason}
+        onChange={setReason}
+      />
+      {evaluation.openUntil && (
+        <Box className="t-hint">{words.openUntil(lastDayText(evaluation.openUntil, now()))}</Box>
+      )}
+      {failure && <FailureBlock failure={failure} />}
+      <Button text={words.submit} busy={busy} busyText={words.submitting} onTap={() => void submit()} />
+    </Box>
+  );
+}
+
+function Thanks({ petition, grade }: { petition: CitizenPetition; grade: EvaluationGrade }) {
+  const other = petition.evaluations.find((e) => e.status.code === 'open');
+  return (
+    <Box className="state" role="status">
+      <Icon name="done" size="l" className="t-ok" />
+      <Box className="t-card">{words.thanksTitle}</Box>
+      <Box>{grade === 'dissatisfied' ? words.thanks.bad : words.thanks.good}</Box>
+      {other && (
+        <Button
+          text={words.next(other.organisation)}
+          onTap={() => replace(routes.evaluate(petition.number, other.target.code))}
+        />
+      )}
+      <Button kind="quiet" text={words.backToPetition} onTap={() => back(routes.detail(petition.number))} />
+    </Box>
+  );
+}
+
+export default function Evaluate() {
+  const { params } = useRouter();
+  const { number = '', target = '' } = params;
+  const loaded = useLoad(useCallback(() => getPetition(number), [number]));
+  const [given, setGiven] = useState<EvaluationGrade | null>(null);
+  const done = (petition: CitizenPetition, grade: EvaluationGrade): void => {
+    setGiven(grade);
+    loaded.put(petition);
+  };
+  return (
+    <Page title={words.title}>
+      <Load from={loaded}>
+        {(petition) => {
+          if (given) return <Thanks petition={petition} grade={given} />;
+          const evaluation = openEvaluation(petition, target);
+          return evaluation ? (
+            <Form petition={petition} evaluation={evaluation} onDone={done} />
+          ) : (
+            <Empty
+              icon="info"
+              text={words.closed}
+              act={{ text: words.backToPetition, onTap: () => back(routes.detail(number)) }}
+            />
+          );
+        }}
+      </Load>
+    </Page>
+  );
+}

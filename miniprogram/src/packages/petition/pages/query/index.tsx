@@ -1,0 +1,82 @@
+// Looking up a petition by number and code, without an account: for letters, visits, calls, and for relatives who help.
+import { useState } from 'react';
+import { Button } from '@/components/Button';
+import { ErrorSummary } from '@/components/ErrorSummary';
+import { TextField } from '@/components/Field';
+import { Page } from '@/components/Page';
+import { FailureBlock } from '@/components/states';
+import type { Fault } from '@/features/filing/rules';
+import { grouped, plainCode, plainNumber } from '@/features/numbers';
+import { Box } from '@/primitives';
+import { routes } from '@/routes';
+import { asFailure } from '@/services/failure';
+import type { Failure } from '@/services/failure';
+import { go } from '@/services/navigation';
+import { openByCode } from '@/services/session';
+import { texts } from '@/texts';
+
+const words = texts.query;
+
+export default function Query() {
+  const [number, setNumber] = useState('');
+  const [code, setCode] = useState('');
+  const [faults, setFaults] = useState<Fault[]>([]);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [busy, setBusy] = useState(false);
+  const faultAt = (id: string): string | undefined => faults.find((f) => f.id === id)?.message;
+
+  const submit = async (): Promise<void> => {
+    const missing: Fault[] = [
+      ...(plainNumber(number) === '' ? [{ id: 'number', message: words.numberFault }] : []),
+      ...(plainCode(code) === '' ? [{ id: 'code', message: words.codeFault }] : []),
+    ];
+    setFaults(missing);
+    setFailure(null);
+    if (missing.length > 0) return;
+    setBusy(true);
+    try {
+      await openByCode(plainNumber(number), plainCode(code));
+      go(routes.detail(plainNumber(number)));
+    } catch (error) {
+      const failed = asFailure(error);
+      if (failed.fields.length > 0)
+        setFaults(failed.fields.map(({ path, message }) => ({ id: path, message })));
+      else setFailure(failed);
+    }
+    setBusy(false);
+  };
+
+  return (
+    <Page title={words.title} lead={words.lead}>
+      <Box className="stack-l">
+        <ErrorSummary faults={faults} />
+        <TextField
+          id="number"
+          label={words.number}
+          why={words.numberWhy}
+          kind="number"
+          error={faultAt('number')}
+          value={number}
+          onChange={setNumber}
+        />
+        {number !== '' && (
+          <Box className="t-number" hidden>
+            {grouped(plainNumber(number))}
+          </Box>
+        )}
+        <TextField
+          id="code"
+          label={words.code}
+          why={words.codeWhy}
+          error={faultAt('code')}
+          value={code}
+          onChange={setCode}
+          onDone={() => void submit()}
+        />
+        {failure && <FailureBlock failure={failure} />}
+        <Button text={words.submit} busy={busy} busyText={words.submitting} onTap={() => void submit()} />
+        <Box className="t-meta">{words.lost}</Box>
+      </Box>
+    </Page>
+  );
+}

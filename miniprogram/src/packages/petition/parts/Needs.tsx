@@ -1,0 +1,76 @@
+// What the petitioner has to do first: mend, receive a document, evaluate.
+import type { CitizenPetition } from '@petition/shared-types/schemas/petition';
+import { Button } from '@/components/Button';
+import { lastDayText } from '@/features/dates';
+import { Box } from '@/primitives';
+import { routes } from '@/routes';
+import { go } from '@/services/navigation';
+import { now } from '@/services/platform';
+import { texts } from '@/texts';
+
+const words = texts.petition;
+
+interface Need {
+  key: string;
+  text: string;
+  until: string | null;
+  act: string;
+  url: string;
+}
+
+function needsOf(petition: CitizenPetition): Need[] {
+  const { number, correction, documents, evaluations } = petition;
+  const mend: Need[] = correction
+    ? [
+        {
+          key: 'mend',
+          text: words.correction(correction.reason),
+          until: null,
+          act: words.mend,
+          url: routes.filingStep(correction.draftId, 'check'),
+        },
+      ]
+    : [];
+  const receive = documents
+    .filter((d) => d.needsAcknowledgement)
+    .map((d): Need => ({
+      key: d.id,
+      text: d.title,
+      until: null,
+      act: words.acknowledge,
+      url: routes.document(number, d.id),
+    }));
+  const evaluate = evaluations
+    .filter((e) => e.status.code === 'open')
+    .map((e): Need => ({
+      key: e.target.code,
+      text: texts.evaluation.open(e.organisation),
+      until: e.openUntil,
+      act: words.evaluateAct,
+      url: routes.evaluate(number, e.target.code),
+    }));
+  return [...mend, ...receive, ...evaluate];
+}
+
+export function Needs({ petition }: { petition: CitizenPetition }) {
+  const needs = needsOf(petition);
+  if (needs.length === 0) return null;
+  return (
+    <Box as="section" className="stack">
+      <Box as="h2" className="t-card">
+        {words.needsTitle}
+      </Box>
+      {needs.map((need, at) => (
+        <Box key={need.key} className="card stack need-card">
+          <Box>
+            <Box className="t-strong">{need.text}</Box>
+            {need.until !== null && (
+              <Box className="t-meta">{words.until(lastDayText(need.until, now()))}</Box>
+            )}
+          </Box>
+          <Button kind={at === 0 ? 'main' : 'quiet'} text={need.act} onTap={() => go(need.url)} />
+        </Box>
+      ))}
+    </Box>
+  );
+}

@@ -1,0 +1,96 @@
+// The last screen of filing: everything once more, and the handing in.
+import { useState } from 'react';
+import { NoticeBar } from '@/components/bars';
+import { Button } from '@/components/Button';
+import { ErrorSummary } from '@/components/ErrorSummary';
+import { Page } from '@/components/Page';
+import type { Answers } from '@/features/filing/answers';
+import { faultsOf } from '@/features/filing/rules';
+import { stepsFor } from '@/features/filing/steps';
+import type { StepId } from '@/features/filing/steps';
+import { submitFiling } from '@/features/filing/submit';
+import type { PlacedFault } from '@/features/filing/submit';
+import { Box } from '@/primitives';
+import { routes } from '@/routes';
+import type { LocalDraft } from '@/services/drafts';
+import type { Failure } from '@/services/failure';
+import { go, restartAt } from '@/services/navigation';
+import { scrollToTop, showElement } from '@/services/platform';
+import { isSignedIn } from '@/services/session';
+import { texts } from '@/texts';
+import { CheckStep } from '../../steps/check';
+
+const words = texts.filing.check;
+
+interface CheckScreenProps {
+  draft: LocalDraft;
+  answers: Answers;
+  change: (part: Partial<Answers>) => void;
+  onSignIn: () => void;
+}
+
+const allFaults = (answers: Answers): PlacedFault[] =>
+  stepsFor(answers.entrance).flatMap((step) => faultsOf(step, answers).map((fault) => ({ ...fault, step })));
+
+export function CheckScreen({ draft, answers, change, onSignIn }: CheckScreenProps) {
+  const [faults, setFaults] = useState<PlacedFault[]>([]);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [busy, setBusy] = useState(false);
+  const mend = (step: StepId): void => go(routes.filingStep(draft.id, step, true));
+
+  const submit = async (): Promise<void> => {
+    const found = allFaults(answers);
+    setFaults(found);
+    setFailure(null);
+    if (found.length > 0) return;
+    if (!isSignedIn()) return onSignIn();
+    setBusy(true);
+    const outcome = await submitFiling(draft, answers);
+    setBusy(false);
+    if (outcome.filed) return restartAt(routes.receipt);
+    if (outcome.failure.kind === 'signed_out') return onSignIn();
+    setFaults(outcome.faults);
+    if (outcome.faults.length === 0) setFailure(outcome.failure);
+    scrollToTop();
+  };
+
+  const goTo = (fault: PlacedFault): void =>
+    fault.step === 'check' ? showElement(fault.id) : mend(fault.step);
+  return (
+    <Page
+      title={words.title}
+      lead={words.lead}
+      bottom={
+        <Button text={words.submit} busy={busy} busyText={words.submitting} onTap={() => void submit()} />
+      }
+    >
+      {draft.correction && (
+        <NoticeBar icon="edit" tone="warn" text={texts.petition.correction(draft.correction.reason)} />
+      )}
+      <ErrorSummary
+        faults={faults}
+        onGo={(fault) => goTo(faults.find((f) => f.id === fault.id) ?? { ...fault, step: 'check' })}
+      />
+      {failure && <Refused failure={failure} />}
+      <CheckStep
+        answers={answers}
+        change={change}
+        faults={faults}
+        faultAt={(id) => faults.find((f) => f.step === 'check' && f.id === id)?.message}
+        onMend={mend}
+      />
+    </Page>
+  );
+}
+
+/** Why it was not handed in. A broken wire keeps the key, so pressing the main button again is safe. */
+function Refused({ failure }: { failure: Failure }) {
+  const elsewhere = failure.code === 'step_refused' || failure.code === 'idempotency_key_reused';
+  return (
+    <Box className="summary stack-s" role="alert">
+      <Box className="t-strong">{failure.title}</Box>
+      <Box>{failure.sentence}</Box>
+      {elsewhere && <Button kind="quiet" text={words.seeMine} onTap={() => go(routes.petitions)} />}
+    </Box>
+  );
+}

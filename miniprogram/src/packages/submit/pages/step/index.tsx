@@ -1,0 +1,160 @@
+// One question group of filing a screen. The same page serves every step, each on its own place in the stack, so
+// that the phone's back gesture goes one question back.
+import { useRouter } from '@tarojs/taro';
+import { useState } from 'react';
+import { Button } from '@/components/Button';
+import { ErrorSummary } from '@/components/ErrorSummary';
+import { SignIn } from '@/components/Load';
+import { Page } from '@/components/Page';
+import { PersonFields, AddressFields } from '@/components/PersonFields';
+import { Empty, FailureBlock, Skeleton } from '@/components/states';
+import type { Answers } from '@/features/filing/answers';
+import { faultsOf } from '@/features/filing/rules';
+import type { Fault } from '@/features/filing/rules';
+import { isStep, nextStep, stepsFor } from '@/features/filing/steps';
+import type { StepId } from '@/features/filing/steps';
+import { useFiling } from '@/features/filing/useFiling';
+import { Box } from '@/primitives';
+import { routes } from '@/routes';
+import { saved, syncDraft } from '@/services/drafts';
+import type { LocalDraft } from '@/services/drafts';
+import { back, go, restartAt } from '@/services/navigation';
+import { useStore } from '@/services/store';
+import { texts } from '@/texts';
+import { CategoryStep, DemandsStep, LegalStep, MatterStep, RegionStep } from '../../steps/matter';
+import type { StepProps } from '../../steps/types';
+import { CheckScreen } from './CheckScreen';
+
+const words = texts.filing;
+type Question = Exclude<StepId, 'check'>;
+
+const VIEWS: Record<Question, (props: StepProps) => JSX.Element> = {
+  category: CategoryStep,
+  region: RegionStep,
+  matter: MatterStep,
+  demands: DemandsStep,
+  legal: LegalStep,
+  person: ({ answers, change, faultAt }) => (
+    <PersonFields person={answers} change={change} faultAt={faultAt} />
+  ),
+  address: ({ answers, change, faultAt }) => (
+    <AddressFields person={answers} change={change} faultAt={faultAt} />
+  ),
+};
+
+function headOf(step: Question, { entrance }: Answers): { title: string; lead: string } {
+  const head = words[step];
+  const say = (part: string | Record<Answers['entrance'], string>): string =>
+    typeof part === 'string' ? part : part[entrance];
+  return { title: say(head.title), lead: say(head.lead) };
+}
+
+export function SavedLine() {
+  const where = useStore(saved);
+  const line = { phone: words.step.savedHere, account: words.step.savedBoth, nowhere: words.step.notSaved }[
+    where
+  ];
+  return (
+    <Box className={where === 'nowhere' ? 't-danger saved' : 't-hint saved'} live>
+      {line}
+    </Box>
+  );
+}
+
+interface QuestionScreenProps {
+  step: Question;
+  draft: LocalDraft;
+  answers: Answers;
+  change: (part: Partial<Answers>) => void;
+  mending: boolean;
+}
+
+function QuestionScreen({ step, draft, answers, change, mending }: QuestionScreenProps) {
+  const [faults, setFaults] = useState<Fault[]>([]);
+  const steps = stepsFor(answers.entrance);
+  const View = VIEWS[step];
+  const proceed = (): void => {
+    const found = faultsOf(step, answers);
+    setFaults(found);
+    if (found.length > 0) return;
+    void syncDraft();
+    if (mending) return back(routes.filingStep(draft.id, 'check'));
+    go(routes.filingStep(draft.id, following(step, answers)));
+  };
+  return (
+    <Page
+      {...headOf(step, answers)}
+      bottom={<Button text={mending ? words.step.backToCheck : words.step.next} onTap={proceed} />}
+    >
+      <ErrorSummary faults={faults} />
+      <View answers={answers} change={change} faultAt={(id) => faults.find((f) => f.id === id)?.message} />
+      <Box className="row step-foot">
+        <Box className="t-hint grow">{words.step.progress(steps.indexOf(step) + 1, steps.length)}</Box>
+        <SavedLine />
+      </Box>
+    </Page>
+  );
+}
+
+/** The next question; who the person is and where they live is passed over when the account knew it already. */
+function following(step: Question, answers: Answers): StepId {
+  let next = nextStep(step, answers.entrance);
+  while (
+    (next === 'person' || next === 'address') &&
+    step !== 'person' &&
+    faultsOf(next, answers).length === 0
+  ) {
+    next = nextStep(next, answers.entrance);
+  }
+  return next;
+}
+
+export default function FilingStep() {
+  const { params } = useRouter();
+  const step: StepId = isStep(params.step) ? params.step : 'category';
+  const filing = useFiling(params.draft ?? '');
+  const [asking, setAsking] = useState(false);
+  if (asking) {
+    return (
+      <Page title={words.check.title}>
+        <SignIn onRetry={() => setAsking(false)} />
+      </Page>
+    );
+  }
+  if (filing.status === 'loading') {
+    return (
+      <Page title={words.check.title}>
+        <Skeleton rows={2} />
+      </Page>
+    );
+  }
+  if (filing.status === 'failed') {
+    return (
+      <Page title={words.step.gone}>
+        {filing.failure.code === 'not_found' ? (
+          <Empty
+            icon="document"
+            text={words.step.goneWhy}
+            act={{ text: words.step.goneAct, onTap: () => restartAt(routes.home) }}
+          />
+        ) : filing.failure.kind === 'signed_out' ? (
+          <SignIn onRetry={filing.retry} />
+        ) : (
+          <FailureBlock failure={filing.failure} onRetry={filing.retry} />
+        )}
+      </Page>
+    );
+  }
+  const { draft, answers, change } = filing;
+  if (step === 'check')
+    return <CheckScreen draft={draft} answers={answers} change={change} onSignIn={() => setAsking(true)} />;
+  return (
+    <QuestionScreen
+      step={step}
+      draft={draft}
+      answers={answers}
+      change={change}
+      mending={params.mending === '1'}
+    />
+  );
+}

@@ -1,0 +1,95 @@
+// Check your answers, choose about openness, declare, hand in.
+import { idKinds } from '@petition/shared-types/vocabulary';
+import { Agree, ChoiceList } from '@/components/ChoiceList';
+import { CheckAnswers } from '@/components/CheckAnswers';
+import type { AnswerGroup } from '@/components/CheckAnswers';
+import { FieldBlock } from '@/components/Field';
+import { legalQuestions, writtenDemands } from '@/features/filing/answers';
+import type { Answers } from '@/features/filing/answers';
+import type { PlacedFault } from '@/features/filing/submit';
+import { stepsFor } from '@/features/filing/steps';
+import type { StepId } from '@/features/filing/steps';
+import { Box } from '@/primitives';
+import { texts } from '@/texts';
+import type { StepProps } from './types';
+
+const words = texts.filing;
+type Row = AnswerGroup['rows'][number];
+type Group = Exclude<StepId, 'check'>;
+
+const ROWS: Record<Group, (a: Answers) => (Row & { field: string })[]> = {
+  category: (a) => [{ field: 'category', label: words.labels.category, value: a.category?.name ?? '' }],
+  region: (a) => [{ field: 'region', label: words.labels.region, value: a.region?.name ?? '' }],
+  matter: (a) => [
+    { field: 'title', label: words.labels.title, value: a.title.trim() },
+    { field: 'facts', label: words.labels.facts, value: a.facts.trim() },
+  ],
+  demands: (a) => {
+    const demands = writtenDemands(a);
+    if (demands.length === 0) return [{ field: 'demand-0', label: words.labels.demandNo(1), value: '' }];
+    return demands.map((value, i) => ({ field: `demand-${i}`, label: words.labels.demandNo(i + 1), value }));
+  },
+  legal: (a) =>
+    legalQuestions.map((q) => {
+      const given = a.legal[q];
+      return {
+        field: q,
+        label: words.labels.legal[q],
+        value: given === undefined ? '' : given ? words.legal.yes : words.legal.no,
+      };
+    }),
+  person: (a) => [
+    { field: 'name', label: words.labels.name, value: a.name.trim() },
+    { field: 'idNumber', label: idKinds[a.idKind].label, value: a.idNumber.trim() },
+    { field: 'phone', label: words.labels.phone, value: a.phone.trim() },
+  ],
+  address: (a) => [
+    { field: 'addressRegion', label: words.labels.addressRegion, value: a.addressRegion?.name ?? '' },
+    { field: 'address', label: words.labels.address, value: a.address.trim() },
+  ],
+};
+
+function groupsOf(answers: Answers, faults: PlacedFault[]): AnswerGroup[] {
+  return stepsFor(answers.entrance).flatMap((step) => {
+    if (step === 'check') return [];
+    const rows = ROWS[step](answers).map(({ field, ...row }) => {
+      const fault = faults.find((f) => f.step === step && f.id === field);
+      return fault ? { ...row, fault: fault.message } : row;
+    });
+    return [{ id: step, title: words.check.groups[step], rows }];
+  });
+}
+
+interface CheckProps extends StepProps {
+  faults: PlacedFault[];
+  onMend: (step: StepId) => void;
+}
+
+export function CheckStep({ answers, change, faults, faultAt, onMend }: CheckProps) {
+  return (
+    <Box className="stack-l">
+      <CheckAnswers groups={groupsOf(answers, faults)} onMend={(step) => onMend(step as StepId)} />
+      <FieldBlock id="open-group" label={words.check.publicTitle} why={words.check.publicWhy}>
+        <ChoiceList
+          id="openToPublic"
+          label={words.check.publicTitle}
+          inline
+          options={[
+            { value: 'no', label: words.check.publicNo },
+            { value: 'yes', label: words.check.publicYes },
+          ]}
+          value={answers.openToPublic ? 'yes' : 'no'}
+          onChange={(value) => change({ openToPublic: value === 'yes' })}
+        />
+      </FieldBlock>
+      <FieldBlock id="declaration-group" label={words.check.declarationLabel} error={faultAt('declaration')}>
+        <Agree
+          id="declaration"
+          label={words.check.declaration}
+          on={answers.declared}
+          onChange={(declared) => change({ declared })}
+        />
+      </FieldBlock>
+    </Box>
+  );
+}

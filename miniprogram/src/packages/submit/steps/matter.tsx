@@ -1,0 +1,146 @@
+// The questions about the matter: which field, where, what happened, what is asked for, which ways were tried.
+import { filingLimits } from '@petition/shared-types/limits';
+import { Button } from '@/components/Button';
+import { ChoiceList } from '@/components/ChoiceList';
+import { AreaField, FieldBlock, TextField } from '@/components/Field';
+import { TreePicker } from '@/components/TreePicker';
+import { legalQuestions } from '@/features/filing/answers';
+import { Box, Tap, Txt } from '@/primitives';
+import { texts } from '@/texts';
+import type { StepProps } from './types';
+
+const words = texts.filing;
+/** The API's code for “not sure”; it stands outside the tree. */
+const UNSURE = { code: '990000', name: words.category.unsure };
+
+export function CategoryStep({ answers, change, faultAt }: StepProps) {
+  return (
+    <FieldBlock id="category-group" label={words.labels.category} error={faultAt('category')}>
+      <TreePicker
+        id="category"
+        tree="categories"
+        label={words.category.picker}
+        value={answers.category}
+        choosable={() => true}
+        extra={UNSURE}
+        onChange={(category) => change({ category })}
+      />
+    </FieldBlock>
+  );
+}
+
+export function RegionStep({ answers, change, faultAt }: StepProps) {
+  return (
+    <FieldBlock id="region-group" label={words.labels.region} error={faultAt('region')}>
+      <TreePicker
+        id="region"
+        tree="regions"
+        label={words.region.picker}
+        value={answers.region}
+        choosable={(node) => node.path.length > 1}
+        onChange={(region) => change({ region })}
+      />
+    </FieldBlock>
+  );
+}
+
+export function MatterStep({ answers, change, faultAt }: StepProps) {
+  const { entrance } = answers;
+  return (
+    <Box className="stack-l">
+      <TextField
+        id="title"
+        label={words.labels.title}
+        why={words.matter.titleWhy}
+        placeholder={words.matter.titlePlaceholder[entrance]}
+        error={faultAt('title')}
+        value={answers.title}
+        onChange={(title) => change({ title })}
+      />
+      <AreaField
+        id="facts"
+        label={words.labels.facts}
+        why={words.matter.factsWhy[entrance]}
+        lines={8}
+        max={filingLimits.facts.max}
+        error={faultAt('facts')}
+        value={answers.facts}
+        onChange={(facts) => change({ facts })}
+      />
+    </Box>
+  );
+}
+
+export function DemandsStep({ answers, change, faultAt }: StepProps) {
+  const { demands } = answers;
+  const full = demands.length >= filingLimits.demands.max;
+  const set = (at: number, value: string): void =>
+    change({ demands: demands.map((d, i) => (i === at ? value : d)) });
+  return (
+    <Box className="stack-l">
+      {demands.map((demand, at) => (
+        // A demand has no identity of its own but its place.
+        <Box key={at} className="stack-s">
+          <AreaField
+            id={`demand-${at}`}
+            label={words.labels.demandNo(at + 1)}
+            lines={2}
+            max={filingLimits.demand.max}
+            error={faultAt(`demand-${at}`)}
+            value={demand}
+            onChange={(value) => set(at, value)}
+          />
+          {demands.length > 1 && (
+            <Tap
+              className="text-button"
+              onTap={() => change({ demands: demands.filter((_, i) => i !== at) })}
+            >
+              <Txt>{words.demands.remove(at + 1)}</Txt>
+            </Tap>
+          )}
+        </Box>
+      ))}
+      {full ? (
+        <Box className="t-meta">{words.demands.full}</Box>
+      ) : (
+        <Button
+          kind="quiet"
+          icon="plus"
+          text={words.demands.add}
+          onTap={() => change({ demands: [...demands, ''] })}
+        />
+      )}
+    </Box>
+  );
+}
+
+export function LegalStep({ answers, change, faultAt }: StepProps) {
+  const options = [
+    { value: 'no', label: words.legal.no },
+    { value: 'yes', label: words.legal.yes },
+  ];
+  return (
+    <Box className="stack-l">
+      {legalQuestions.map((question) => {
+        const given = answers.legal[question];
+        return (
+          <FieldBlock
+            key={question}
+            id={`${question}-group`}
+            label={words.labels.legal[question]}
+            error={faultAt(question)}
+          >
+            <ChoiceList
+              id={question}
+              label={words.labels.legal[question]}
+              inline
+              options={options}
+              value={given === undefined ? undefined : given ? 'yes' : 'no'}
+              onChange={(value) => change({ legal: { ...answers.legal, [question]: value === 'yes' } })}
+            />
+          </FieldBlock>
+        );
+      })}
+    </Box>
+  );
+}

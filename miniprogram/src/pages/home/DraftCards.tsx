@@ -1,0 +1,57 @@
+// What was begun and not handed in, from this phone's own store.
+import { useState } from 'react';
+import { Button } from '@/components/Button';
+import { momentText } from '@/features/dates';
+import { answersFrom } from '@/features/filing/answers';
+import { firstOpenStep } from '@/features/filing/rules';
+import { Box, Tap, Txt } from '@/primitives';
+import { routes } from '@/routes';
+import { dropDraft, listDrafts } from '@/services/drafts';
+import type { LocalDraft } from '@/services/drafts';
+import { go } from '@/services/navigation';
+import { confirm, now } from '@/services/platform';
+import { texts } from '@/texts';
+
+const words = texts.home;
+
+export function DraftCards() {
+  const [drafts, setDrafts] = useState(listDrafts);
+  const drop = async (draft: LocalDraft): Promise<void> => {
+    const sure = await confirm({
+      title: words.draftDropTitle,
+      content: words.draftDropBody,
+      yes: words.draftDrop,
+      no: texts.common.cancel,
+    });
+    if (!sure) return;
+    dropDraft(draft.id, true);
+    setDrafts(listDrafts());
+  };
+  return (
+    <>
+      {drafts.map((draft) => {
+        const answers = answersFrom(draft.content);
+        return (
+          <Box key={draft.id} className="card stack-s">
+            <Box className="t-meta">{words.draftTitle}</Box>
+            <Box className="t-card">{answers.title.trim() || words.draftUntitled}</Box>
+            <Box className="t-hint">
+              {words.draftAt(momentText(new Date(draft.updatedAt).toISOString(), now()))}
+            </Box>
+            <Box className="row card-acts">
+              <Button
+                kind="quiet"
+                icon="edit"
+                text={words.draftResume}
+                onTap={() => go(routes.filingStep(draft.id, firstOpenStep(answers)))}
+              />
+              <Tap className="text-button" onTap={() => void drop(draft)}>
+                <Txt>{words.draftDrop}</Txt>
+              </Tap>
+            </Box>
+          </Box>
+        );
+      })}
+    </>
+  );
+}

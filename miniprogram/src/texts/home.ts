@@ -1,0 +1,71 @@
+// Home, account, guide.
+export const home = {
+  lead: '把事情说清楚，由谁办、什么时候办，都会告诉您。',
+  receipt: '您有一张回执还没有记下',
+  receiptAct: '去看编号和查询码',
+  draftTitle: '没写完的',
+  draftUntitled: '还没有写标题',
+  draftAt: (when: string) => `${when} 保存在手机里`,
+  draftResume: '接着写',
+  draftDrop: '删除',
+  draftDropTitle: '删除这份草稿？',
+  draftDropBody: '删除后不能找回。',
+  needsTitle: '请您办',
+  latestTitle: '最近的进展',
+  all: '看全部',
+  query: '凭编号和查询码查询',
+  queryWhy: '不用登录',
+  guide: '办事指南',
+  guideWhy: '一件事怎么一步步办',
+};
+
+export const account = {
+  title: '我的',
+  identity: '我的身份信息',
+  identityKnown: (name: string) => `${name}，已填写`,
+  identityUnknown: '还没有填写',
+  theme: '长辈版',
+  themeWhy: '字更大，按钮更大',
+  themeOn: '已打开',
+  themeOff: '已关闭',
+  guide: '办事指南',
+  query: '凭编号和查询码查询',
+  messages: '进展通知',
+  following: '公众号消息',
+  notFollowing: '只发到“消息”，关注公众号后也会发给您',
+  phone: '信访部门电话',
+  privacy: '隐私保护',
+  privacyWhy: '收集什么、做什么用',
+  signOut: '退出登录',
+  signOutTitle: '退出登录？',
+  signOutBody: '手机里没写完的草稿也会删除。',
+  signedOut: '已退出登录',
+};
+
+export const identity = {
+  title: '我的身份信息',
+  lead: '提交信访事项时自动填好，不用再写。',
+  save: '保存',
+  saving: '正在保存',
+  done: '已保存',
+  none: '填写一次，下次不用再写。',
+};
+
+export const guide = {
+  title: '办事指南',
+  lead: '一件信访事项，这样一步步办。',
+  roadTitle: '一步步怎么办',
+  wordsTitle: '看得懂每个状态',
+  formsTitle: '这些方式都可以提',
+  gradesTitle: '两次评价',
+  grades: '办完后，请您分别评价：',
+  dataTitle: '收集什么，做什么用',
+  road: [
+    { state: 'submitted', say: '您提交，马上得到编号和查询码。' },
+    { state: 'registered', say: '信访部门登记，看该由谁办。' },
+    { state: 'routing', say: '转给有权处理的单位，告诉您转给了谁。' },
+    { state: 'pending_acceptance', say: '单位收到，书面告诉您是否受理。' },
+    { state: 'handling', say: '单位调查处理，作出书面答复。' },
+    { state: 'replied', say: '您看答复，评价；不服可以申请复查。' },
+  ] as const,
+};

@@ -1,0 +1,118 @@
+// My petitions, one petition, its documents, evaluation, query by number and code, the inbox.
+export const petitions = {
+  title: '我的信访',
+  lead: '每一件由谁办、到哪一步，都在这里。',
+  empty: '您还没有提交过信访事项。',
+  first: '去提交一件',
+  query: '凭编号和查询码查询别的事项',
+};
+
+export const petition = {
+  title: '信访事项',
+  number: (n: string) => `编号 ${n}`,
+  copyNumber: '复制编号',
+  needsTitle: '请您办',
+  promiseTitle: '现在到哪一步',
+  clocksTitle: '其他期限',
+  documentsTitle: '文书',
+  evaluationTitle: '评价',
+  matterTitle: '您提交的内容',
+  showMatter: '看提交的内容',
+  hideMatter: '收起提交的内容',
+  otherTitle: '还可以办',
+  until: (day: string) => `最迟 ${day}`,
+  correction: (reason: string) => `请补充或修改：${reason}`,
+  mend: '去修改',
+  acknowledge: '去签收',
+  evaluateAct: '去评价',
+  acceptTitle: '认可处理结果？',
+  acceptBody: '认可后这件事就办结了，不再申请复查。',
+  acceptYes: '认可',
+  acceptNo: '再想想',
+  accepted: '已记下您的认可',
+  doing: '正在办理',
+  basis: (article: string) => `依据：${article}`,
+  rows: {
+    entrance: '类别',
+    form: '提交方式',
+    title: '标题',
+    facts: '事实和理由',
+    demand: (n: number) => `第 ${n} 条诉求`,
+    region: '问题发生地',
+    category: '内容分类',
+    legal: '走过的别的途径',
+    open: '隐去姓名后公开',
+    openYes: '同意',
+    openNo: '不同意',
+    name: '姓名',
+    phone: '手机号',
+    address: '住址',
+    code: '查询码',
+  },
+  masked: '凭查询码查看，姓名和号码已隐去。',
+};
+
+export const evaluation = {
+  title: '满意度评价',
+  of: (organisation: string) => `您对${organisation}满意吗`,
+  reason: '原因',
+  reasonWhy: { dissatisfied: '写下不满意的地方，请有关单位改进。', other: '想说的话，可不填。' },
+  reasonMissing: '请写下不满意的原因，便于有关单位改进。',
+  gradeMissing: '请先选择满意度。',
+  submit: '提交评价',
+  submitting: '正在提交',
+  thanksTitle: '已收到您的评价',
+  thanks: { good: '谢谢您。评价会计入这个单位的考核。', bad: '您的不满意已显红，有关单位要重新过问。' },
+  next: (organisation: string) => `再评价${organisation}`,
+  backToPetition: '回到信访事项',
+  closed: '现在不能评价',
+  openUntil: (day: string) => `评价时间到 ${day} 为止`,
+  lapsed: '评价时间已经结束',
+  given: (day: string) => `${day} 评价`,
+  open: (organisation: string) => `评价${organisation}`,
+};
+
+export const document = {
+  title: '文书',
+  beforeTitle: '打开前请看',
+  before: '打开这份文书，就算送达您本人。',
+  beforeClock: '从送达起，您可以申请复查的时间开始计算。',
+  open: '签收并打开',
+  opening: '正在打开',
+  number: (n: string) => `文号 ${n}`,
+  of: (n: string) => `信访事项编号 ${n}`,
+  issued: (unit: string, day: string) => `${unit}  ${day}`,
+  served: (day: string, method: string) => `${day} ${method}`,
+  back: '回到信访事项',
+};
+
+export const material = {
+  title: '补充说明',
+  lead: '写下新的情况，会转给正在办理的单位。',
+  label: '补充说明',
+  submit: '提交补充说明',
+  submitting: '正在提交',
+  done: '已转给正在办理的单位',
+  closed: '这件事项现在不能补充说明。',
+};
+
+export const query = {
+  title: '凭编号查询',
+  lead: '来信、来访、来电登记的事项，也能在这里查。',
+  number: '信访事项编号',
+  numberWhy: '19 位数字，在回执或短信里。',
+  numberFault: '请填写信访事项编号。',
+  code: '查询码',
+  codeWhy: '10 位字母和数字，不分大小写。',
+  codeFault: '请填写查询码。',
+  submit: '查询',
+  submitting: '正在查询',
+  lost: '编号或查询码丢了，请带身份证到登记的信访部门补办。',
+  expired: '查询已过期，请重新输入编号和查询码。',
+};
+
+export const inbox = {
+  title: '消息',
+  lead: '每一步进展都会发到这里。',
+  empty: '还没有消息。提交信访事项后，每一步都会告诉您。',
+};
