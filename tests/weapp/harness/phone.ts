@@ -222,6 +222,8 @@ export class Phone {
   private close(page: PageInstance): void {
     call(page.caller, 'onHide', undefined);
     call(page.caller, 'onUnload', undefined);
+    // The platform drops data that arrives for a page that is gone.
+    page.caller.setData = () => undefined;
     page.root.release();
   }
 
