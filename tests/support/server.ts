@@ -3,13 +3,16 @@ import { createApp, type AppDeps } from '../../server/src/app';
 import { listen } from '../../server/src/http/listen';
 import type { Route } from '../../server/src/http/route';
 import { createDeps } from '../../server/src/deps';
+import { createSimulator, type Simulator } from '../../server/simulator/simulator';
 import { Api } from './api';
 import { TestClock } from './clock';
 import { freshDatabase, type FreshDatabase } from './database';
-import { testSettings } from './settings';
+import { SIMULATOR_ACCOUNTS, testSettings } from './settings';
 
 export interface TestServer {
   url: string;
+  /** The WeChat platform's stand-in, as strict as the platform; its pushes come to this server. */
+  simulator: Simulator;
   deps: AppDeps;
   clock: TestClock;
   database: FreshDatabase;
@@ -31,11 +34,15 @@ export interface TestServerOptions {
 export async function startServer(options: TestServerOptions = {}): Promise<TestServer> {
   const database = await freshDatabase();
   const clock = new TestClock();
-  const settings = testSettings(database.url, options.settings);
+  const simulator = createSimulator({ port: 0, ...SIMULATOR_ACCOUNTS });
+  const platform = await simulator.listen();
+  const settings = testSettings(database.url, { WECHAT_API_BASE: platform, ...options.settings });
   const deps: AppDeps = { ...createDeps({ settings, db: database.db, clock }), ...options.deps };
   const { server, url } = await listen(createApp(deps, options.routes), 0, '127.0.0.1');
+  simulator.options.pushUrl = `${url}/wechat/official-account`;
   return {
     url,
+    simulator,
     deps,
     clock,
     database,
@@ -43,6 +50,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
     async stop() {
       server.close();
       server.closeAllConnections();
+      await simulator.close();
       await database.drop();
     },
   };

@@ -5,9 +5,28 @@ import { readSettings, type Settings } from '../../server/src/infra/settings';
 const root = path.resolve(__dirname, '../..');
 const key = (byte: number) => Buffer.alloc(32, byte).toString('base64');
 
+/** What the simulator and the server both are told. */
+export const SIMULATOR_ACCOUNTS = {
+  miniProgram: { appid: 'wxsimmini00000001', secret: 'mini-secret' },
+  officialAccount: {
+    appid: 'wxsimoa0000000001',
+    secret: 'oa-secret',
+    token: 'oa-token',
+    aesKey: 'a'.repeat(43),
+  },
+};
+
 /** @param overrides by name of the environment variable */
 export function testSettings(databaseUrl: string, overrides: NodeJS.ProcessEnv = {}): Settings {
-  return readSettings({
+  return readSettings(testEnvironment(databaseUrl, overrides));
+}
+
+/** The same for a process of its own. */
+export function testEnvironment(
+  databaseUrl: string,
+  overrides: NodeJS.ProcessEnv = {},
+): Record<string, string | undefined> {
+  return {
     DATABASE_URL: databaseUrl,
     PORT: '0',
     METRICS_PORT: '0',
@@ -19,12 +38,12 @@ export function testSettings(databaseUrl: string, overrides: NodeJS.ProcessEnv =
     INDEX_KEY: key(2),
     QUERY_CODE_KEY: key(3),
     SESSION_KEY: key(4),
-    WECHAT_MINI_APPID: 'wxsimmini00000001',
-    WECHAT_MINI_SECRET: 'mini-secret',
-    WECHAT_OA_APPID: 'wxsimoa0000000001',
-    WECHAT_OA_SECRET: 'oa-secret',
-    WECHAT_OA_TOKEN: 'oa-token',
-    WECHAT_OA_AES_KEY: 'a'.repeat(43),
+    WECHAT_MINI_APPID: SIMULATOR_ACCOUNTS.miniProgram.appid,
+    WECHAT_MINI_SECRET: SIMULATOR_ACCOUNTS.miniProgram.secret,
+    WECHAT_OA_APPID: SIMULATOR_ACCOUNTS.officialAccount.appid,
+    WECHAT_OA_SECRET: SIMULATOR_ACCOUNTS.officialAccount.secret,
+    WECHAT_OA_TOKEN: SIMULATOR_ACCOUNTS.officialAccount.token,
+    WECHAT_OA_AES_KEY: SIMULATOR_ACCOUNTS.officialAccount.aesKey,
     ...overrides,
-  });
+  };
 }

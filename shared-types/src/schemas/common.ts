@@ -36,7 +36,6 @@ export function text(title: string, min: number, max: number) {
         .string()
         .refine((v) => codePoints(v) >= min, {
           error: min <= 1 ? `请填写${title}。` : `${title}至少写 ${min} 个字。`,
-          abort: true,
         })
         .refine((v) => codePoints(v) <= max, {
           error: (issue) => `${title}最多 ${max} 个字，现在有 ${codePoints(String(issue.input))} 个字。`,

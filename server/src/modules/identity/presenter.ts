@@ -38,7 +38,8 @@ export function presentSite(settings: Settings): Site {
   const authorise = new URL(`${settings.WECHAT_OAUTH_BASE}/connect/oauth2/authorize`);
   authorise.searchParams.set('appid', settings.WECHAT_OA_APPID);
   authorise.searchParams.set('response_type', 'code');
-  authorise.searchParams.set('scope', 'snsapi_base');
+  // The wider scope for the unionid alone: it leads to the same citizen as the mini-program. Nothing else is read.
+  authorise.searchParams.set('scope', 'snsapi_userinfo');
   return {
     name: settings.SITE_NAME,
     demo: settings.DEMO,
