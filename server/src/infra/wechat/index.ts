@@ -1,0 +1,18 @@
+export { WechatClient, type TemplateMessage, type WechatClientOptions } from './client';
+export { WECHAT_ERROR_CODES, wechatErrorCode, type WechatErrorCode, type WechatFault } from './error-table';
+export { WechatError, type WechatReason } from './errors';
+export { authorisationUrl, createWechatLogin, type WechatIdentity } from './login';
+export {
+  PUSH_BODY_LIMIT,
+  readPush,
+  sealReply,
+  textReply,
+  verifyPushAddress,
+  type Push,
+  type PushQuery,
+  type PushRefusal,
+  type PushResult,
+  type PushSettings,
+} from './push';
+export { SqlTokenStore } from './sql-token-store';
+export { MemoryTokenStore, type StoredToken, type TokenStore } from './token-store';
