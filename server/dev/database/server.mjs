@@ -40,6 +40,8 @@ function serverArguments(binary, place, reach, small) {
     ...reach,
     `--pid-file=${place.pidFile}`,
     `--tmpdir=${place.temporary}`,
+    // Elsewhere a packaged server may insist on a folder of its own below /var.
+    `--secure-file-priv=${place.temporary}`,
     '--character-set-server=utf8mb4',
     '--collation-server=utf8mb4_bin',
     '--transaction-isolation=READ-COMMITTED',
