@@ -60,6 +60,7 @@ export function ChainBlock({ petition }: { petition: OfficerPetition }) {
       size="small"
       column={1}
       items={[
+        { key: 'holder', label: text.holder, children: petition.holder },
         { key: 'office', label: text.registeringOffice, children: petition.registeringOffice },
         ...(petition.sender ? [{ key: 'sender', label: text.sender, children: petition.sender }] : []),
         ...(petition.coHandlers.length > 0

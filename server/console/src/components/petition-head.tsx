@@ -1,6 +1,6 @@
 // The top of a petition: what it is, where it stands, who must act by when, and the steps that are open.
 import { ArrowLeftOutlined, CopyOutlined } from '@ant-design/icons';
-import type { AvailableAction, OfficerPetition } from '@petition/shared-types/schemas/petition';
+import type { AvailableAction, ClockView, OfficerPetition } from '@petition/shared-types/schemas/petition';
 import { App, Button, Card, Space, Typography } from 'antd';
 import { useNavigate } from 'react-router-dom';
 import { grouped, lastDayText, timeText } from '../time';
@@ -32,13 +32,17 @@ function Number({ number }: { number: string }) {
 
 function Steps({ petition, onStep }: { petition: OfficerPetition; onStep: (step: AvailableAction) => void }) {
   if (petition.terminal) return <span className="hint">{text.ended}</span>;
-  if (petition.availableActions.length === 0)
-    return <span className="hint">{text.noActions(petition.holder)}</span>;
+  if (petition.availableActions.length === 0) return <span className="hint">{text.noActions}</span>;
   return (
     <div className="step-buttons" role="group" aria-label={text.actions}>
-      {petition.availableActions.map((step, index) => (
+      {petition.availableActions.map((step) => (
         <div key={step.action} className="step-button">
-          <Button type={index === 0 ? 'primary' : 'default'} size="large" onClick={() => onStep(step)}>
+          <Button
+            color="primary"
+            variant={petition.availableActions.length === 1 ? 'solid' : 'outlined'}
+            size="large"
+            onClick={() => onStep(step)}
+          >
             {step.label}
           </Button>
           <span className="hint">{step.basis}</span>
@@ -48,19 +52,26 @@ function Steps({ petition, onStep }: { petition: OfficerPetition; onStep: (step:
   );
 }
 
+/** The clock people wait for now: the holder's own, else the one that ends first. */
+function nextClock(petition: OfficerPetition): ClockView | undefined {
+  if (petition.due) return petition.due;
+  const running = petition.clocks.filter((clock) => clock.endedAt === null);
+  return running.sort((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt))[0];
+}
+
 function Now({ petition }: { petition: OfficerPetition }) {
-  const { due } = petition;
+  const clock = nextClock(petition);
   return (
     <div>
-      <div className="hint">{text.holder}</div>
+      <div className="hint">{petition.terminal ? text.lastHolder : text.waitsOn}</div>
       <Space size={8} wrap>
-        <Typography.Text strong>{petition.holder}</Typography.Text>
-        {due ? (
+        <Typography.Text strong>{clock?.waitsOn ?? petition.holder}</Typography.Text>
+        {clock ? (
           <span>
-            {due.label}，{words.clock.last(lastDayText(due.dueAt))}
+            {clock.label}，{words.clock.last(lastDayText(clock.dueAt))}
           </span>
         ) : null}
-        {due ? <UrgencySign clock={due} /> : null}
+        {clock ? <UrgencySign clock={clock} /> : null}
       </Space>
     </div>
   );
