@@ -14,6 +14,8 @@ export interface Town {
   server: TestServer;
   /** Organisation ids by their code in the demo data, e.g. `990102-03`. */
   organisations: Map<string, string>;
+  /** Of every officer of the demo. */
+  password: string;
   /** An officer's client, signed in. */
   officer(username: string): Promise<Api>;
   /** A citizen's client, signed in through a stand-in of the platform's log-in. */
@@ -44,6 +46,7 @@ export async function startTown(options: TestServerOptions = {}): Promise<Town> 
   return {
     server,
     organisations,
+    password: first?.password ?? '',
     officer(username) {
       const signedIn = known.get(username) ?? server.api().signInOfficer(username, first?.password ?? '');
       known.set(username, signedIn);
