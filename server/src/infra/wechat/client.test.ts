@@ -113,7 +113,16 @@ describe('log-in', () => {
     );
     expect(first).toMatchObject({ appid: mini.appid, unionid: unionid('zhao-qiang') });
     expect(second).toMatchObject({ appid: official.appid, unionid: unionid('zhao-qiang') });
-    expect(first.openid).not.toBe(second.openid);
+    expect(first?.openid).not.toBe(second?.openid);
+  });
+
+  it('gives nobody for a code the platform refuses, and an error when it does not answer', async () => {
+    const login = createWechatLogin(miniProgram(), client());
+    expect(await login.byMiniProgramCode('x')).toBeUndefined();
+    expect(await login.byMiniProgramCode('')).toBeUndefined();
+    expect(await login.byOfficialAccountCode('x')).toBeUndefined();
+    await fault('busy', { path: '/sns' });
+    expect(await failure(login.byMiniProgramCode('x'))).toMatchObject({ fault: 'retry', platformDown: true });
   });
 
   it('is reached by an address the platform accepts', async () => {
@@ -252,7 +261,12 @@ describe('the access token', () => {
   it('with a wrong secret fails without a loop, and the platform is left alone for a while', async () => {
     const api = client({ secret: 'wrong' });
     const errors = await Promise.all([1, 2, 3].map(() => failure(api.userInfo(openid()))));
-    expect(errors[0]).toMatchObject({ errcode: 40125, fault: 'alert', endpoint: '/cgi-bin/stable_token' });
+    expect(errors[0]).toMatchObject({
+      errcode: 40125,
+      fault: 'alert',
+      platformDown: false,
+      endpoint: '/cgi-bin/stable_token',
+    });
     await failure(api.userInfo(openid()));
     expect(tokenCalls()).toHaveLength(1);
   });

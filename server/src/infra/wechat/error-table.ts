@@ -45,6 +45,7 @@ export const WECHAT_ERROR_CODES: Readonly<Record<number, WechatErrorCode>> = {
   40226: code('stop', '微信认为此人登录有高风险', LOGIN),
   40243: code('alert', '密钥已被冻结', TOKEN),
   41001: code('alert', '请求没有带凭证', GLOBAL),
+  41008: code('stop', '没有登录码', GLOBAL_OLD),
   42001: code('retry', '凭证已过期', GLOBAL),
   43004: code('next_channel', '没有关注公众号', GLOBAL_OLD),
   43101: code('next_channel', '没有订阅额度，或拒绝接收', SUBSCRIBE),

@@ -11,6 +11,7 @@ export type WechatReason =
   | { kind: 'token_busy' };
 
 const LONGEST_ERRMSG = 200;
+const SYSTEM_BUSY = -1;
 export const STABLE_TOKEN_ENDPOINT = '/cgi-bin/stable_token';
 
 function faultOf(endpoint: string, reason: WechatReason): WechatFault {
@@ -57,6 +58,11 @@ export class WechatError extends Error {
 
   get errcode(): number | undefined {
     return this.reason.kind === 'errcode' ? this.reason.errcode : undefined;
+  }
+
+  /** The platform as a whole did not do its work, whoever and whatever the call was about. */
+  get platformDown(): boolean {
+    return this.errcode === undefined || this.errcode === SYSTEM_BUSY;
   }
 }
 

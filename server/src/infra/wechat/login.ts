@@ -1,5 +1,6 @@
 // Signing in through WeChat, as the application asks for it: a code becomes a person's ids.
 import type { WechatClient } from './client';
+import { WechatError } from './errors';
 
 export interface WechatIdentity {
   appid: string;
@@ -7,18 +8,29 @@ export interface WechatIdentity {
   unionid?: string;
 }
 
-/** @throws WechatError when the platform refuses the code (`fault` stop) or does not answer (`retry`) */
+/** Both ways to sign in give undefined when the platform refuses the code. @throws WechatError when it does not answer */
 export function createWechatLogin(miniProgram: WechatClient, officialAccount: WechatClient) {
   return {
-    async byMiniProgramCode(code: string): Promise<WechatIdentity> {
-      const { openid, unionid } = await miniProgram.sessionOfCode(code);
-      return { appid: miniProgram.appid, openid, ...(unionid === undefined ? {} : { unionid }) };
-    },
-    async byOfficialAccountCode(code: string): Promise<WechatIdentity> {
-      const { openid, unionid } = await officialAccount.exchangeOAuthCode(code);
-      return { appid: officialAccount.appid, openid, ...(unionid === undefined ? {} : { unionid }) };
-    },
+    /** A code of `wx.login`. session_key goes no further than this. */
+    byMiniProgramCode: (code: string): Promise<WechatIdentity | undefined> =>
+      identityOf(miniProgram.appid, miniProgram.sessionOfCode(code)),
+    /** A code of the official account's web authorisation; unionid comes with the scope snsapi_userinfo only. */
+    byOfficialAccountCode: (code: string): Promise<WechatIdentity | undefined> =>
+      identityOf(officialAccount.appid, officialAccount.exchangeOAuthCode(code)),
   };
+}
+
+async function identityOf(
+  appid: string,
+  exchange: Promise<{ openid: string; unionid?: string }>,
+): Promise<WechatIdentity | undefined> {
+  try {
+    const { openid, unionid } = await exchange;
+    return { appid, openid, ...(unionid === undefined ? {} : { unionid }) };
+  } catch (error) {
+    if (error instanceof WechatError && error.fault === 'stop') return undefined;
+    throw error;
+  }
 }
 
 /**
