@@ -39,8 +39,8 @@ export function Clocks({ clocks }: { clocks: readonly ClockView[] }) {
   const ended = clocks.filter((clock) => clock.endedAt !== null);
   return (
     <div>
-      {[...running, ...ended].map((clock) => (
-        <ClockRow key={`${clock.clock}-${clock.startedAt}-${clock.waitsOn}`} clock={clock} />
+      {[...running, ...ended].map((clock, index) => (
+        <ClockRow key={index} clock={clock} />
       ))}
     </div>
   );
