@@ -51,15 +51,34 @@ async function buildPart(part, signal) {
 }
 
 /**
- * Builds those of the named parts that are stale: the server's first, the others need its types.
+ * @param {PartName[]} names built one after the other
+ * @param {AbortController} stop aborted when one fails, so that those beside it end too
+ */
+async function buildLane(names, stop) {
+  try {
+    for (const name of names) await buildPart(parts[name], stop.signal);
+  } catch (error) {
+    stop.abort(error);
+  }
+}
+
+/**
+ * Builds those of the named parts that are stale: the server's first, because the others need its types; then the
+ * console beside the mini-program, whose two targets share their caches and so take turns.
  * @param {PartName[]} names
  * @param {AbortSignal} [signal] ends a running build
  * @throws {Stop} when one fails
  */
 export async function buildStale(names, signal) {
   const lock = await waitForLock('build', (holder) => say(`… waiting for ${holder} to finish its build`));
+  const stop = new AbortController();
+  signal?.addEventListener('abort', () => stop.abort(signal.reason));
+  const lanes = /** @type {PartName[][]} */ ([['server'], ['console'], ['h5', 'weapp']]);
+  const [server = [], ...others] = lanes.map((lane) => lane.filter((name) => names.includes(name)));
   try {
-    for (const name of names) await buildPart(parts[name], signal);
+    await buildLane(server, stop);
+    if (!stop.signal.aborted) await Promise.all(others.map((lane) => buildLane(lane, stop)));
+    stop.signal.throwIfAborted();
   } finally {
     await lock.release();
   }

@@ -19,7 +19,7 @@ export const say = (line) => void process.stderr.write(`${line}\n`);
 export const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 
 /**
- * Runs one step: says what it does at once, then every 10 s that it is still at it, and how long it took.
+ * Runs one step: says what it does at once, that it is still at it after 10 s and then every 30 s, and how long it took.
  * @template T
  * @param {string} what
  * @param {() => Promise<T>} work
@@ -28,12 +28,15 @@ export const seconds = (since) => `${((performance.now() - since) / 1000).toFixe
 export async function step(what, work) {
   const began = performance.now();
   say(`… ${what}`);
-  const ticker = setInterval(() => say(`… ${what}: ${seconds(began)} so far`), 10_000);
+  const still = () => say(`… ${what}: ${seconds(began)} so far`);
+  const early = setTimeout(still, 10_000);
+  const ticker = setInterval(still, 30_000);
   try {
     const result = await work();
     say(`✓ ${what} (${seconds(began)})`);
     return result;
   } finally {
+    clearTimeout(early);
     clearInterval(ticker);
   }
 }

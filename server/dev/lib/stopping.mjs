@@ -22,7 +22,7 @@ export function listenForStop() {
   const hear = () => {
     if (!first) {
       first = Date.now();
-      asked.abort();
+      asked.abort(new Stop(sentences.stoppedEarly(), 130));
     } else if (Date.now() - first > SAME_KEY_PRESS && !impatient.signal.aborted) {
       say('… not waiting any longer');
       impatient.abort();
@@ -35,7 +35,7 @@ export function listenForStop() {
     impatient: impatient.signal,
     whenAsked: new Promise((resolve) => asked.signal.addEventListener('abort', () => resolve())),
     check: () => {
-      if (first) throw new Stop(sentences.stoppedEarly(), 130);
+      asked.signal.throwIfAborted();
     },
   };
 }

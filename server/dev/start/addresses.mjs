@@ -1,13 +1,59 @@
 // What the reader sees when everything is up.
 import { existsSync, readFileSync } from 'node:fs';
-import { local } from '../lib/paths.mjs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { local, root } from '../lib/paths.mjs';
 
 /** @typedef {{ username: string, password: string, name: string, roles: string[], organisation: string }} DemoAccount */
 
+const ACCOUNTS_FILE = 'demo-accounts.json';
+
 /** @returns {DemoAccount[]} as the seed wrote them */
 function demoAccounts() {
-  const file = local('demo-accounts.json');
+  const file = local(ACCOUNTS_FILE);
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : [];
+}
+
+/** @returns {(role: string) => string} a role in the product's own words */
+function roleWords() {
+  const vocabulary = path.join(root, 'shared-types/dist/vocabulary.js');
+  /** @type {Record<string, { label: string }>} */
+  const words = existsSync(vocabulary) ? createRequire(import.meta.url)(vocabulary).officerRoles : {};
+  return (role) => words[role]?.label ?? role;
+}
+
+/**
+ * The accounts worth showing: for each role the first officer who has that role alone.
+ * @param {DemoAccount[]} accounts
+ */
+const onePerRole = (accounts) =>
+  accounts.filter(
+    (one, at) =>
+      one.roles.length === 1 && accounts.findIndex((other) => other.roles.join() === one.roles.join()) === at,
+  );
+
+/** @returns {string[]} */
+function accountLines() {
+  const all = demoAccounts();
+  if (!all.length) return [];
+  const words = roleWords();
+  const shown = onePerRole(all);
+  const rows = shown.map((one) => [
+    one.username,
+    one.password,
+    one.name,
+    one.organisation,
+    one.roles.map(words).join('、'),
+  ]);
+  const more = all.length - shown.length;
+  return [
+    '',
+    '  工作台演示账号 (demo accounts of the console)',
+    ...table([['账号', '密码', '姓名', '单位', '角色'], ...rows]).map((line) => `    ${line}`),
+    ...(more
+      ? [`    另有 ${more} 个 (${more} more): ${path.relative(process.cwd(), local(ACCOUNTS_FILE))}`]
+      : []),
+  ];
 }
 
 /** Columns a text takes: Chinese characters take two. @param {string} text */
@@ -39,24 +85,10 @@ export function whereToLook({ demo, env, web, simulator }) {
       : []),
     ['工作台', "the officers' console", `${site}/console`],
   ];
-  const accounts = demo ? demoAccounts() : [];
-  const people = accounts.map((one) => [
-    one.username,
-    one.password,
-    one.name,
-    one.organisation,
-    one.roles.join('、'),
-  ]);
   return [
+    ...(demo ? accountLines() : []),
     '',
     ...table(places).map((line) => `  ${line}`),
-    ...(people.length
-      ? [
-          '',
-          '  工作台演示账号 (demo accounts of the console)',
-          ...table([['账号', '密码', '姓名', '单位', '角色'], ...people]).map((line) => `    ${line}`),
-        ]
-      : []),
     '',
     '  Ctrl-C 停止，数据保留 (stops everything and keeps the data)',
     '',
