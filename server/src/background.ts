@@ -2,15 +2,18 @@
 import type { AppDeps } from './http/context';
 import type { Background } from './infra/background';
 import type { Settings } from './infra/settings';
+import { officialAccountSender } from './modules/notification/official-account';
+import { NotificationWorker } from './modules/notification/worker';
+import { Scheduler } from './modules/schedule/scheduler';
 
 type Role = Settings['ROLE'];
 
 export const servesRequests = (role: Role): boolean => role === 'web' || role === 'all';
 
 /** In the order of starting; stopped in the same order. */
-export function backgroundOf(role: Role, _deps: AppDeps): Background[] {
-  const worker: Background[] = [];
-  const scheduler: Background[] = [];
+export function backgroundOf(role: Role, deps: AppDeps): Background[] {
+  const worker: Background[] = [new NotificationWorker(deps, officialAccountSender(deps))];
+  const scheduler: Background[] = [new Scheduler(deps)];
   return [
     ...(role === 'worker' || role === 'all' ? worker : []),
     ...(role === 'scheduler' || role === 'all' ? scheduler : []),

@@ -11,7 +11,7 @@ import { createLogger } from './infra/logger';
 import { createMetrics } from './infra/metrics';
 import { createRateLimits } from './infra/rate-limits';
 import type { Settings } from './infra/settings';
-import { createWechatLogin } from './infra/wechat-login';
+import { createWechat, createWechatLogin } from './infra/wechat';
 import { createServices } from './modules/services';
 
 export interface DepsInput {
@@ -29,13 +29,16 @@ export function createDeps({
   clock = systemClock,
   processFigures = false,
 }: DepsInput): AppDeps {
+  const ids = createIds(clock);
+  const sealer = new Sealer(settings.SITE_KEYS);
+  const wechat = createWechat({ settings, db, sealer, clock, processId: ids.next() });
   return {
     ...createServices({ db, clock, dataDir: settings.DATA_DIR, demo: settings.DEMO }),
     settings,
     db,
     clock,
-    ids: createIds(clock),
-    sealer: new Sealer(settings.SITE_KEYS),
+    ids,
+    sealer,
     hashes: new KeyedHashes({
       indexKey: settings.INDEX_KEY,
       queryCodeKey: settings.QUERY_CODE_KEY,
@@ -46,6 +49,7 @@ export function createDeps({
     limits: createRateLimits(db),
     checkpoint: noCheckpoint,
     lifecycle: new Lifecycle(),
-    wechatLogin: createWechatLogin(settings),
+    wechat,
+    wechatLogin: createWechatLogin(wechat.miniProgram, wechat.officialAccount),
   };
 }

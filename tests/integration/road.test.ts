@@ -295,10 +295,9 @@ describe('bad input and bad moments', () => {
       409, 2,
     ]);
     const incomplete = await officerStep(intake, number, 'forward', { receiverId: 'nonsense', extra: 1 });
-    expect((incomplete.body as { errors: { path: string }[] }).errors.map((e) => e.path).sort()).toEqual([
-      'input.extra',
-      'input.receiverId',
-    ]);
+    expect(
+      (incomplete.body as unknown as { errors: { path: string }[] }).errors.map((e) => e.path).sort(),
+    ).toEqual(['input.extra', 'input.receiverId']);
   });
 
   it('stops guessing of query codes after five tries, for right ones too', async () => {

@@ -23,8 +23,11 @@ export interface Town {
   stop(): Promise<void>;
 }
 
-/** A town with offices, organs and officers, and no petition yet. */
-export async function startTown(options: TestServerOptions = {}): Promise<Town> {
+/**
+ * A town with offices, organs and officers, and no petition yet.
+ * @param options.realLogin citizens are the stand-in platform's people and log in through it
+ */
+export async function startTown(options: TestServerOptions & { realLogin?: boolean } = {}): Promise<Town> {
   // Each code of the story is a person; the real log-in against the platform's stand-in has tests of its own.
   const wechatLogin: AppDeps['wechatLogin'] = {
     byMiniProgramCode: async (code) => ({
@@ -38,7 +41,11 @@ export async function startTown(options: TestServerOptions = {}): Promise<Town> 
       unionid: `union-${code}`,
     }),
   };
-  const server = await startServer({ ...options, deps: { wechatLogin, ...options.deps } });
+  const { realLogin, ...rest } = options;
+  const server = await startServer({
+    ...rest,
+    deps: { ...(realLogin ? {} : { wechatLogin }), ...rest.deps },
+  });
   const organisations = await seedOrganisations(server.deps);
   const [first] = await seedOfficers(server.deps, organisations);
   server.deps.organisations.forget();
@@ -52,7 +59,11 @@ export async function startTown(options: TestServerOptions = {}): Promise<Town> 
       known.set(username, signedIn);
       return signedIn;
     },
-    citizen: (personId) => server.api().signInCitizen(personId),
+    citizen: (personId) => {
+      const { state, options: accounts } = server.simulator;
+      const code = realLogin ? state.codes.issue(accounts.miniProgram.appid, personId, '') : personId;
+      return server.api().signInCitizen(code);
+    },
     stop: () => server.stop(),
   };
 }

@@ -12,7 +12,7 @@ import type { Metrics } from '../infra/metrics';
 import type { RateLimits } from '../infra/rate-limits';
 import type { Settings } from '../infra/settings';
 import type { Services } from '../modules/services';
-import type { WechatLogin } from '../infra/wechat-login';
+import type { Wechat, WechatLogin } from '../infra/wechat';
 
 /** Whom a route is for; it decides how the caller is authenticated. */
 export type Audience =
@@ -70,6 +70,7 @@ export interface AppDeps extends Services {
   limits: RateLimits;
   checkpoint: Checkpoint;
   lifecycle: Lifecycle;
+  wechat: Wechat;
   wechatLogin: WechatLogin;
 }
 

@@ -2,6 +2,7 @@
 import { routes as documents } from '../modules/document/routes';
 import { routes as identity } from '../modules/identity';
 import { routes as notifications } from '../modules/notification/routes';
+import { routes as officialAccount } from '../modules/official-account/routes';
 import { routes as organisations } from '../modules/organisation/routes';
 import { routes as petitions } from '../modules/petition';
 import { routes as ops } from './ops';
@@ -14,4 +15,5 @@ export const routes: readonly Route[] = [
   ...documents,
   ...notifications,
   ...organisations,
+  ...officialAccount,
 ];

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { DataSource } from 'typeorm';
+import { Bell } from '../infra/bell';
 import type { Clock } from '../infra/clock';
 import { Idempotency } from '../infra/idempotency';
 import { loadReference } from '../infra/reference';
@@ -23,7 +24,7 @@ export interface Services {
   idempotency: Idempotency;
   numbers: PetitionNumbers;
   /** Tells the notification worker of this process, if there is one, that rows are waiting. */
-  wakeNotifications: () => void;
+  notificationBell: Bell;
 }
 
 /** @throws Error that lists the faults of the data files */
@@ -32,7 +33,6 @@ export function createServices(options: {
   clock: Clock;
   dataDir: string;
   demo: boolean;
-  wakeNotifications?: () => void;
 }): Services {
   const { db, clock, dataDir } = options;
   const reference = loadReference(dataDir, { demo: options.demo });
@@ -45,6 +45,6 @@ export function createServices(options: {
     notices: new NoticeTexts(noticeFile.parse(json('notices.json')).notices),
     idempotency: new Idempotency(),
     numbers: new PetitionNumbers(db),
-    wakeNotifications: options.wakeNotifications ?? (() => undefined),
+    notificationBell: new Bell(),
   };
 }

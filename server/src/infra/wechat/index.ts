@@ -1,7 +1,8 @@
 export { WechatClient, type TemplateMessage, type WechatClientOptions } from './client';
 export { WECHAT_ERROR_CODES, wechatErrorCode, type WechatErrorCode, type WechatFault } from './error-table';
 export { WechatError, type WechatReason } from './errors';
-export { authorisationUrl, createWechatLogin, type WechatIdentity } from './login';
+export { createWechat, type Wechat } from './create';
+export { authorisationUrl, createWechatLogin, type WechatIdentity, type WechatLogin } from './login';
 export {
   PUSH_BODY_LIMIT,
   readPush,

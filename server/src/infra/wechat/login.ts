@@ -8,6 +8,9 @@ export interface WechatIdentity {
   unionid?: string;
 }
 
+/** Signing in through WeChat, as the modules see it. */
+export type WechatLogin = ReturnType<typeof createWechatLogin>;
+
 /** Both ways to sign in give undefined when the platform refuses the code. @throws WechatError when it does not answer */
 export function createWechatLogin(miniProgram: WechatClient, officialAccount: WechatClient) {
   return {

@@ -1,7 +1,7 @@
 // Which citizen stands behind an account of the WeChat platform. The same person has another openid in every app; the
 // unionid, where the platform gives it, is what they share.
 import { execute, selectOne, type Queryable } from '../../infra/db';
-import type { WechatIdentity } from '../../infra/wechat-login';
+import type { WechatIdentity } from '../../infra/wechat';
 
 /** The citizen of this very account, else of another account with the same unionid. */
 export async function findLinkedCitizen(

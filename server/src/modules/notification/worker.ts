@@ -2,6 +2,7 @@
 // Nothing is lost: a crash gives the rows back after the lease, and the platform knows a message by our id.
 import { SHARDS } from './rows';
 import type { AppDeps } from '../../http/context';
+import type { Background } from '../../infra/background';
 import { claim, earliestWaiting, finish, putBack } from './claims';
 import type { ClaimedNotice } from './claims';
 import { pageOf, templateData } from './message';
@@ -17,13 +18,16 @@ const MAX_ATTEMPTS = 12;
 const ALERT_WAIT_MS = 5 * 60_000;
 const BREAKER_MAX_MS = 30_000;
 
-export type WorkerDeps = Pick<AppDeps, 'db' | 'clock' | 'log' | 'notices' | 'checkpoint' | 'settings'>;
+export type WorkerDeps = Pick<
+  AppDeps,
+  'db' | 'clock' | 'log' | 'notices' | 'notificationBell' | 'checkpoint' | 'settings'
+>;
 
-export class NotificationWorker {
+export class NotificationWorker implements Background {
+  readonly name = 'notification worker';
   private stopped = false;
   private failures = 0;
   private closedUntil = 0;
-  private wakeUp: () => void = () => undefined;
   private loop: Promise<void> | null = null;
 
   constructor(
@@ -36,14 +40,9 @@ export class NotificationWorker {
     this.loop ??= this.run();
   }
 
-  /** New rows were committed in this process. */
-  wake(): void {
-    this.wakeUp();
-  }
-
   async stop(): Promise<void> {
     this.stopped = true;
-    this.wakeUp();
+    this.deps.notificationBell.ring();
     await this.loop;
   }
 
@@ -55,18 +54,8 @@ export class NotificationWorker {
       } catch (error) {
         this.deps.log.error({ err: error }, 'notification round failed; it starts again');
       }
-      if (sent === 0 && !this.stopped) await this.rest();
+      if (sent === 0 && !this.stopped) await this.deps.notificationBell.wait(IDLE_MS * (0.5 + this.random()));
     }
-  }
-
-  private rest(): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, IDLE_MS * (0.5 + this.random()));
-      this.wakeUp = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
   }
 
   /** One pass over all shards. @returns how many notices were taken */
@@ -173,7 +162,7 @@ export class NotificationWorker {
   /** The platform does not answer: stop claiming for a while, longer each time, up to half a minute. */
   private pause(): void {
     this.failures += 1;
-    const wait = Math.min(BREAKER_MAX_MS, 500 * 2 ** Math.min(this.failures, 6));
+    const wait = Math.min(BREAKER_MAX_MS, 250 * 2 ** Math.min(this.failures, 7));
     this.closedUntil = this.deps.clock.now().getTime() + wait * (0.5 + this.random() / 2);
   }
 

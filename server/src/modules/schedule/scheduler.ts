@@ -1,35 +1,37 @@
 // Periodic work of the role scheduler. Every run is safe to repeat and to run twice at once.
 import type { AppDeps } from '../../http/context';
+import type { Background } from '../../infra/background';
 import { forgetIdempotency } from '../../infra/idempotency';
 import { closeExpired } from './expiries';
-
-export interface Scheduler {
-  stop(): Promise<void>;
-}
 
 const EVERY_MS = 60_000;
 /** Answers to repeated requests are kept for a day, longer than any phone retries. */
 const IDEMPOTENCY_MS = 24 * 3_600_000;
 
-export function startScheduler(deps: AppDeps): Scheduler {
-  const stopping = new AbortController();
-  let running: Promise<void> | null = null;
-  const run = () => {
-    running ??= runOnce(deps, stopping.signal)
-      .catch((error: unknown) =>
-        deps.log.error({ err: error }, 'scheduled work failed; it runs again in a minute'),
-      )
-      .finally(() => (running = null));
-  };
-  const timer = setInterval(run, EVERY_MS);
-  run();
-  return {
-    async stop() {
-      stopping.abort();
-      clearInterval(timer);
-      await running;
-    },
-  };
+export class Scheduler implements Background {
+  readonly name = 'scheduler';
+  private readonly stopping = new AbortController();
+  private running: Promise<void> | null = null;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly deps: AppDeps) {}
+
+  start(): void {
+    this.timer = setInterval(() => this.run(), EVERY_MS);
+    this.run();
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    clearInterval(this.timer);
+    await this.running;
+  }
+
+  private run(): void {
+    this.running ??= runOnce(this.deps, this.stopping.signal)
+      .catch((error: unknown) => this.deps.log.error({ err: error }, 'scheduled work failed; it runs again'))
+      .finally(() => (this.running = null));
+  }
 }
 
 /** One round of everything that is due. */

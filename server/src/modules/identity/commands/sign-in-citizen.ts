@@ -6,7 +6,7 @@ import { ProblemError } from '../../../http/problem';
 import { newToken } from '../../../infra/crypto/keyed-hashes';
 import { cell } from '../../../infra/crypto/sealer';
 import { execute, inTransaction, isDuplicate, selectOne } from '../../../infra/db';
-import type { WechatIdentity } from '../../../infra/wechat-login';
+import type { WechatIdentity } from '../../../infra/wechat';
 import { insertSession } from '../repository';
 import { findLinkedCitizen, rememberWechatUser } from '../wechat-users';
 

@@ -39,7 +39,7 @@ export async function filePetition(deps: AppDeps, command: FilePetition): Promis
       return step;
     });
     await deps.checkpoint('step:committed');
-    deps.wakeNotifications();
+    deps.notificationBell.ring();
     return resultOf(prepared);
   } catch (error) {
     // Another request filed the same text a moment ago: the unique key says what the guard would have said.

@@ -53,7 +53,7 @@ export async function registerOffline(
   step.rows.petition_person = [personRow(deps, petitionId, given.petitioner)];
   if (command.idempotency) step.rows.idempotency = [command.idempotency.row(resultOf(step), now)];
   await inTransaction(deps.db, (tx) => writeSteps(tx, [step]));
-  deps.wakeNotifications();
+  deps.notificationBell.ring();
   return { ...resultOf(step), number: step.after.number };
 }
 

@@ -64,7 +64,7 @@ export async function takeStep(deps: AppDeps, step: TakeStep): Promise<StepResul
     return made;
   });
   await deps.checkpoint('step:committed');
-  deps.wakeNotifications();
+  deps.notificationBell.ring();
   return resultOf(prepared);
 }
 
