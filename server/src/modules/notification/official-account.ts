@@ -27,16 +27,14 @@ export function officialAccountSender(deps: Pick<AppDeps, 'wechat' | 'settings'>
   };
 }
 
-function toDeliveryError(error: WechatError): DeliveryError {
-  const { reason, fault } = error;
-  if (reason.kind === 'errcode') {
-    // “System busy” is about the platform; every other code is about this message, person or account.
-    const down = fault === 'retry';
-    return new DeliveryError(fault, `${reason.errcode} ${wechatErrorCode(reason.errcode).meaning}`, down);
-  }
-  return new DeliveryError(
-    fault,
-    reason.kind === 'http_status' ? `HTTP ${reason.status}` : reason.kind,
-    true,
-  );
+function toDeliveryError({ reason, fault, platformDown }: WechatError): DeliveryError {
+  const text =
+    reason.kind === 'errcode'
+      ? `${reason.errcode} ${wechatErrorCode(reason.errcode).meaning}`
+      : reasonText(reason);
+  return new DeliveryError(fault, text, platformDown);
+}
+
+function reasonText(reason: Exclude<WechatError['reason'], { kind: 'errcode' }>): string {
+  return reason.kind === 'http_status' ? `微信接口返回 HTTP ${reason.status}` : '微信接口没有回应';
 }

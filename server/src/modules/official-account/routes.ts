@@ -3,13 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { ProblemError } from '../../http/problem';
 import { route, type Route } from '../../http/route';
-import {
-  readPush,
-  sealReply,
-  verifyPushAddress,
-  type PushQuery,
-  type PushSettings,
-} from '../../infra/wechat';
+import { readPush, sealReply, verifyPushAddress, type PushSettings } from '../../infra/wechat';
 import type { Settings } from '../../infra/settings';
 import { handlePush } from './handle-push';
 
@@ -46,7 +40,7 @@ export const routes: Route[] = [
     summary: '公众号推送地址校验',
     produces: 'text/plain',
     async handle({ deps, query, now }) {
-      const result = verifyPushAddress(pushSettings(deps.settings), query as PushQuery, now);
+      const result = verifyPushAddress(pushSettings(deps.settings), query, now);
       if (!result.ok) throw new ProblemError('forbidden');
       return result.echo;
     },
@@ -60,7 +54,7 @@ export const routes: Route[] = [
     produces: 'application/xml',
     async handle({ deps, query, body, now, log }) {
       const settings = pushSettings(deps.settings);
-      const result = readPush(settings, query as PushQuery, Buffer.from(body, 'utf8'), now);
+      const result = readPush(settings, query, Buffer.from(body, 'utf8'), now);
       if (!result.ok) {
         log.warn({ refusal: result.refusal }, 'a push was refused');
         throw new ProblemError('forbidden');
