@@ -114,7 +114,6 @@ describe('log-in', () => {
     expect(first).toMatchObject({ appid: mini.appid, unionid: unionid('zhao-qiang') });
     expect(second).toMatchObject({ appid: official.appid, unionid: unionid('zhao-qiang') });
     expect(first?.openid).not.toBe(second?.openid);
-<<<<<<< HEAD
   });
 
   it('gives nobody for a code the platform refuses, and an error when it does not answer', async () => {
@@ -124,8 +123,6 @@ describe('log-in', () => {
     expect(await login.byOfficialAccountCode('x')).toBeUndefined();
     await fault('busy', { path: '/sns' });
     expect(await failure(login.byMiniProgramCode('x'))).toMatchObject({ fault: 'retry', platformDown: true });
-=======
->>>>>>> 30fdf6b (Drop needless assertions)
   });
 
   it('is reached by an address the platform accepts', async () => {
