@@ -6,6 +6,7 @@ import { Icon } from './Icon';
 export interface AnswerGroup {
   id: string;
   title: string;
+  /** A single row needs no label: the group's title says it. */
   rows: { label: string; value: string; fault?: string }[];
 }
 
@@ -28,7 +29,7 @@ export function CheckAnswers({ groups, onMend }: { groups: AnswerGroup[]; onMend
           </Box>
           {group.rows.map((row) => (
             <Box key={row.label} className="answer">
-              <Box className="t-meta">{row.label}</Box>
+              {group.rows.length > 1 && <Box className="t-meta">{row.label}</Box>}
               <Box className={row.value === '' ? 't-hint' : 'answer-value'}>
                 {row.value === '' ? texts.check.missing : row.value}
               </Box>

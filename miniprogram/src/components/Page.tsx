@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Box } from '@/primitives';
 import { scale, theme } from '@/services/preferences';
 import { useStore } from '@/services/store';
+import { texts } from '@/texts';
 import { BottomBar, DemoBar, OfflineBar } from './bars';
 import { PageChrome } from './PageChrome';
 import type { TabName } from './PageChrome';
@@ -12,6 +13,10 @@ interface PageProps {
   title: string;
   /** One sentence of why, or of what happens next. */
   lead?: string;
+  /** Above the title: where one is in a row of screens. */
+  kicker?: string;
+  /** What the bar at the top says; WeChat shows the page's own title there. */
+  bar?: string;
   /** Set on the four tab screens. */
   tab?: TabName;
   /** Beside the title. */
@@ -23,16 +28,17 @@ interface PageProps {
 /** CSS custom properties are no part of React's style type. */
 const scaled = (factor: number): Record<string, string> => ({ '--scale': String(factor) });
 
-export function Page({ title, lead, tab, aside, bottom, children }: PageProps) {
+export function Page({ title, lead, kicker, bar, tab, aside, bottom, children }: PageProps) {
   const chosen = useStore(theme);
   const factor = useStore(scale);
   return (
     <Box className={`theme page theme-${chosen}`} {...(factor === 1 ? {} : { style: scaled(factor) })}>
-      <PageChrome title={title} tab={tab} place="top" />
+      <PageChrome title={bar ?? texts.common.siteName} tab={tab} place="top" />
       <DemoBar />
       <OfflineBar />
       <Box as="main" className="page-body">
         <Box className="page-head">
+          {kicker && <Box className="t-hint">{kicker}</Box>}
           <Box className="row-top">
             <Box as="h1" className="t-title grow">
               {title}

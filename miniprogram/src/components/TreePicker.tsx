@@ -82,11 +82,7 @@ function Browser({ id, tree, label, choosable, extra, onChange }: Omit<TreePicke
           onNode={(node) => (query === '' && node.hasChildren ? enter(node) : choose(node))}
         />
       )}
-      {extra && (
-        <Tap className="row-link" onTap={() => onChange(extra)}>
-          <Txt className="grow t-link">{extra.name}</Txt>
-        </Tap>
-      )}
+      {extra && <Button kind="quiet" text={extra.name} onTap={() => onChange(extra)} />}
     </Box>
   );
 }

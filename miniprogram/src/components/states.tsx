@@ -71,3 +71,39 @@ export function FailureBlock({ failure, onRetry }: { failure: Failure; onRetry?:
     </Box>
   );
 }
+
+/** Why an act did not go through, beside the form it belongs to; what was typed stays. */
+export function FailureNote({
+  failure,
+  act,
+}: {
+  failure: Failure;
+  act?: { text: string; onTap: () => void };
+}) {
+  const here = useStore(site);
+  const unexpected = failure.code === 'unexpected';
+  const reference = unexpected ? failure.details.requestId : undefined;
+  return (
+    <Box className="summary stack-s" role="alert">
+      <Box className="row t-strong">
+        <Icon name={failure.kind === 'problem' ? 'alert' : 'offline'} />
+        <Txt>{failure.title}</Txt>
+      </Box>
+      <Box>{failure.sentence}</Box>
+      {reference && (
+        <Txt className="t-small block" selectable>
+          {texts.failure.reference(reference)}
+        </Txt>
+      )}
+      {act && <Button kind="quiet" text={act.text} onTap={act.onTap} />}
+      {unexpected && here?.phone && (
+        <Button
+          kind="quiet"
+          icon="phone"
+          text={texts.common.call(here.phone)}
+          onTap={() => dial(here.phone)}
+        />
+      )}
+    </Box>
+  );
+}

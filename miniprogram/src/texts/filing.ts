@@ -74,6 +74,7 @@ export const filing = {
     privacyRefused: '没有同意隐私保护指引，暂时不能填写。您可以到当地信访部门当面提出。',
   },
   step: {
+    bar: '提交信访事项',
     progress: (n: number, all: number) => `第 ${n} 步，共 ${all} 步`,
     next: '下一步',
     backToCheck: '改好了，回到核对',

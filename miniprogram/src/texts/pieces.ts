@@ -1,7 +1,7 @@
 // Words inside the pieces (components).
 export const pieces = {
   clock: {
-    due: (day: string) => `最迟 ${day}`,
+    due: (day: string) => `最迟${day}`,
     left: (days: number) => (days === 0 ? '今天是最后一天' : `还有 ${days} 天`),
     late: (days: number) => `已超过 ${days} 天`,
     ended: '已完成',
@@ -20,7 +20,7 @@ export const pieces = {
   },
   document: {
     unopened: '还没有看',
-    opened: (day: string) => `${day} 已签收`,
+    opened: (day: string) => `${day}已签收`,
     issued: (unit: string, day: string) => `${unit} · ${day}`,
     open: '打开',
   },

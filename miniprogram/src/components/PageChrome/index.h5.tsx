@@ -20,17 +20,14 @@ const TABS: { name: TabName; icon: IconName; url: string }[] = [
 
 export function PageChrome({ title, tab, place }: ChromeProps) {
   if (place === 'bottom') return tab ? <TabBar current={tab} /> : null;
+  if (tab) return null;
   return (
     <Box as="header" className="top-bar">
-      {tab ? (
-        <Box className="top-bar-side" />
-      ) : (
-        <Tap className="top-bar-side" label={texts.common.back} onTap={() => back(routes.home)}>
-          <Icon name="left" />
-        </Tap>
-      )}
+      <Tap className="top-bar-side" label={texts.common.back} onTap={() => back(routes.home)}>
+        <Icon name="left" />
+      </Tap>
       <Box className="top-bar-title" hidden>
-        {tab ? texts.common.siteName : title}
+        {title}
       </Box>
       <Box className="top-bar-side" />
     </Box>

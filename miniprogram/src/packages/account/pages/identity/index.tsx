@@ -6,7 +6,7 @@ import { ErrorSummary } from '@/components/ErrorSummary';
 import { Load } from '@/components/Load';
 import { Page } from '@/components/Page';
 import { AddressFields, PersonFields } from '@/components/PersonFields';
-import { FailureBlock } from '@/components/states';
+import { FailureNote } from '@/components/states';
 import { emptyAnswers } from '@/features/filing/answers';
 import type { Answers } from '@/features/filing/answers';
 import { profileAnswers, profileOf } from '@/features/filing/prefill';
@@ -71,7 +71,7 @@ function Form({ known }: { known: Known }) {
       <ErrorSummary faults={faults} />
       <PersonFields person={answers} change={change} faultAt={faultAt} />
       <AddressFields person={answers} change={change} faultAt={faultAt} />
-      {failure && <FailureBlock failure={failure} />}
+      {failure && <FailureNote failure={failure} />}
       <Button text={words.save} busy={busy} busyText={words.saving} onTap={() => void save()} />
     </Box>
   );

@@ -6,7 +6,7 @@ import { Button } from '@/components/Button';
 import { Icon } from '@/components/Icon';
 import { Load } from '@/components/Load';
 import { Page } from '@/components/Page';
-import { FailureBlock } from '@/components/states';
+import { FailureNote } from '@/components/states';
 import { dayText, fullDayText } from '@/features/dates';
 import { grouped } from '@/features/numbers';
 import { useLoad } from '@/features/useLoad';
@@ -81,7 +81,7 @@ function Before({ petition, summary, onOpened }: BeforeProps) {
           {action && <Box className="t-hint">{texts.petition.basis(action.basis)}</Box>}
         </Box>
       </Box>
-      {failure && <FailureBlock failure={failure} onRetry={() => void receive()} />}
+      {failure && <FailureNote failure={failure} />}
       <Button text={words.open} busy={busy} busyText={words.opening} onTap={() => void receive()} />
     </Box>
   );

@@ -10,7 +10,7 @@ import { Icon } from '@/components/Icon';
 import { Load } from '@/components/Load';
 import { Page } from '@/components/Page';
 import { Rating } from '@/components/Rating';
-import { Empty, FailureBlock } from '@/components/states';
+import { Empty, FailureNote } from '@/components/states';
 import { lastDayText } from '@/features/dates';
 import { evaluationFaults, openEvaluation, reasonLimit } from '@/features/evaluation';
 import type { Fault } from '@/features/filing/rules';
@@ -95,7 +95,7 @@ function Form({ petition, evaluation, onDone }: FormProps) {
       {evaluation.openUntil && (
         <Box className="t-hint">{words.openUntil(lastDayText(evaluation.openUntil, now()))}</Box>
       )}
-      {failure && <FailureBlock failure={failure} />}
+      {failure && <FailureNote failure={failure} />}
       <Button text={words.submit} busy={busy} busyText={words.submitting} onTap={() => void submit()} />
     </Box>
   );

@@ -7,7 +7,7 @@ import { ErrorSummary } from '@/components/ErrorSummary';
 import { AreaField } from '@/components/Field';
 import { Load } from '@/components/Load';
 import { Page } from '@/components/Page';
-import { Empty, FailureBlock } from '@/components/states';
+import { Empty, FailureNote } from '@/components/states';
 import type { CitizenPetition } from '@petition/shared-types/schemas/petition';
 import { lengthFaults } from '@/features/filing/rules';
 import type { Fault } from '@/features/filing/rules';
@@ -65,7 +65,7 @@ function Form({ petition }: { petition: CitizenPetition }) {
         value={statement}
         onChange={setStatement}
       />
-      {failure && <FailureBlock failure={failure} />}
+      {failure && <FailureNote failure={failure} />}
       <Button text={words.submit} busy={busy} busyText={words.submitting} onTap={() => void submit()} />
     </Box>
   );

@@ -4,7 +4,7 @@ import { Button } from '@/components/Button';
 import { ErrorSummary } from '@/components/ErrorSummary';
 import { TextField } from '@/components/Field';
 import { Page } from '@/components/Page';
-import { FailureBlock } from '@/components/states';
+import { FailureNote } from '@/components/states';
 import type { Fault } from '@/features/filing/rules';
 import { grouped, plainCode, plainNumber } from '@/features/numbers';
 import { Box } from '@/primitives';
@@ -73,7 +73,7 @@ export default function Query() {
           onChange={setCode}
           onDone={() => void submit()}
         />
-        {failure && <FailureBlock failure={failure} />}
+        {failure && <FailureNote failure={failure} />}
         <Button text={words.submit} busy={busy} busyText={words.submitting} onTap={() => void submit()} />
         <Box className="t-meta">{words.lost}</Box>
       </Box>

@@ -4,13 +4,13 @@ import { NoticeBar } from '@/components/bars';
 import { Button } from '@/components/Button';
 import { ErrorSummary } from '@/components/ErrorSummary';
 import { Page } from '@/components/Page';
+import { FailureNote } from '@/components/states';
 import type { Answers } from '@/features/filing/answers';
 import { faultsOf } from '@/features/filing/rules';
 import { stepsFor } from '@/features/filing/steps';
 import type { StepId } from '@/features/filing/steps';
 import { submitFiling } from '@/features/filing/submit';
 import type { PlacedFault } from '@/features/filing/submit';
-import { Box } from '@/primitives';
 import { routes } from '@/routes';
 import type { LocalDraft } from '@/services/drafts';
 import type { Failure } from '@/services/failure';
@@ -32,15 +32,21 @@ interface CheckScreenProps {
 const allFaults = (answers: Answers): PlacedFault[] =>
   stepsFor(answers.entrance).flatMap((step) => faultsOf(step, answers).map((fault) => ({ ...fault, step })));
 
+/** The same matter, or this very filing, seems to be there already. */
+const handedInBefore = (failure: Failure): boolean =>
+  failure.code === 'step_refused' || failure.code === 'idempotency_key_reused';
+const seeMine = { text: words.seeMine, onTap: () => go(routes.petitions) };
+
 export function CheckScreen({ draft, answers, change, onSignIn }: CheckScreenProps) {
-  const [faults, setFaults] = useState<PlacedFault[]>([]);
+  const [named, setNamed] = useState<PlacedFault[]>([]);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
+  const faults = named.filter((fault) => fault.id !== 'declaration' || !answers.declared);
   const mend = (step: StepId): void => go(routes.filingStep(draft.id, step, true));
 
   const submit = async (): Promise<void> => {
     const found = allFaults(answers);
-    setFaults(found);
+    setNamed(found);
     setFailure(null);
     if (found.length > 0) return;
     if (!isSignedIn()) return onSignIn();
@@ -49,7 +55,7 @@ export function CheckScreen({ draft, answers, change, onSignIn }: CheckScreenPro
     setBusy(false);
     if (outcome.filed) return restartAt(routes.receipt);
     if (outcome.failure.kind === 'signed_out') return onSignIn();
-    setFaults(outcome.faults);
+    setNamed(outcome.faults);
     if (outcome.faults.length === 0) setFailure(outcome.failure);
     scrollToTop();
   };
@@ -60,6 +66,7 @@ export function CheckScreen({ draft, answers, change, onSignIn }: CheckScreenPro
     <Page
       title={words.title}
       lead={words.lead}
+      bar={texts.filing.step.bar}
       bottom={
         <Button text={words.submit} busy={busy} busyText={words.submitting} onTap={() => void submit()} />
       }
@@ -71,7 +78,7 @@ export function CheckScreen({ draft, answers, change, onSignIn }: CheckScreenPro
         faults={faults}
         onGo={(fault) => goTo(faults.find((f) => f.id === fault.id) ?? { ...fault, step: 'check' })}
       />
-      {failure && <Refused failure={failure} />}
+      {failure && <FailureNote failure={failure} {...(handedInBefore(failure) ? { act: seeMine } : {})} />}
       <CheckStep
         answers={answers}
         change={change}
@@ -80,17 +87,5 @@ export function CheckScreen({ draft, answers, change, onSignIn }: CheckScreenPro
         onMend={mend}
       />
     </Page>
-  );
-}
-
-/** Why it was not handed in. A broken wire keeps the key, so pressing the main button again is safe. */
-function Refused({ failure }: { failure: Failure }) {
-  const elsewhere = failure.code === 'step_refused' || failure.code === 'idempotency_key_reused';
-  return (
-    <Box className="summary stack-s" role="alert">
-      <Box className="t-strong">{failure.title}</Box>
-      <Box>{failure.sentence}</Box>
-      {elsewhere && <Button kind="quiet" text={words.seeMine} onTap={() => go(routes.petitions)} />}
-    </Box>
   );
 }

@@ -49,13 +49,13 @@ function headOf(step: Question, { entrance }: Answers): { title: string; lead: s
   return { title: say(head.title), lead: say(head.lead) };
 }
 
-export function SavedLine() {
+function SavedLine() {
   const where = useStore(saved);
   const line = { phone: words.step.savedHere, account: words.step.savedBoth, nowhere: words.step.notSaved }[
     where
   ];
   return (
-    <Box className={where === 'nowhere' ? 't-danger saved' : 't-hint saved'} live>
+    <Box className={where === 'nowhere' ? 't-danger step-foot' : 't-hint step-foot'} live>
       {line}
     </Box>
   );
@@ -70,12 +70,15 @@ interface QuestionScreenProps {
 }
 
 function QuestionScreen({ step, draft, answers, change, mending }: QuestionScreenProps) {
-  const [faults, setFaults] = useState<Fault[]>([]);
+  const [named, setNamed] = useState<Fault[]>([]);
   const steps = stepsFor(answers.entrance);
   const View = VIEWS[step];
+  // What was named and is still wrong: a fault goes away as soon as it is mended, and none appears while typing.
+  const wrong = faultsOf(step, answers);
+  const faults = wrong.filter((fault) => named.some((n) => n.id === fault.id));
   const proceed = (): void => {
-    const found = faultsOf(step, answers);
-    setFaults(found);
+    const found = wrong;
+    setNamed(found);
     if (found.length > 0) return;
     void syncDraft();
     if (mending) return back(routes.filingStep(draft.id, 'check'));
@@ -84,14 +87,13 @@ function QuestionScreen({ step, draft, answers, change, mending }: QuestionScree
   return (
     <Page
       {...headOf(step, answers)}
+      bar={words.step.bar}
+      kicker={words.step.progress(steps.indexOf(step) + 1, steps.length)}
       bottom={<Button text={mending ? words.step.backToCheck : words.step.next} onTap={proceed} />}
     >
       <ErrorSummary faults={faults} />
       <View answers={answers} change={change} faultAt={(id) => faults.find((f) => f.id === id)?.message} />
-      <Box className="row step-foot">
-        <Box className="t-hint grow">{words.step.progress(steps.indexOf(step) + 1, steps.length)}</Box>
-        <SavedLine />
-      </Box>
+      <SavedLine />
     </Page>
   );
 }
