@@ -34,14 +34,16 @@ async function prepareData(settings, env, asked) {
  * @param {AbortSignal} asked
  */
 async function startApps({ demo, web, simulator }, env, apps, asked) {
-  if (demo) {
-    const app = startProcess('simulator', 'server/dist/simulator/main.js', env);
+  /** @type {(name: string, file: string, page: string) => Promise<void>} */
+  const launch = (name, file, page) => {
+    const app = startProcess(name, file, env);
     apps.unshift(app);
-    await waitUntilReady(app, `http://127.0.0.1:${simulator.port}/chat`, asked);
-  }
-  const server = startProcess('server', 'server/dist/src/main.js', env);
-  apps.unshift(server);
-  await waitUntilReady(server, `http://127.0.0.1:${web.port}/readyz`, asked);
+    return waitUntilReady(app, page, asked);
+  };
+  await Promise.all([
+    demo && launch('simulator', 'server/dist/simulator/main.js', `http://127.0.0.1:${simulator.port}/chat`),
+    launch('server', 'server/dist/src/main.js', `http://127.0.0.1:${web.port}/readyz`),
+  ]);
 }
 
 /**
