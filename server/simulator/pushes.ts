@@ -1,5 +1,6 @@
 // Sends pushes to the account's server and keeps a log of every attempt. No answer in five seconds, or none at all:
 // the same message again, up to three times (接收事件推送).
+import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from './clock';
 import type { SimulatorOptions } from './options';
@@ -33,7 +34,10 @@ export class Pushes {
   constructor(
     private readonly options: SimulatorOptions,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    // As many pushes as there are wait on it at once.
+    setMaxListeners(0, this.stop.signal);
+  }
 
   /**
    * Sends an event of one person.

@@ -1,7 +1,7 @@
 // The real dependencies, made from the settings. Kept apart from `main` so that tests build the same and replace one.
 import type { DataSource } from 'typeorm';
 import type { AppDeps } from './http/context';
-import { noCheckpoint } from './infra/checkpoint';
+import { noCheckpoint, type Checkpoint } from './infra/checkpoint';
 import { systemClock, type Clock } from './infra/clock';
 import { KeyedHashes } from './infra/crypto/keyed-hashes';
 import { Sealer } from './infra/crypto/sealer';
@@ -18,6 +18,8 @@ export interface DepsInput {
   settings: Settings;
   db: DataSource;
   clock?: Clock;
+  /** Handed in by the crash tests; see infra/checkpoint.ts. */
+  checkpoint?: Checkpoint;
   /** Figures of the process itself; off in tests. */
   processFigures?: boolean;
 }
@@ -27,6 +29,7 @@ export function createDeps({
   settings,
   db,
   clock = systemClock,
+  checkpoint = noCheckpoint,
   processFigures = false,
 }: DepsInput): AppDeps {
   const ids = createIds(clock);
@@ -46,8 +49,8 @@ export function createDeps({
     }),
     log: createLogger(settings.LOG_LEVEL),
     metrics: createMetrics({ processFigures }),
-    limits: createRateLimits(db),
-    checkpoint: noCheckpoint,
+    limits: createRateLimits(db, settings.RATE_LIMIT_FACTOR),
+    checkpoint,
     lifecycle: new Lifecycle(),
     wechat,
     wechatLogin: createWechatLogin(wechat.miniProgram, wechat.officialAccount),

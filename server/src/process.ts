@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import type { DataSource } from 'typeorm';
 import { createApp } from './app';
 import { backgroundOf, servesRequests } from './background';
-import { createDeps } from './deps';
+import { createDeps, type DepsInput } from './deps';
 import { listen } from './http/listen';
 import type { AppDeps } from './http/context';
 import type { Background } from './infra/background';
@@ -28,8 +28,14 @@ export class DatabaseBehindError extends Error {
   override name = 'DatabaseBehindError';
 }
 
-/** @throws DatabaseBehindError, DatabaseBusyError, SettingsError, or the system's error when a port is taken */
-export async function startProcess(settings: Settings): Promise<RunningProcess> {
+/**
+ * @param handedIn by the crash tests: where to die, and what time it is
+ * @throws DatabaseBehindError, DatabaseBusyError, SettingsError, or the system's error when a port is taken
+ */
+export async function startProcess(
+  settings: Settings,
+  handedIn: Pick<DepsInput, 'checkpoint' | 'clock'> = {},
+): Promise<RunningProcess> {
   const db = await openDatabase({
     url: settings.DATABASE_URL,
     poolSize: settings.DB_POOL_SIZE,
@@ -39,7 +45,7 @@ export async function startProcess(settings: Settings): Promise<RunningProcess> 
   const opened: Opened = { db, servers: [], background: [] };
   try {
     if (await isBehind(db)) throw new DatabaseBehindError('the database is older than this program');
-    const deps = createDeps({ settings, db, processFigures: true });
+    const deps = createDeps({ settings, db, processFigures: true, ...handedIn });
     opened.servers.push(await serveMetrics(deps.metrics, settings.METRICS_PORT, settings.HOST));
     let url: string | undefined;
     if (servesRequests(settings.ROLE)) {

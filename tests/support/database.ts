@@ -14,13 +14,14 @@ export interface FreshDatabase {
   drop(): Promise<void>;
 }
 
-/** @param options.migrated false leaves the database empty; poolSize as in the settings */
+/** @param options.migrated false leaves the database empty; poolSize as in the settings; server another than the run's */
 export async function freshDatabase(
-  options: { migrated?: boolean; poolSize?: number; queueLimit?: number } = {},
+  options: { migrated?: boolean; poolSize?: number; queueLimit?: number; server?: string } = {},
 ): Promise<FreshDatabase> {
+  const { server = serverUrl() } = options;
   const name = `test_${randomBytes(8).toString('hex')}`;
-  await onServer((connection) => connection.query(`CREATE DATABASE ${name} COLLATE utf8mb4_bin`));
-  const url = databaseUrl(name);
+  await onServer((connection) => connection.query(`CREATE DATABASE ${name} COLLATE utf8mb4_bin`), server);
+  const url = databaseUrl(name, server);
   const { poolSize = 10, queueLimit = 500 } = options;
   const db = await openDatabase({ url, poolSize, queueLimit, migrations });
   if (options.migrated ?? true) await migrate(db, { clock: systemClock, holder: name });
@@ -29,14 +30,17 @@ export async function freshDatabase(
     db,
     async drop() {
       if (db.isInitialized) await db.destroy();
-      await onServer((connection) => connection.query(`DROP DATABASE IF EXISTS ${name}`));
+      await onServer((connection) => connection.query(`DROP DATABASE IF EXISTS ${name}`), server);
     },
   };
 }
 
 /** Runs something on the server itself, with a connection that names no database. */
-export async function onServer<T>(work: (connection: mysql.Connection) => Promise<T>): Promise<T> {
-  const connection = await mysql.createConnection({ ...parseDatabaseUrl(serverUrl()), database: undefined });
+export async function onServer<T>(
+  work: (connection: mysql.Connection) => Promise<T>,
+  server = serverUrl(),
+): Promise<T> {
+  const connection = await mysql.createConnection({ ...parseDatabaseUrl(server), database: undefined });
   try {
     return await work(connection);
   } finally {
@@ -51,8 +55,8 @@ function serverUrl(): string {
   return url;
 }
 
-function databaseUrl(name: string): string {
-  const url = new URL(serverUrl());
+function databaseUrl(name: string, server: string): string {
+  const url = new URL(server);
   url.pathname = `/${name}`;
   return url.href;
 }

@@ -67,7 +67,7 @@ export interface RateLimits {
 }
 
 /**
- * @param scale multiplies the limits that are a fence against floods (benchmarks and demo stories come from one
+ * @param scale RATE_LIMIT_FACTOR: multiplies the limits that are a fence against floods (a county may stand behind one
  * address); limits that guard a secret are never widened
  */
 export function createRateLimits(db: DataSource, scale = 1): RateLimits {

@@ -82,6 +82,11 @@ const shape = {
   DATA_DIR: text('基础数据目录').default('config/data'),
   H5_DIR: text('群众端网页的目录').default('miniprogram/dist/h5'),
   CONSOLE_DIR: text('工作台网页的目录').default('server/console/dist'),
+  RATE_LIMIT_FACTOR: count(
+    '访问频率上限的倍数，许多人共用一个出口地址的站点可以放宽；防猜测密码和查询码的上限不随之改变',
+    1,
+    1000,
+  ).default(1),
   BODY_LIMIT_BYTES: count('请求内容的字节上限', 1024, 100 * 1024 * 1024).default(1024 * 1024),
   SHUTDOWN_TIMEOUT_MS: count('停止时最多等待的毫秒数', 1000, 600_000).default(30_000),
 } as const;

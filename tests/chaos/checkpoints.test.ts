@@ -1,0 +1,137 @@
+// The process dies at a named place on the road of a command or of a message; the client repeats, the next process
+// takes over. Between decision and write, write and commit, commit and answer; between claim, send and mark.
+import { select, selectOne } from '../../server/src/infra/db';
+import { inputs } from '../support/road';
+import { proveAnswersAreKept, proveLedgers, proveMessagesArrived, proveNoticesMatchEvents } from './proof';
+import { openSite, type Site } from './site';
+import {
+  citizenOf,
+  citizenStep,
+  correctAndFile,
+  file,
+  follow,
+  officersOf,
+  officerStep,
+  pause,
+  Record,
+  type Citizen,
+} from './townspeople';
+
+let site: Site;
+let citizen: Citizen;
+let officers: Awaited<ReturnType<typeof officersOf>>;
+const record = new Record();
+beforeAll(async () => {
+  site = await openSite({ ownDatabase: false });
+  citizen = await citizenOf(site, 'chen-xiaomei');
+  await follow(site, citizen);
+  officers = await officersOf(site);
+}, 120_000);
+afterAll(() => site?.stop(), 60_000);
+
+let titles = 0;
+const newTitle = () => `第${++titles}件要提交的事情`;
+
+/** What is done first, and then the command that is hit. */
+const commands = {
+  filing: async () => () => file(record, citizen, newTitle()),
+  'filing again after a correction': async () => {
+    const number = await file(record, citizen, newTitle());
+    const reason = '请一事一投，只写一件事。';
+    await officerStep(record, officers.intake, number, 'return_for_correction', { reason });
+    return () => correctAndFile(record, citizen, number, newTitle());
+  },
+  "an officer's step": async () => {
+    const number = await file(record, citizen, newTitle());
+    return () => officerStep(record, officers.intake, number, 'register', inputs.register);
+  },
+  "a citizen's step": async () => {
+    const number = await file(record, citizen, newTitle());
+    const statement = '补充一张现场的说明。';
+    return () => citizenStep(record, citizen, number, 'add_material', { statement });
+  },
+};
+const places = ['step:decided', 'step:written', 'step:committed'];
+const cases = Object.keys(commands).flatMap((command) =>
+  places.map((place) => [command as keyof typeof commands, place] as const),
+);
+
+const countEvents = async () =>
+  Number((await selectOne<{ n: unknown }>(site.database.db, 'SELECT COUNT(*) AS n FROM petition_event'))?.n);
+
+describe('a command', () => {
+  it.each(cases)('%s: the process dies at %s', async (command, place) => {
+    const act = await commands[command]();
+    const before = await countEvents();
+    await site.web.arm(place, 1);
+    const done = act();
+    await site.web.died();
+    // All of it is there, or nothing.
+    expect((await countEvents()) - before).toBe(place === 'step:committed' ? 1 : 0);
+    await site.web.start();
+    await done;
+    expect((await countEvents()) - before).toBe(1);
+  });
+
+  it.each(['step:written', 'step:committed'])(
+    'several filings at once: the process dies at %s for one of them',
+    async (place) => {
+      await site.web.arm(place, 3);
+      const filings = Array.from({ length: 6 }, () => file(record, citizen, newTitle()));
+      await site.web.died();
+      await site.web.start();
+      expect(new Set(await Promise.all(filings)).size).toBe(6);
+    },
+  );
+});
+
+describe('a message', () => {
+  const waiting = async (number: string) =>
+    (
+      await select(
+        site.database.db,
+        'SELECT n.id FROM notice n JOIN petition p ON p.id = n.petition_id WHERE p.number = ? AND n.queue = 0',
+        [number],
+      )
+    ).length;
+  const sent = () => site.simulator.state.messages.attempts.all().length;
+
+  it.each([
+    ['notice:claimed', 0, 0],
+    ['notice:sent', 1, 1],
+  ])('the process dies at %s', async (place, sentBefore, repeatedAfter) => {
+    const { repeated } = await proveMessagesArrived(site);
+    const before = sent();
+    await site.worker.arm(place, 1);
+    const number = await file(record, citizen, newTitle());
+    await site.worker.died();
+    expect([sent() - before, await waiting(number)]).toEqual([sentBefore, 1]);
+    await site.worker.start();
+    const after = await proveMessagesArrived(site);
+    expect(after.repeated - repeated).toBe(repeatedAfter);
+  });
+
+  it('waits while the platform is down and the process dies over it', async () => {
+    site.simulator.state.faults.add({ kind: 'down' });
+    const number = await file(record, citizen, newTitle());
+    await officers.handle(record, number, 2);
+    await pause(500);
+    await site.worker.kill();
+    await site.worker.start();
+    await pause(500);
+    expect(await waiting(number)).toBe(3);
+    site.simulator.state.faults.clear();
+    await proveMessagesArrived(site);
+  });
+});
+
+it('leaves everything whole', async () => {
+  const messages = await proveMessagesArrived(site);
+  await proveAnswersAreKept(site, record);
+  const events = await proveNoticesMatchEvents(site);
+  await proveLedgers(site);
+  console.log(
+    `checkpoints: web killed ${site.web.kills} times, worker ${site.worker.kills} times; ${record.filed.length} filings, ` +
+      `${events} events, ${messages.shown} messages shown, ${messages.repeated} sent twice and shown once`,
+  );
+});
