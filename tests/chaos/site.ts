@@ -2,7 +2,6 @@
 // demo's offices. Everything but the stand-in may be killed.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { seedOfficers, seedOrganisations } from '../../server/dev/demo/staff';
@@ -10,6 +9,7 @@ import { createSimulator, type Simulator } from '../../server/simulator/simulato
 import type { AppDeps } from '../../server/src/app';
 import { createDeps } from '../../server/src/deps';
 import { freshDatabase, type FreshDatabase } from '../support/database';
+import { freePort } from '../support/ports';
 import { SIMULATOR_ACCOUNTS, testEnvironment, testSettings } from '../support/settings';
 import { Killable } from './killable';
 
@@ -85,6 +85,7 @@ export async function openSite(options: { ownDatabase: boolean }): Promise<Site>
   const database = await freshDatabase({ server: ownDatabase?.url });
   const simulator = createSimulator({ port: 0, deliveryDelayMs: 20, ...SIMULATOR_ACCOUNTS });
   const platform = await simulator.listen();
+  // The same over restarts: clients and the platform know only one address.
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   simulator.options.pushUrl = `${url}/wechat/official-account`;
@@ -111,14 +112,4 @@ export async function openSite(options: { ownDatabase: boolean }): Promise<Site>
       await ownDatabase?.close();
     },
   };
-}
-
-/** The port must stay the same over restarts: clients and the platform know only one address. */
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }
