@@ -3,9 +3,19 @@
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const checkCharacters = '10X98765432';
 
+/** A document number as it is kept: without spaces, full-width characters or small letters. */
+export const plainIdNumber = (raw: string): string => raw.normalize('NFKC').replace(/\s/g, '').toUpperCase();
+
+/** A phone number as it is kept: without spaces, dashes and the country code that phones fill in by themselves. */
+export const plainPhone = (raw: string): string =>
+  raw
+    .normalize('NFKC')
+    .replace(/[\s()\-\u2010-\u2015\u2212]/g, '')
+    .replace(/^(\+|00)?86(?=1\d{10}$)/, '');
+
 /** What is wrong with a resident identity number, in a sentence, or null when nothing is. Source: GB 11643-1999. */
 export function residentIdFault(raw: string): string | null {
-  const value = raw.normalize('NFKC').trim().toUpperCase();
+  const value = plainIdNumber(raw);
   if (value === '') return '请填写身份证号。';
   if (!/^[0-9X]+$/.test(value)) return '身份证号只有数字，最后一位可能是 X。';
   if (value.length < 18) return `身份证号少了 ${18 - value.length} 位，请再看一下。`;
@@ -18,7 +28,7 @@ export function residentIdFault(raw: string): string | null {
 
 /** 11 digits of a mainland mobile phone. */
 export function mobilePhoneFault(raw: string): string | null {
-  const value = raw.normalize('NFKC').replace(/[\s-]/g, '');
+  const value = plainPhone(raw);
   if (value === '') return '请填写手机号。';
   return /^1[3-9]\d{9}$/.test(value) ? null : '手机号是 11 位数字，请再看一下。';
 }

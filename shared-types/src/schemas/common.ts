@@ -22,28 +22,44 @@ declare module 'zod' {
 /** Length in code points, as people count characters: 𠮷 is one. */
 export const codePoints = (text: string): number => Array.from(text).length;
 
-const allowedControls = new Set(['\t', '\n', '\r']);
-const hasControlCharacter = (value: string): boolean =>
-  Array.from(value).some((c) => (c < ' ' && !allowedControls.has(c)) || c === '\u007f');
+/** Ends of lines as keyboards, word processors and web pages write them. */
+const LINE_ENDS = /\r\n|[\n\r\u000b\u000c\u0085\u2028\u2029]/g;
+/**
+ * What nobody sees and so nobody could delete: controls, half characters, marks that turn the direction of reading.
+ * The joiners stay, which hold emoji and the letters of other scripts together.
+ */
+const UNSEEN =
+  /(?![\t\n\u200c\u200d])[\p{Cc}\p{Cs}\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/gu;
 
-/** A text people write: trimmed, NFC, counted by code points, without control characters. */
-export function text(title: string, min: number, max: number) {
+/** The text its writer sees: NFC, `\n` between lines, nothing that cannot be seen, no space around it. */
+export const cleanText = (value: string): string =>
+  value.normalize('NFC').replace(LINE_ENDS, '\n').replace(UNSEEN, '').trim();
+
+const seenLength = (value: string): number => codePoints(value.replace(/[\u200c\u200d]/g, ''));
+
+function checked(title: string, min: number, max: number, clean: (value: string) => string) {
   return z
     .string({ error: (issue) => (issue.input === undefined ? `请填写${title}。` : `${title}应为文字。`) })
-    .transform((value) => value.normalize('NFC').trim())
+    .transform(clean)
     .pipe(
       z
         .string()
-        .refine((v) => codePoints(v) >= min, {
+        .refine((v) => seenLength(v) >= min, {
           error: min <= 1 ? `请填写${title}。` : `${title}至少写 ${min} 个字。`,
         })
         .refine((v) => codePoints(v) <= max, {
           error: (issue) => `${title}最多 ${max} 个字，现在有 ${codePoints(String(issue.input))} 个字。`,
-        })
-        .refine((v) => !hasControlCharacter(v), { error: `${title}里有无法显示的字符，请删去后再试。` }),
+        }),
     )
     .meta({ title, minLength: min, maxLength: max });
 }
+
+/** A text people write, with its lines; counted by code points. */
+export const text = (title: string, min: number, max: number) => checked(title, min, max, cleanText);
+
+/** A text on one line: a name, a title. */
+export const line = (title: string, min: number, max: number) =>
+  checked(title, min, max, (value) => cleanText(value).replace(/\s+/g, ' '));
 
 /** A text that stays sealed and is drawn as a large field. */
 export const sealedText = (title: string, min: number, max: number) =>

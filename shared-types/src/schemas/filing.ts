@@ -1,28 +1,33 @@
 // What a citizen fills in (条例 第19条: name, address, request, facts, reasons; domain.md §2, §13).
 import { z } from 'zod';
 import { entrances, idKinds, petitionForms } from '../vocabulary';
-import { mobilePhoneFault, residentIdFault } from '../identity-number';
+import { mobilePhoneFault, plainIdNumber, plainPhone, residentIdFault } from '../identity-number';
 import { filingLimits } from '../limits';
-import { categoryCode, id, oneOf, regionCode, text } from './common';
+import { categoryCode, id, line, oneOf, regionCode, text } from './common';
 
 export { filingLimits };
 
 const idNumber = z
   .string({ error: '请填写证件号码。' })
-  .transform((v) => v.normalize('NFKC').trim().toUpperCase())
+  .transform(plainIdNumber)
   .pipe(z.string().min(1, '请填写证件号码。').max(32, '证件号码太长，请再看一下。'))
   .meta({ title: '证件号码', sealed: true });
+
+const personName = line('姓名', 1, 50).refine(
+  (v) => v === '' || /\p{L}/u.test(v),
+  '姓名要有文字，请按证件填写。',
+);
 
 /** The person who petitions. */
 export const petitionerPerson = z
   .strictObject({
     kind: z.literal('person'),
-    name: text('姓名', 1, 50).meta({ title: '姓名', sealed: true }),
+    name: personName.meta({ title: '姓名', sealed: true }),
     idKind: oneOf('证件类型', idKinds),
     idNumber,
     phone: z
       .string({ error: '请填写手机号。' })
-      .transform((v) => v.normalize('NFKC').replace(/[\s-]/g, ''))
+      .transform(plainPhone)
       .pipe(
         z.string().check((c) => {
           const fault = mobilePhoneFault(c.value);
@@ -31,7 +36,7 @@ export const petitionerPerson = z
       )
       .meta({ title: '手机号', sealed: true }),
     addressRegion: regionCode,
-    address: text('详细住址', 2, 120).meta({ title: '详细住址', sealed: true }),
+    address: line('详细住址', 2, 120).meta({ title: '详细住址', sealed: true }),
   })
   .refine((v) => residentIdFault(v.idNumber) === null, {
     path: ['idNumber'],
@@ -60,7 +65,7 @@ export const matter = z.strictObject({
   regionCode: regionCode.meta({ title: '问题发生地', 'x-widget': 'region' }),
   /** 990000 stands for “not sure”. */
   categoryCode,
-  title: text('标题', filingLimits.title.min, filingLimits.title.max).meta({ title: '标题', sealed: true }),
+  title: line('标题', filingLimits.title.min, filingLimits.title.max).meta({ title: '标题', sealed: true }),
   facts: text('事实和理由', filingLimits.facts.min, filingLimits.facts.max).meta({
     title: '事实和理由',
     sealed: true,
