@@ -17,10 +17,10 @@ import type { SiteTerms } from '../../procedure/terms';
 import type { PetitionContent } from '../content';
 import { maskPerson, maskWithin } from '../masking';
 import type { StepTexts } from '../queries/step-texts';
-import { reasonOf } from '../queries/step-texts';
+import { reasonForPetitioner, reasonOf } from '../queries/step-texts';
 import { nextDue } from '../repository';
 import type { ViewContext } from './clocks';
-import { lastDay, toClockView } from './clocks';
+import { lastDay, toCitizenClock, toClockView } from './clocks';
 import { labelled, labelledOrNull, shanghai } from './labels';
 import { toDocumentSummary, toEvaluations, toMatterView, toPetitionerView, toTimelineEntry } from './parts';
 
@@ -41,7 +41,7 @@ export function toCitizenSummary(petition: Petition, title: string, c: CitizenVi
     updatedAt: shanghai(petition.updatedAt),
     title,
     waitingOn: waitingOn(petition, c),
-    promise: due ? toClockView(petition, due, c) : null,
+    promise: due ? toCitizenClock(petition, due, c) : null,
     needs: needsOf(petition, c),
   };
 }
@@ -63,9 +63,8 @@ export function toCitizenPetition(d: CitizenDetails, c: CitizenView): CitizenPet
   const show = (text: string) => (owner ? text : maskWithin(text, d.content.petitioner));
   const isVisible = ({ type }: { type: Petition['documents'][number]['type'] }) =>
     c.layouts.isForPetitioner(type);
-  const matter = toMatterView(d.content.matter, petition, c);
   const reason = (event: PetitionEvent) => {
-    const text = reasonOf(d.texts.get(event.id));
+    const text = reasonForPetitioner(d.texts.get(event.id));
     return text === null ? null : show(text);
   };
   return {
@@ -73,14 +72,9 @@ export function toCitizenPetition(d: CitizenDetails, c: CitizenView): CitizenPet
     petitionForm: labelled(petitionForms, petition.petitionForm),
     petitionType: labelledOrNull(petitionTypes, petition.petitionType),
     petitioner: toPetitionerView(owner ? d.content.petitioner : maskPerson(d.content.petitioner), c),
-    matter: {
-      ...matter,
-      title: show(matter.title),
-      facts: show(matter.facts),
-      demands: matter.demands.map(show),
-    },
+    matter: toMatterView(d.content.matter, petition, c, show),
     timeline: [...d.events].reverse().map((e) => toTimelineEntry(e, petition, c, reason(e), isVisible)),
-    clocks: petition.clocks.map((clock) => toClockView(petition, clock, c)),
+    clocks: petition.clocks.map((clock) => toCitizenClock(petition, clock, c)),
     documents: petition.documents.filter(isVisible).map((doc) => toDocumentSummary(doc, c.layouts, c)),
     evaluations: toEvaluations(petition, c, reasonsByTime(d)),
     availableActions: citizenActions(d, c),

@@ -1,12 +1,13 @@
 // Clocks as people see them: lateness computed now, with the reason for the date.
 import type { ClockView } from '@petition/shared-types/schemas/petition';
-import { clocks } from '@petition/shared-types/vocabulary';
+import { clocks, evaluationTargets } from '@petition/shared-types/vocabulary';
 import type { Reference } from '../../../infra/reference';
 import type { OrganisationTree } from '../../organisation/directory';
 import type { ClockState, Petition } from '../../procedure/domain/petition';
 import { addDays, dayOf, dayText, daysLeft } from '../../procedure/domain/time';
 import { petitionersClocks } from '../repository';
 import { shanghai } from './labels';
+import { ratedName } from './rated';
 
 /** What a view needs beside the petition. */
 export interface ViewContext {
@@ -22,8 +23,7 @@ export function toClockView(petition: Petition, clock: ClockState, c: ViewContex
   const left = clock.endedAt ? null : daysLeft(new Date(clock.dueAt), c.now);
   return {
     clock: clock.clock,
-    label: clocks[clock.clock].label,
-    plain: clocks[clock.clock].plain ?? clocks[clock.clock].label,
+    ...clockNames(petition, clock, c),
     startedAt: shanghai(clock.startedAt),
     dueAt: shanghai(clock.dueAt),
     endedAt: clock.endedAt ? shanghai(clock.endedAt) : null,
@@ -34,6 +34,22 @@ export function toClockView(petition: Petition, clock: ClockState, c: ViewContex
     basis: definition.source,
     mark: definition.mark,
     waitsOn: petitionersClocks.has(clock.clock) ? '信访人' : c.tree.name(petition.holderId),
+  };
+}
+
+/** The same for the petitioner, who is spoken to. */
+export function toCitizenClock(petition: Petition, clock: ClockState, c: ViewContext): ClockView {
+  const view = toClockView(petition, clock, c);
+  return petitionersClocks.has(clock.clock) ? { ...view, waitsOn: '您' } : view;
+}
+
+/** Two evaluations run side by side, so each says whom it is about. */
+function clockNames(petition: Petition, { clock, target }: ClockState, c: ViewContext) {
+  const { label, plain = label } = clocks[clock];
+  if (!target) return { label, plain };
+  return {
+    label: `${label}（${evaluationTargets[target].label}）`,
+    plain: `${plain}${ratedName(petition, target, c)}`,
   };
 }
 

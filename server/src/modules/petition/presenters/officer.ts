@@ -1,4 +1,4 @@
-// A petition as an officer of its chain sees it: the matter in full, persons masked.
+// A petition as an officer of its chain sees it: the matter in full, the petitioner masked wherever they are named.
 import type { OfficerPetition, OfficerPetitionSummary } from '@petition/shared-types/schemas/petition';
 import {
   channels,
@@ -16,7 +16,7 @@ import { toAvailableAction } from '../../procedure/action-view';
 import { availableRows } from '../../procedure/domain/available';
 import type { Petition, PetitionEvent, StepActor } from '../../procedure/domain/petition';
 import type { PetitionContent } from '../content';
-import { maskPerson } from '../masking';
+import { maskIdentity, maskPerson } from '../masking';
 import type { StepTexts } from '../queries/step-texts';
 import { reasonOf } from '../queries/step-texts';
 import { nextDue } from '../repository';
@@ -80,10 +80,11 @@ export interface OfficerDetails {
 export function toOfficerPetition(d: OfficerDetails, c: CitizenView): OfficerPetition {
   const { petition } = d;
   const masked = maskPerson(d.content.petitioner);
+  const hide = (text: string) => maskIdentity(text, d.content.petitioner);
   const facts = { holderKind: c.tree.get(petition.holderId)?.kind };
   return {
-    ...toOfficerSummary(petition, { title: d.content.matter.title, petitioner: masked.name }, c),
-    matter: toMatterView(d.content.matter, petition, c),
+    ...toOfficerSummary(petition, { title: hide(d.content.matter.title), petitioner: masked.name }, c),
+    matter: toMatterView(d.content.matter, petition, c, hide),
     petitionerDetails: toPetitionerView(masked, c),
     legalRoute: labelledOrNull(legalRoutes, petition.legalRoute),
     registeringOffice: c.tree.name(petition.registeringOfficeId),
@@ -91,13 +92,13 @@ export function toOfficerPetition(d: OfficerDetails, c: CitizenView): OfficerPet
     coHandlers: petition.coHandlerIds.map((id) => c.tree.name(id)),
     round: petition.round,
     timeline: [...d.events].reverse().map((event) => ({
-      ...toTimelineEntry(event, petition, c, reasonOf(d.texts.get(event.id)), () => true),
+      ...toTimelineEntry(event, petition, c, hidden(reasonOf(d.texts.get(event.id)), hide), () => true),
       officer: (event.actor.id && d.officers.get(event.actor.id)) ?? null,
       basisMark: procedure[event.action].basis[0]?.mark ?? 'R',
     })),
     clocks: petition.clocks.map((clock) => toClockView(petition, clock, c)),
     documents: petition.documents.map((doc) => toDocumentSummary(doc, c.layouts, c)),
-    evaluations: toEvaluations(petition, c, evaluationReasons(d)),
+    evaluations: toEvaluations(petition, c, evaluationReasons(d, hide)),
     notices: d.notices.map((notice) => toDelivery(notice, c)),
     availableActions: availableRows(petition, d.actor, facts, { ...c.terms, now: c.now }).map((row) =>
       toAvailableAction(row),
@@ -105,11 +106,14 @@ export function toOfficerPetition(d: OfficerDetails, c: CitizenView): OfficerPet
   };
 }
 
-const evaluationReasons = (d: OfficerDetails): Map<string, string> =>
+const hidden = (text: string | null, hide: (text: string) => string): string | null =>
+  text === null ? null : hide(text);
+
+const evaluationReasons = (d: OfficerDetails, hide: (text: string) => string): Map<string, string> =>
   new Map(
     d.events.flatMap((e) => {
       const reason = e.action === 'evaluate' ? reasonOf(d.texts.get(e.id)) : null;
-      return reason === null ? [] : [[e.occurredAt, reason] as const];
+      return reason === null ? [] : [[e.occurredAt, hide(reason)] as const];
     }),
   );
 

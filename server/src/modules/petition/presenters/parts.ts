@@ -11,12 +11,12 @@ import {
   idKinds,
   serviceMethods,
 } from '@petition/shared-types/vocabulary';
-import type { EvaluationTarget } from '@petition/shared-types/vocabulary';
 import type { DocumentLayouts } from '../../document/layouts';
 import { evaluationApplies } from '../../procedure/domain/guards';
 import type { DocumentState, Petition, PetitionEvent } from '../../procedure/domain/petition';
 import type { ViewContext } from './clocks';
 import { labelled, labelledOrNull, shanghai } from './labels';
+import { ratedName } from './rated';
 
 export function toDocumentSummary(
   document: DocumentState,
@@ -46,7 +46,7 @@ export function toEvaluations(
     const clock = petition.clocks.filter((k) => k.clock === 'T10' && k.target === target).at(-1);
     return {
       target: labelled(evaluationTargets, target),
-      organisation: c.tree.name(given?.organisationId ?? ratedOrganisation(petition, target)),
+      organisation: given ? c.tree.name(given.organisationId) : ratedName(petition, target, c),
       status: labelled(evaluationStatuses, statusOf(petition, given !== undefined, clock?.dueAt, c.now)),
       grade: given ? labelled(evaluationGrades, given.grade) : null,
       reason: given ? (reasons.get(given.at) ?? null) : null,
@@ -57,9 +57,6 @@ export function toEvaluations(
   });
 }
 
-export const ratedOrganisation = (petition: Petition, target: EvaluationTarget): string =>
-  target === 'petition_office' ? petition.registeringOfficeId : (petition.mainOrganId ?? petition.holderId);
-
 function statusOf(petition: Petition, done: boolean, dueAt: string | undefined, now: Date) {
   if (done) return 'done';
   if (petition.duplicateVerdict !== null && !evaluationApplies(petition)) return 'excluded';
@@ -67,7 +64,7 @@ function statusOf(petition: Petition, done: boolean, dueAt: string | undefined, 
   return now.getTime() < Date.parse(dueAt) ? 'open' : 'lapsed';
 }
 
-/** One step in the law's word and in plain words. `reason` is the sealed text a reader may see. */
+/** One step in the law's word and, where they add to it, in plain words. `reason` is the sealed text a reader may see. */
 export function toTimelineEntry(
   event: PetitionEvent,
   petition: Petition,
@@ -85,7 +82,7 @@ export function toTimelineEntry(
     at: shanghai(event.occurredAt),
     action: event.action,
     label: word.label,
-    plain: plainSentence(word.plain ?? word.label, unit, nextUnit, byPetitioner),
+    plain: plainSentence(event, petition, c, byPetitioner ? '您' : unit),
     unit,
     nextUnit,
     byPetitioner,
@@ -98,15 +95,30 @@ export function toTimelineEntry(
 const firstOffice = (event: PetitionEvent, c: ViewContext): string | null =>
   event.action === 'submit' && event.effects.set.holderId ? c.tree.name(event.effects.set.holderId) : null;
 
-const plainSentence = (plain: string, unit: string, nextUnit: string | null, byPetitioner: boolean): string =>
-  `${byPetitioner ? '您' : unit}${plain}${nextUnit ? `，由${nextUnit}办理下一步` : ''}`;
+/** What was done, by whom, to what. Just the law's word when there is nothing to add to it. */
+function plainSentence(event: PetitionEvent, petition: Petition, c: ViewContext, who: string): string {
+  const { label, plain = label } = actions[event.action];
+  const { evaluation, served } = event.effects;
+  if (evaluation)
+    return `${who}对${c.tree.name(evaluation.organisationId)}：${evaluationGrades[evaluation.grade].label}`;
+  const document = petition.documents.find((d) => d.id === served?.documentId);
+  if (document) return `${who}签收了《${documentTypes[document.type].label}》`;
+  if (event.action === 'accept_result') return `${who}认可处理结果，不再申请复查`;
+  return plain.startsWith(label) ? label : `${who}${plain}`;
+}
 
-export function toMatterView(matter: Matter, petition: Petition, c: ViewContext) {
+/** @param show what the reader sees of a text */
+export function toMatterView(
+  matter: Matter,
+  petition: Petition,
+  c: ViewContext,
+  show: (text: string) => string,
+) {
   const { litigation, arbitration, reconsideration } = matter.legalStatus;
   return {
-    title: matter.title,
-    facts: matter.facts,
-    demands: matter.demands,
+    title: show(matter.title),
+    facts: show(matter.facts),
+    demands: matter.demands.map(show),
     region: c.reference.regions.pathName(petition.regionCode),
     category: c.reference.categories.pathName(petition.categoryCode),
     legalStatus: [

@@ -37,8 +37,12 @@ export async function stepTextsOf(
   );
 }
 
-/** The sentence a reader sees beside a step: its reason, note or statement. */
-export function reasonOf(texts: StepTexts | undefined): string | null {
-  const value = texts?.reason ?? texts?.note ?? texts?.statement;
-  return typeof value === 'string' && value !== '' ? value : null;
-}
+/** The sentence an officer sees beside a step: its reason, note or statement. */
+export const reasonOf = (texts: StepTexts | undefined): string | null =>
+  written(texts?.reason ?? texts?.note ?? texts?.statement);
+
+/** The same for the petitioner: what one office notes for the next is not meant for them. */
+export const reasonForPetitioner = (texts: StepTexts | undefined): string | null =>
+  written(texts?.reason ?? texts?.statement);
+
+const written = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
