@@ -80,7 +80,7 @@ export class DocumentLayouts {
       sections: layout.sections.map((s) => ({
         heading: s.heading,
         paragraphs: repeats(s.each, c).flatMap((extra) =>
-          s.paragraphs.map((p) => fill(p, { ...places, ...extra })),
+          s.paragraphs.flatMap((p) => linesOf(fill(p, { ...places, ...extra }))),
         ),
       })),
     };
@@ -90,12 +90,19 @@ export class DocumentLayouts {
 type Places = Record<string, string>;
 
 function fill(text: string, places: Places): string {
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => {
+  return text.replace(/\{(\w+)\}(。?)/g, (_, name: string, stop: string) => {
     const value = places[name];
     if (value === undefined) throw new Error(`the layout names an unknown place {${name}}`);
-    return value;
+    // Whoever filled it in may have ended the sentence already.
+    return /[。！？.!?]\s*$/.test(value) ? value.trimEnd() : `${value}${stop}`;
   });
 }
+
+/** What was written over several lines becomes as many paragraphs. */
+const linesOf = (text: string): string[] => {
+  const lines = text.split('\n').map((line) => line.trim());
+  return lines.length === 1 ? lines : lines.filter((line) => line !== '');
+};
 
 function placesOf(c: LayoutCase): Places {
   const input = Object.fromEntries(
