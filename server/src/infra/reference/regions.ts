@@ -95,18 +95,21 @@ export class RegionIndex {
   /**
    * Regions by name or code prefix. Several words narrow from the outside in: “临江 望江” finds 望江街道
    * of 临江区. At most {@link SEARCH_LIMIT}.
+   * @param home code of the region whose places go first: there is a 南门街道 in many cities
    */
-  search(query: string, limit = SEARCH_LIMIT): Region[] {
+  search(query: string, limit = SEARCH_LIMIT, home = ''): Region[] {
     const terms = words(query);
     const last = terms.pop();
     if (!last) return [];
+    const near = home.replace(/(00)+$/, '');
     const candidates: Candidate<Region>[] = [];
     for (let index = 0; index < this.keys.length; index += 1) {
       const rank = this.rankOf(index, last);
       if (rank === undefined) continue;
       const region = this.at(index);
       if (terms.length > 0 && !this.isBelow(region.code, terms)) continue;
-      candidates.push({ item: region, rank, level: LEVELS.indexOf(region.level) });
+      const away = !region.code.startsWith(near);
+      candidates.push({ item: region, rank, level: LEVELS.indexOf(region.level), away });
     }
     return best(candidates, limit);
   }

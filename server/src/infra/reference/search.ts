@@ -1,5 +1,6 @@
 // Ranking shared by the region and category search: exact name, then prefix, then substring;
 // inside a rank the higher level first, then the order of the codes.
+// What lies at home goes before all else.
 
 /** Most results a search returns. */
 export const SEARCH_LIMIT = 20;
@@ -9,6 +10,7 @@ export interface Candidate<T> {
   level: number;
   /** 0 exact, 1 prefix, 2 substring. */
   rank: number;
+  away?: boolean;
 }
 
 /** How well `word` matches one of the names: 0 exact, 1 prefix, 2 substring, undefined no match. */
@@ -34,7 +36,7 @@ export function words(query: string): string[] {
 /** The best `limit` candidates in a stable order. */
 export function best<T>(candidates: Candidate<T>[], limit: number): T[] {
   return candidates
-    .sort((a, b) => a.rank - b.rank || a.level - b.level)
+    .sort((a, b) => Number(a.away ?? false) - Number(b.away ?? false) || a.rank - b.rank || a.level - b.level)
     .slice(0, Math.max(0, Math.min(limit, SEARCH_LIMIT)))
     .map((candidate) => candidate.item);
 }

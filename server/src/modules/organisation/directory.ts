@@ -110,6 +110,11 @@ export class OrganisationTree {
       const found = offices.find((o) => o.regionCode === region);
       if (found) return found;
     }
-    return offices.find((o) => o.parentId === null);
+    return this.topOffice();
+  }
+
+  /** The petition office above all others: its region is what this site is for. */
+  topOffice(): Organisation | undefined {
+    return this.all().find((o) => o.kind === 'petition_office' && o.active && o.parentId === null);
   }
 }

@@ -17,11 +17,15 @@ interface Tree {
   byCode(code: string): { code: string; name: string } | undefined;
   children(code?: string): { code: string; name: string }[];
   path(code: string): { code: string; name: string }[];
-  search(query: string, limit?: number): { code: string; name: string }[];
+  search(query: string, limit?: number, home?: string): { code: string; name: string }[];
 }
 
 /** One slice: a node, its children, or what a word finds. */
-function sliceOf(tree: Tree, query: { parent?: string; q?: string; code?: string }): { items: TreeNode[] } {
+function sliceOf(
+  tree: Tree,
+  query: { parent?: string; q?: string; code?: string },
+  home: string | undefined,
+): { items: TreeNode[] } {
   const one = query.code === undefined ? undefined : tree.byCode(query.code);
   const found =
     query.code !== undefined
@@ -29,7 +33,7 @@ function sliceOf(tree: Tree, query: { parent?: string; q?: string; code?: string
         ? [one]
         : []
       : query.q !== undefined
-        ? tree.search(query.q)
+        ? tree.search(query.q, undefined, home)
         : tree.children(query.parent);
   return {
     items: found.map(({ code, name }) => ({
@@ -50,7 +54,10 @@ const treeRoute = (path: string, summary: string, tree: (reference: Reference) =
     policy: 'public data',
     query: treeQuery,
     response: treeSlice,
-    handle: async (c) => sliceOf(tree(c.deps.reference), c.query),
+    async handle({ deps, query }) {
+      const organisations = await deps.organisations.current();
+      return sliceOf(tree(deps.reference), query, organisations.topOffice()?.regionCode);
+    },
   });
 
 const organisationsRoute = route({
