@@ -36,7 +36,13 @@ export function createDeps({
   const sealer = new Sealer(settings.SITE_KEYS);
   const wechat = createWechat({ settings, db, sealer, clock, processId: ids.next() });
   return {
-    ...createServices({ db, clock, dataDir: settings.DATA_DIR, demo: settings.DEMO }),
+    ...createServices({
+      db,
+      clock,
+      dataDir: settings.DATA_DIR,
+      demo: settings.DEMO,
+      queueLimit: settings.DB_QUEUE_LIMIT,
+    }),
     settings,
     db,
     clock,

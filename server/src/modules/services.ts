@@ -9,6 +9,7 @@ import { Idempotency } from '../infra/idempotency';
 import { loadReference } from '../infra/reference';
 import type { Reference } from '../infra/reference';
 import { DocumentLayouts, layoutFile } from './document/layouts';
+import { SessionLookup } from './identity/session-lookup';
 import { noticeFile, NoticeTexts } from './notification/texts';
 import { OrganisationDirectory } from './organisation/directory';
 import { PetitionNumbers } from './petition/numbers';
@@ -22,6 +23,7 @@ export interface Services {
   layouts: DocumentLayouts;
   notices: NoticeTexts;
   idempotency: Idempotency;
+  sessions: SessionLookup;
   numbers: PetitionNumbers;
   /** Tells the notification worker of this process, if there is one, that rows are waiting. */
   notificationBell: Bell;
@@ -33,6 +35,8 @@ export function createServices(options: {
   clock: Clock;
   dataDir: string;
   demo: boolean;
+  /** DB_QUEUE_LIMIT. */
+  queueLimit: number;
 }): Services {
   const { db, clock, dataDir } = options;
   const reference = loadReference(dataDir, { demo: options.demo });
@@ -44,6 +48,7 @@ export function createServices(options: {
     layouts: new DocumentLayouts(layoutFile.parse(json('documents.json'))),
     notices: new NoticeTexts(noticeFile.parse(json('notices.json')).notices),
     idempotency: new Idempotency(),
+    sessions: new SessionLookup(db, options.queueLimit),
     numbers: new PetitionNumbers(db),
     notificationBell: new Bell(),
   };

@@ -30,9 +30,9 @@ export async function insertSession(on: Queryable, session: NewSession, now: Dat
   return expiresAt;
 }
 
-export function findSession(on: Queryable, tokenHash: string): Promise<SessionRow | undefined> {
-  return selectOne<SessionRow>(on, `SELECT ${SESSION_COLUMNS} FROM session WHERE token_hash = ?`, [
-    tokenHash,
+export function findSessions(on: Queryable, tokenHashes: readonly string[]): Promise<SessionRow[]> {
+  return select<SessionRow>(on, `SELECT ${SESSION_COLUMNS} FROM session WHERE token_hash IN (?)`, [
+    tokenHashes,
   ]);
 }
 

@@ -10,13 +10,14 @@ import {
 import { actions } from '@petition/shared-types/vocabulary';
 import type { ActionId } from '@petition/shared-types/vocabulary';
 import { z } from 'zod';
+import type { Petition } from '../procedure/domain/petition';
 import { noContent, route, type Route } from '../../http/route';
 import { filePetition } from './commands/file-petition';
 import { takeStep } from './commands/take-step';
 import { deleteDraft, listDrafts, readDraft, saveDraft } from './drafts';
 import { idempotently } from './idempotent';
 import { citizenList } from './queries/citizen-list';
-import { filingReceiptOf } from './queries/filing-receipt';
+import { filingReceiptOf, toFilingReceipt } from './queries/filing-receipt';
 import { citizenPetitionView, readablePetition, stepActor } from './queries/load-petition';
 
 const byNumber = z.strictObject({ number: petitionNumber });
@@ -83,10 +84,15 @@ const fileRoute = route({
     const { citizenId } = c.actor;
     const petitionForm = c.koa.get('X-Client') === 'weapp' ? 'mini_program' : 'web';
     const request = { ownerId: citizenId, key: c.idempotencyKey ?? '', route: 'file', body: c.body };
-    const { petitionId } = await idempotently(c.deps, request, (idempotency) =>
-      filePetition(c.deps, { citizenId, petitionForm, body: c.body, idempotency }),
+    const filed: { petitionId: string; petition?: Petition } = await idempotently(
+      c.deps,
+      request,
+      (idempotency) => filePetition(c.deps, { citizenId, petitionForm, body: c.body, idempotency }),
     );
-    return filingReceiptOf(c.deps, petitionId);
+    // A repeated request knows only the id.
+    return filed.petition
+      ? toFilingReceipt(c.deps, filed.petition)
+      : filingReceiptOf(c.deps, filed.petitionId);
   },
 });
 

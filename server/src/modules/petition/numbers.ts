@@ -5,11 +5,16 @@ import { execute, inTransaction, selectOne } from '../../infra/db';
 import { dayOf } from '../procedure/domain/time';
 
 const BLOCK = 20;
+/** Used up faster than this, a block is followed by one twice as large, up to the largest. */
+const FAST_MS = 2000;
+const LARGEST_BLOCK = 320;
 const LAST = 99_999;
 
 interface Block {
   next: number;
   end: number;
+  size: number;
+  leasedAt: number;
 }
 
 export class PetitionNumbers {
@@ -20,8 +25,8 @@ export class PetitionNumbers {
   /** @throws Error when a county files more than 99,999 petitions on one day */
   async next(regionCode: string, now: Date): Promise<string> {
     const prefix = `${regionCode.slice(0, 6)}${dayOf(now).replaceAll('-', '')}`;
-    for (;;) {
-      const pending = this.blocks.get(prefix) ?? this.lease(prefix);
+    for (let size = BLOCK; ;) {
+      const pending = this.blocks.get(prefix) ?? this.lease(prefix, size, now);
       const block = await pending;
       if (block.next < block.end) {
         const sequence = block.next++;
@@ -29,13 +34,16 @@ export class PetitionNumbers {
         return `${prefix}${String(sequence).padStart(5, '0')}`;
       }
       // Used up while waiting: whoever comes first takes the next block, the others wait for it.
-      if (this.blocks.get(prefix) === pending) this.blocks.delete(prefix);
+      if (this.blocks.get(prefix) === pending) {
+        this.blocks.delete(prefix);
+        size = sizeAfter(block, now);
+      }
     }
   }
 
-  private lease(prefix: string): Promise<Block> {
+  private lease(prefix: string, size: number, now: Date): Promise<Block> {
     this.forgetOtherDays(prefix);
-    const leased = takeBlock(this.db, prefix).catch((error: unknown) => {
+    const leased = takeBlock(this.db, prefix, size, now).catch((error: unknown) => {
       this.blocks.delete(prefix);
       throw error;
     });
@@ -49,13 +57,19 @@ export class PetitionNumbers {
   }
 }
 
-async function takeBlock(db: DataSource, prefix: string): Promise<Block> {
+/** A quiet county loses few numbers when a process ends; a busy one does not queue for them. */
+function sizeAfter(block: Block, now: Date): number {
+  const fast = now.getTime() - block.leasedAt < FAST_MS;
+  return fast ? Math.min(block.size * 2, LARGEST_BLOCK) : BLOCK;
+}
+
+async function takeBlock(db: DataSource, prefix: string, size: number, now: Date): Promise<Block> {
   const end = await inTransaction(db, async (tx) => {
     await execute(
       tx,
       `INSERT INTO number_block (prefix, next_number) VALUES (?, ?)
        ON DUPLICATE KEY UPDATE next_number = next_number + ?`,
-      [prefix, 1 + BLOCK, BLOCK],
+      [prefix, 1 + size, size],
     );
     const row = await selectOne<{ next_number: number }>(
       tx,
@@ -64,5 +78,5 @@ async function takeBlock(db: DataSource, prefix: string): Promise<Block> {
     );
     return Number(row?.next_number);
   });
-  return { next: end - BLOCK, end };
+  return { next: end - size, end, size, leasedAt: now.getTime() };
 }

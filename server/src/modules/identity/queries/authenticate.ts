@@ -1,9 +1,9 @@
 // From a token to the actor. A token that is unknown, ended, of another kind or of a closed account gives undefined.
 import type { Actor, AppDeps, OfficerActor } from '../../../http/context';
 import { isAlive, isWorthTouching, type SessionKind } from '../domain';
-import { findOfficer, findSession, rolesOf, touchSession, type SessionRow } from '../repository';
+import { findOfficer, rolesOf, touchSession, type SessionRow } from '../repository';
 
-type Deps = Pick<AppDeps, 'db' | 'hashes' | 'clock'>;
+type Deps = Pick<AppDeps, 'db' | 'hashes' | 'clock' | 'sessions'>;
 type MaybeToken = string | undefined;
 
 export async function findCitizenActor(
@@ -41,7 +41,7 @@ async function liveSession(
   token: MaybeToken,
 ): Promise<SessionRow | undefined> {
   if (!token) return undefined;
-  const session = await findSession(deps.db, deps.hashes.tokenHash(token));
+  const session = await deps.sessions.find(deps.hashes.tokenHash(token));
   const now = deps.clock.now();
   if (session?.kind !== kind || !isAlive(session, now)) return undefined;
   if (isWorthTouching(session, now)) await touchSession(deps.db, session.tokenHash, now);

@@ -9,7 +9,7 @@ import { notFound, ProblemError } from '../../../http/problem';
 import type { IdempotencyRecord } from '../../../infra/idempotency';
 import { execute, inTransaction, isDuplicate, selectOne } from '../../../infra/db';
 import type { OrganisationTree } from '../../organisation/directory';
-import type { StepFacts } from '../../procedure/domain/petition';
+import type { Petition, StepFacts } from '../../procedure/domain/petition';
 import { split } from '../../procedure/input';
 import { newPetitionKey, normalisedText, sealContent } from '../content';
 import { findPetition } from '../repository';
@@ -27,8 +27,12 @@ export interface FilePetition {
   idempotency: IdempotencyRecord;
 }
 
+export interface Filed extends StepResult {
+  petition: Petition;
+}
+
 /** @throws ProblemError `invalid_input`, `step_refused` (same text today), `busy` */
-export async function filePetition(deps: AppDeps, command: FilePetition): Promise<StepResult> {
+export async function filePetition(deps: AppDeps, command: FilePetition): Promise<Filed> {
   checkCodes(deps, command.body.matter, command.body.petitioner);
   const tree = await deps.organisations.current();
   const fresh = await prepareFiling(deps, command, tree);
@@ -40,7 +44,7 @@ export async function filePetition(deps: AppDeps, command: FilePetition): Promis
     });
     await deps.checkpoint('step:committed');
     deps.notificationBell.ring();
-    return resultOf(prepared);
+    return { ...resultOf(prepared), petition: prepared.after };
   } catch (error) {
     // Another request filed the same text a moment ago: the unique key says what the guard would have said.
     if (isDuplicate(error, 'uq_petition_same_day')) throw await sameTextToday(deps, command, tree);

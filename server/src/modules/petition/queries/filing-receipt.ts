@@ -2,15 +2,20 @@
 import type { FilingReceipt } from '@petition/shared-types/schemas/filing';
 import type { AppDeps } from '../../../http/context';
 import { notFound } from '../../../http/problem';
+import type { Petition } from '../../procedure/domain/petition';
 import { toCitizenSummary } from '../presenters/citizen';
 import { shanghai } from '../presenters/labels';
 import { findPetition } from '../repository';
 import { FIRST_ISSUE, viewContext } from './load-petition';
 
+/** @throws ProblemError `not_found` */
 export async function filingReceiptOf(deps: AppDeps, petitionId: string): Promise<FilingReceipt> {
   const stored = await findPetition(deps.db, deps.sealer, petitionId);
   if (!stored) throw notFound();
-  const { petition } = stored;
+  return toFilingReceipt(deps, stored.petition);
+}
+
+export async function toFilingReceipt(deps: AppDeps, petition: Petition): Promise<FilingReceipt> {
   const c = await viewContext(deps);
   return {
     number: petition.number,
