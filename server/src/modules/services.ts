@@ -12,6 +12,7 @@ import { DocumentLayouts, layoutFile } from './document/layouts';
 import { SessionLookup } from './identity/session-lookup';
 import { noticeFile, NoticeTexts } from './notification/texts';
 import { OrganisationDirectory } from './organisation/directory';
+import { FilingCommits } from './petition/commands/commit-filings';
 import { PetitionNumbers } from './petition/numbers';
 import { siteTerms } from './procedure/terms';
 import type { SiteTerms } from './procedure/terms';
@@ -25,6 +26,7 @@ export interface Services {
   idempotency: Idempotency;
   sessions: SessionLookup;
   numbers: PetitionNumbers;
+  filingCommits: FilingCommits;
   /** Tells the notification worker of this process, if there is one, that rows are waiting. */
   notificationBell: Bell;
 }
@@ -50,6 +52,7 @@ export function createServices(options: {
     idempotency: new Idempotency(),
     sessions: new SessionLookup(db, options.queueLimit),
     numbers: new PetitionNumbers(db),
+    filingCommits: new FilingCommits(db, options.queueLimit),
     notificationBell: new Bell(),
   };
 }

@@ -88,6 +88,7 @@ const fileRoute = route({
       c.deps,
       request,
       (idempotency) => filePetition(c.deps, { citizenId, petitionForm, body: c.body, idempotency }),
+      { findFirst: false },
     );
     // A repeated request knows only the id.
     return filed.petition

@@ -1,6 +1,6 @@
 // Petition numbers: county (6) + day in Asia/Shanghai (8) + sequence (5). Leased in blocks so that filings do not
 // queue on one row; gaps are allowed [R] (domain.md §2).
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { execute, inTransaction, selectOne } from '../../infra/db';
 import { dayOf } from '../procedure/domain/time';
 
@@ -64,7 +64,7 @@ function sizeAfter(block: Block, now: Date): number {
 }
 
 async function takeBlock(db: DataSource, prefix: string, size: number, now: Date): Promise<Block> {
-  const end = await inTransaction(db, async (tx) => {
+  const lease = async (tx: EntityManager) => {
     await execute(
       tx,
       `INSERT INTO number_block (prefix, next_number) VALUES (?, ?)
@@ -77,6 +77,8 @@ async function takeBlock(db: DataSource, prefix: string, size: number, now: Date
       [prefix],
     );
     return Number(row?.next_number);
-  });
+  };
+  // Whether a lost commit took a block does not matter: the next try takes another, and the gap is allowed.
+  const end = await inTransaction(db, lease, { findCommitted: async () => undefined });
   return { next: end - size, end, size, leasedAt: now.getTime() };
 }

@@ -1,5 +1,5 @@
-// Filing: the hot path. The citizen's text is checked, sealed and submitted in one transaction; filed again after a
-// correction it keeps its number. Group commit will take several prepared filings into one transaction here.
+// Filing: the hot path. The citizen's text is checked, sealed and submitted; fresh filings share their commit with
+// others of the moment (commit-filings.ts), one filed again after a correction keeps its number and goes alone.
 import type { Filing, Matter, PetitionerPerson } from '@petition/shared-types/schemas/filing';
 import { filing } from '@petition/shared-types/schemas/filing';
 import type { PetitionForm } from '@petition/shared-types/vocabulary';
@@ -14,6 +14,7 @@ import { split } from '../../procedure/input';
 import { newPetitionKey, normalisedText, sealContent } from '../content';
 import { findPetition } from '../repository';
 import type { StoredPetition } from '../repository';
+import { SameTextError } from './commit-filings';
 import { prepareStep } from './prepare-step';
 import type { PreparedStep, StepRequest } from './prepare-step';
 import { resultOf } from './take-step';
@@ -28,28 +29,70 @@ export interface FilePetition {
 }
 
 export interface Filed extends StepResult {
-  petition: Petition;
+  /** As it was filed; undefined when the key was answered before. */
+  petition?: Petition;
 }
 
 /** @throws ProblemError `invalid_input`, `step_refused` (same text today), `busy` */
 export async function filePetition(deps: AppDeps, command: FilePetition): Promise<Filed> {
   checkCodes(deps, command.body.matter, command.body.petitioner);
   const tree = await deps.organisations.current();
-  const fresh = await prepareFiling(deps, command, tree);
   try {
-    const prepared = await inTransaction(deps.db, async (tx) => {
-      const step = (await refiled(deps, tx, command, tree)) ?? fresh;
-      await write(deps, tx, command, step);
-      return step;
-    });
+    const returned = await returnedPetition(deps, command);
+    const filed = returned
+      ? await fileAgain(deps, command, tree, returned)
+      : await fileFresh(deps, command, tree);
     await deps.checkpoint('step:committed');
     deps.notificationBell.ring();
-    return { ...resultOf(prepared), petition: prepared.after };
+    return filed;
   } catch (error) {
     // Another request filed the same text a moment ago: the unique key says what the guard would have said.
-    if (isDuplicate(error, 'uq_petition_same_day')) throw await sameTextToday(deps, command, tree);
+    if (error instanceof SameTextError || isDuplicate(error, 'uq_petition_same_day'))
+      throw await sameTextToday(deps, command, tree);
     throw error;
   }
+}
+
+/** Shares its commit with other filings of the moment. */
+async function fileFresh(deps: AppDeps, command: FilePetition, tree: OrganisationTree): Promise<Filed> {
+  const { citizenId, idempotency, body } = command;
+  const step = await prepareFiling(deps, command, tree);
+  keepAnswer(step, command);
+  await deps.checkpoint('step:decided');
+  const { checkpoint } = deps;
+  const filing = { citizenId, step, idempotency, draftId: body.draftId, checkpoint };
+  const result = await deps.filingCommits.add(filing);
+  return result.petitionId === step.event.petitionId ? { ...result, petition: step.after } : result;
+}
+
+/** After a correction: a step of the same petition, with a transaction of its own. */
+async function fileAgain(
+  deps: AppDeps,
+  command: FilePetition,
+  tree: OrganisationTree,
+  petitionId: string,
+): Promise<Filed> {
+  const { citizenId, body } = command;
+  const step = await inTransaction(deps.db, async (tx) => {
+    const stored = await findPetition(tx, deps.sealer, petitionId);
+    if (!stored || stored.petition.citizenId !== citizenId) throw notFound();
+    const made = prepareAgain(deps, command, tree, stored);
+    const now = keepAnswer(made, command);
+    await deps.checkpoint('step:decided');
+    await replaceContent(deps, tx, stored, body, now);
+    await writeSteps(tx, [made]);
+    await execute(tx, 'DELETE FROM draft WHERE id = ? AND citizen_id = ?', [body.draftId ?? '', citizenId]);
+    await deps.checkpoint('step:written');
+    return made;
+  });
+  return { ...resultOf(step), petition: step.after };
+}
+
+/** The answer to a repeated request is written with the step. @returns when the step happened */
+function keepAnswer(step: PreparedStep, { idempotency }: FilePetition): Date {
+  const now = new Date(step.event.occurredAt);
+  step.rows.idempotency = [idempotency.row(resultOf(step), now)];
+  return now;
 }
 
 /** A new petition with its own key and number, ready to be written. */
@@ -96,19 +139,15 @@ function requestBase(command: FilePetition, tree: OrganisationTree, now: Date) {
   } satisfies Partial<StepRequest>;
 }
 
-/** The draft belongs to a petition an office returned: submit that one again. */
-async function refiled(deps: AppDeps, tx: EntityManager, command: FilePetition, tree: OrganisationTree) {
-  const { draftId } = command.body;
-  if (!draftId) return null;
+/** The petition an office returned, when the draft is one for correction: that one is submitted again. */
+async function returnedPetition(deps: AppDeps, { body, citizenId }: FilePetition): Promise<string | null> {
+  if (!body.draftId) return null;
   const draft = await selectOne<{ petition_id: string | null }>(
-    tx,
+    deps.db,
     'SELECT petition_id FROM draft WHERE id = ? AND citizen_id = ?',
-    [draftId, command.citizenId],
+    [body.draftId, citizenId],
   );
-  if (!draft?.petition_id) return null;
-  const stored = await findPetition(tx, deps.sealer, draft.petition_id);
-  if (!stored || stored.petition.citizenId !== command.citizenId) throw notFound();
-  return prepareAgain(deps, command, tree, stored);
+  return draft?.petition_id ?? null;
 }
 
 function prepareAgain(deps: AppDeps, command: FilePetition, tree: OrganisationTree, stored: StoredPetition) {
@@ -122,27 +161,14 @@ function prepareAgain(deps: AppDeps, command: FilePetition, tree: OrganisationTr
   });
 }
 
-async function write(
+async function replaceContent(
   deps: AppDeps,
   tx: EntityManager,
-  command: FilePetition,
-  step: PreparedStep,
+  stored: StoredPetition,
+  body: Filing,
+  now: Date,
 ): Promise<void> {
-  const { citizenId, body } = command;
-  const now = new Date(step.event.occurredAt);
-  step.rows.idempotency = [command.idempotency.row(resultOf(step), now)];
-  await deps.checkpoint('step:decided');
-  if (step.before) await replaceContent(deps, tx, step.before.id, body, now);
-  await writeSteps(tx, [step]);
-  if (body.draftId) {
-    await execute(tx, 'DELETE FROM draft WHERE id = ? AND citizen_id = ?', [body.draftId, citizenId]);
-  }
-  await deps.checkpoint('step:written');
-}
-
-async function replaceContent(deps: AppDeps, tx: EntityManager, petitionId: string, body: Filing, now: Date) {
-  const stored = await findPetition(tx, deps.sealer, petitionId);
-  if (!stored) throw notFound();
+  const petitionId = stored.petition.id;
   const row = sealContent(deps.sealer, stored.key, petitionId, body, now);
   await execute(
     tx,

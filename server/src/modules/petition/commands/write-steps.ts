@@ -1,5 +1,5 @@
 // The transaction of a step: new state, ledger event, notices and the rest, all or nothing. Several prepared steps may
-// share one commit (this is where group commit for filings will come in).
+// share one commit (commit-filings.ts).
 import type { EntityManager } from 'typeorm';
 import { execute } from '../../../infra/db';
 import type { PreparedStep } from './prepare-step';
