@@ -26,7 +26,7 @@ module.exports = {
       name: 'mini-program-never-bundles-zod',
       comment: 'The mini-program takes vocabulary and types; schemas and the procedure table carry zod.',
       severity: 'error',
-      from: { path: '^miniprogram/' },
+      from: { path: '^miniprogram/', ...noTests },
       to: { path: '^shared-types/src/(schemas/|procedure)', dependencyTypesNot: ['type-only'] },
     },
     {
@@ -71,7 +71,8 @@ module.exports = {
     exclude: { path: '(^|/)dist/' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
-      conditionNames: ['types', 'import', 'require', 'default'],
+      // Our own sources, so that the rules see them whether or not they have been built.
+      conditionNames: ['source', 'types', 'import', 'require', 'default'],
     },
   },
 };
