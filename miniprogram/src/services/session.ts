@@ -122,8 +122,18 @@ export function leaveForSignIn(site: Site, back: string): boolean {
   const state = newId();
   writeStorage(OAUTH_KEY, { state, back });
   const target = new URL(site.oauthUrl, window.location.origin);
-  target.searchParams.set('redirect_uri', `${window.location.origin}${window.location.pathname}`);
-  target.searchParams.set('state', state);
+  const given = target.searchParams;
+  const returnTo = `${window.location.origin}${window.location.pathname}`;
+  // WeChat compares the address with a pattern: these five in this order, and the fragment at the end.
+  const parameters = new URLSearchParams([
+    ['appid', given.get('appid') ?? ''],
+    ['redirect_uri', returnTo],
+    ['response_type', given.get('response_type') ?? 'code'],
+    ['scope', given.get('scope') ?? 'snsapi_base'],
+    ['state', state],
+  ]);
+  target.search = parameters.toString();
+  target.hash = 'wechat_redirect';
   window.location.assign(target.toString());
   return true;
 }
