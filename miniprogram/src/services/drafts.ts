@@ -1,7 +1,7 @@
 // Drafts: on the phone at every change, so that nothing is lost when the app is killed; on the account a moment
 // later, so that another phone can go on. The phone's copy is the one that counts while it is being written.
 import type { Draft } from '@petition/shared-types/schemas/filing';
-import { deleteDraft, getDraft, putDraft } from './endpoints';
+import { deleteDraft, getDraft, getDrafts, putDraft } from './endpoints';
 import { asFailure } from './failure';
 import { online } from './network';
 import { clearStorage, newId, now, readStorage, writeStorage } from './platform';
@@ -39,6 +39,15 @@ export const listDrafts = (): LocalDraft[] =>
   index()
     .flatMap((id) => readStorage<LocalDraft>(keyOf(id)) ?? [])
     .sort((a, b) => b.updatedAt - a.updatedAt);
+
+/** Drafts that were begun elsewhere. Without a log-in, or when the account cannot be asked, there are none. */
+export async function draftsElsewhere(): Promise<LocalDraft[]> {
+  if (!isSignedIn()) return [];
+  const here = new Set(index());
+  const { items } = await getDrafts();
+  // One that came back for correction is shown with its petition.
+  return items.filter((draft) => draft.correction === null && !here.has(draft.id)).map(fromAccount);
+}
 
 /** A new draft on this phone; the account hears of it at the first change. */
 export function startDraft(content: Record<string, unknown>): LocalDraft {
@@ -131,11 +140,12 @@ function remember(sent: LocalDraft, answer: Draft): void {
 export function dropDraft(id: string, everywhere: boolean): void {
   clearTimeout(timer);
   if (openDraft.get()?.id === id) openDraft.set(null);
-  const version = readStorage<LocalDraft>(keyOf(id))?.version;
+  const local = readStorage<LocalDraft>(keyOf(id));
   clearStorage(keyOf(id));
   writeStorage(
     INDEX,
     index().filter((other) => other !== id),
   );
-  if (everywhere && version !== undefined) deleteDraft(id).catch(() => undefined);
+  // One that was only ever here is not on the account.
+  if (everywhere && (local === null || local.version !== undefined)) deleteDraft(id).catch(() => undefined);
 }

@@ -6,6 +6,7 @@ export const home = {
   draftTitle: '没写完的',
   draftUntitled: '还没有写标题',
   draftAt: (when: string) => `${when} 保存在手机里`,
+  draftOnAccount: (when: string) => `${when} 在别的手机上写的`,
   draftResume: '接着写',
   draftDrop: '删除',
   draftDropTitle: '删除这份草稿？',

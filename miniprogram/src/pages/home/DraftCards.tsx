@@ -1,12 +1,12 @@
-// What was begun and not handed in, from this phone's own store.
-import { useState } from 'react';
+// What was begun and not handed in, from this phone's own store and, a moment later, from the account.
+import { useEffect, useState } from 'react';
 import { Button } from '@/components/Button';
 import { momentText } from '@/features/dates';
 import { answersFrom } from '@/features/filing/answers';
 import { firstOpenStep } from '@/features/filing/rules';
 import { Box, Tap, Txt } from '@/primitives';
 import { routes } from '@/routes';
-import { dropDraft, listDrafts } from '@/services/drafts';
+import { draftsElsewhere, dropDraft, listDrafts } from '@/services/drafts';
 import type { LocalDraft } from '@/services/drafts';
 import { go } from '@/services/navigation';
 import { confirm, now } from '@/services/platform';
@@ -15,7 +15,18 @@ import { texts } from '@/texts';
 const words = texts.home;
 
 export function DraftCards() {
-  const [drafts, setDrafts] = useState(listDrafts);
+  const [local, setLocal] = useState(listDrafts);
+  const [elsewhere, setElsewhere] = useState<LocalDraft[]>([]);
+  useEffect(() => {
+    let shown = true;
+    draftsElsewhere().then(
+      (found) => shown && setElsewhere(found),
+      () => undefined, // what is on this phone can be gone on with all the same
+    );
+    return () => {
+      shown = false;
+    };
+  }, []);
   const drop = async (draft: LocalDraft): Promise<void> => {
     const sure = await confirm({
       title: words.draftDropTitle,
@@ -25,18 +36,21 @@ export function DraftCards() {
     });
     if (!sure) return;
     dropDraft(draft.id, true);
-    setDrafts(listDrafts());
+    setLocal(listDrafts());
+    setElsewhere((before) => before.filter((other) => other.id !== draft.id));
   };
   return (
     <>
-      {drafts.map((draft) => {
+      {[...local, ...elsewhere].map((draft) => {
         const answers = answersFrom(draft.content);
         return (
           <Box key={draft.id} className="card stack-s">
             <Box className="t-meta">{words.draftTitle}</Box>
             <Box className="t-card">{answers.title.trim() || words.draftUntitled}</Box>
             <Box className="t-hint">
-              {words.draftAt(momentText(new Date(draft.updatedAt).toISOString(), now()))}
+              {(elsewhere.includes(draft) ? words.draftOnAccount : words.draftAt)(
+                momentText(new Date(draft.updatedAt).toISOString(), now()),
+              )}
             </Box>
             <Box className="row card-acts">
               <Button
