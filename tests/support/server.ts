@@ -36,9 +36,15 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
   const clock = new TestClock();
   const simulator = createSimulator({ port: 0, ...SIMULATOR_ACCOUNTS });
   const platform = await simulator.listen();
-  const settings = testSettings(database.url, { WECHAT_API_BASE: platform, ...options.settings });
+  const settings = testSettings(database.url, {
+    WECHAT_API_BASE: platform,
+    WECHAT_OAUTH_BASE: platform,
+    OFFICIAL_ACCOUNT_URL: `${platform}/chat`,
+    ...options.settings,
+  });
   const deps: AppDeps = { ...createDeps({ settings, db: database.db, clock }), ...options.deps };
   const { server, url } = await listen(createApp(deps, options.routes), 0, '127.0.0.1');
+  simulator.options.h5Base = url;
   simulator.options.pushUrl = `${url}/wechat/official-account`;
   return {
     url,

@@ -26,6 +26,9 @@ export function filesUnder(path: string): string[] {
 const newest = (paths: string[]): number =>
   Math.max(...paths.flatMap((p) => filesUnder(join(root, p))).map((f) => statSync(f).mtimeMs));
 
+/** Milliseconds a build may take where it is not made yet; give it to the `beforeAll` that asks for it. */
+export const BUILD_TIME = 300_000;
+
 /** Runs `taro build --type weapp` unless the output is newer than every source. */
 export function ensureBuilt(): void {
   const marker = join(distRoot, 'app.json');

@@ -10,6 +10,7 @@ import { attribute, controls, fields, textOf } from './screen';
 import type { Found } from './screen';
 import { compileTemplates } from './templates';
 import type { Templates } from './templates';
+import { Timers } from './timers';
 import { createWx, freshState } from './wx';
 import type { PhoneSettings, PhoneState, Wx } from './wx';
 
@@ -54,6 +55,7 @@ export class Phone {
   private readonly registered = new Set<string>();
   private registering = '';
   private app: Record<string, unknown> = {};
+  private readonly timers = new Timers();
 
   constructor(settings: PhoneSettings) {
     const built = templates();
@@ -70,6 +72,7 @@ export class Phone {
       getApp: () => this.app,
       getCurrentPages: () => this.stack.map((p) => p.caller),
       requirePlugin: () => ({}),
+      ...this.timers.globals,
     });
     this.space.addComponentStaticConfig('comp', {
       component: true,
@@ -93,6 +96,7 @@ export class Phone {
   kill(): void {
     for (const page of this.stack.splice(0).reverse()) this.close(page);
     call(this.app, 'onHide', {});
+    this.timers.stop();
   }
 
   get page(): PageInstance {

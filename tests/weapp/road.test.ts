@@ -1,0 +1,182 @@
+// 王桂兰 over the whole road on her phone: the built mini-program against the real server and database.
+import { aFiling, expectStatus, file, inputs, officerStep, startTown, type Town } from '../support/road';
+import {
+  answerMatter,
+  answerRest,
+  declareAndSubmit,
+  fileOnPhone,
+  noise,
+  phoneOf,
+  receiptOn,
+} from '../support/citizen-phone';
+import { BUILD_TIME } from './harness/build';
+import { templates } from './harness/phone';
+import type { Phone } from './harness/phone';
+
+let town: Town;
+beforeAll(async () => {
+  templates();
+  town = await startTown({ realLogin: true });
+}, BUILD_TIME);
+afterAll(() => town.stop());
+
+async function reachReply(number: string): Promise<void> {
+  const intake = await town.officer('linjiang-intake');
+  expectStatus(await officerStep(intake, number, 'register', inputs.register), 200);
+  const receiverId = town.organisations.get('990102-03') ?? '';
+  expectStatus(await officerStep(intake, number, 'forward', { receiverId }), 200);
+  expectStatus(await officerStep(await town.officer('linjiang-housing-desk'), number, 'sign_for'), 200);
+  expectStatus(
+    await officerStep(await town.officer('linjiang-housing-handler'), number, 'accept', inputs.accept),
+    200,
+  );
+  const answers = noise.demands.map((_, i) => ({ ...inputs.reply.answers[0], demand: i + 1 }));
+  const leader = await town.officer('linjiang-housing-leader');
+  expectStatus(await officerStep(leader, number, 'reply', { ...inputs.reply, answers }), 200);
+}
+
+async function evaluate(phone: Phone, grade: string, reason?: string): Promise<void> {
+  await phone.see('满意吗');
+  await phone.tap(grade);
+  if (reason) await phone.type('原因', reason);
+  await phone.tap('提交评价');
+}
+
+it('王桂兰 files, follows, receives the answer, evaluates both sides and accepts', async () => {
+  const phone = phoneOf(town, 'wang-guilan');
+  await phone.launch();
+  const { number, code } = await fileOnPhone(phone);
+  expect(phone.text()).toContain('临江区信访局会在');
+  await phone.tap('复制编号和查询码');
+  expect(phone.state.clipboard).toContain(code);
+  await phone.tap('我已记下');
+  expect(phone.route).toBe('pages/petitions/index');
+  await phone.see(noise.title);
+  await phone.see('待登记');
+
+  await reachReply(number);
+  await phone.switchTab('消息');
+  await phone.see('有书面答复，请签收');
+  await phone.tap('有书面答复，请签收');
+  await phone.see('请您办');
+  const text = phone.text();
+  for (const step of [
+    '您 提交',
+    '临江区信访局 登记',
+    '临江区信访局 转送',
+    '临江区住房和城乡建设局 受理',
+    '临江区住房和城乡建设局 答复',
+  ]) {
+    expect(text).toContain(step);
+  }
+  expect(text).toContain('转至 临江区住房和城乡建设局');
+
+  await phone.tap('去签收');
+  await phone.see('就算送达您本人');
+  expect(phone.text()).not.toContain(inputs.reply.facts);
+  await phone.tap('签收并打开');
+  await phone.see(inputs.reply.facts);
+  await phone.tap('回到信访事项');
+  await phone.see('已签收');
+
+  await phone.tap('去评价');
+  await evaluate(phone, '满意');
+  await phone.see('已收到您的评价');
+  await phone.tap('再评价临江区住房和城乡建设局');
+  await evaluate(phone, '不满意');
+  await phone.see('请写下不满意的原因');
+  await evaluate(phone, '不满意', '灯修好两天又坏了');
+  await phone.see('您的不满意已显红');
+  await phone.tap('回到信访事项');
+  await phone.see('灯修好两天又坏了');
+
+  await phone.tap('我认可处理结果，不再申请复查');
+  await phone.see('已办结');
+  expect(phone.state.dialogs.at(-1)?.content).toContain('不再申请复查');
+  phone.kill();
+});
+
+it('goes on where she was after the app was killed, and on another phone', async () => {
+  const storage = new Map<string, unknown>();
+  const first = phoneOf(town, 'li-jianguo', { storage });
+  await first.launch();
+  await answerMatter(first);
+  await first.see('希望怎样解决');
+  first.kill();
+
+  const again = phoneOf(town, 'li-jianguo', { storage });
+  await again.launch();
+  await again.see('没写完的');
+  await again.tap('接着写');
+  await again.see('希望怎样解决');
+  again.kill();
+
+  const borrowed = phoneOf(town, 'li-jianguo');
+  await borrowed.launch();
+  await borrowed.see('在别的手机上写的');
+  await borrowed.tap('接着写');
+  await answerRest(borrowed);
+  expect(borrowed.text()).toContain(noise.facts);
+  borrowed.kill();
+});
+
+it('a relative looks it up with number and code, without logging in, and evaluates', async () => {
+  const owner = await town.citizen('chen-xiaomei');
+  const { title, demands } = noise;
+  const { number, queryCode } = await file(owner, aFiling({ title, demands }));
+  await reachReply(number);
+  const phone = phoneOf(town, 'zhao-qiang');
+  await phone.launch('/packages/petition/pages/query/index');
+  await phone.tap('查询');
+  await phone.see('请填写查询码。');
+  await phone.type('信访事项编号', number.replace(/(.{4})/g, '$1 '));
+  await phone.type('查询码', 'AAAAAAAAAA');
+  await phone.tap('查询');
+  await phone.see('编号或查询码不对');
+  await phone.type('查询码', ` ${queryCode.toLowerCase()} `);
+  await phone.tap('查询');
+  await phone.see(title);
+  await phone.tap('看提交的内容');
+  await phone.see('姓名和号码已隐去');
+  expect(phone.text()).not.toContain('周小梅');
+  await phone.tap('去评价');
+  await evaluate(phone, '基本满意');
+  await phone.see('已收到您的评价');
+  expect(phone.state.requests.filter((r) => r.path.startsWith('/api/v1/citizen/session'))).toEqual([]);
+  phone.kill();
+});
+
+it('loses the answer to the filing twice and still files once', async () => {
+  const phone = phoneOf(town, 'chen-xiaomei');
+  await phone.launch();
+  await answerMatter(phone);
+  await answerRest(phone);
+  phone.state.loseAnswers = 2;
+  await declareAndSubmit(phone);
+  await phone.see('已收到您的信访事项');
+  const filings = phone.state.requests.filter(
+    (r) => r.method === 'POST' && r.path === '/api/v1/citizen/petitions',
+  );
+  expect(filings).toHaveLength(3);
+  expect(new Set(filings.map((r) => r.idempotencyKey)).size).toBe(1);
+  await phone.tap('我已记下');
+  await phone.see(noise.title);
+  expect(phone.text().split(noise.title)).toHaveLength(2);
+  phone.kill();
+});
+
+it('writes without a network, and hands in when it is back', async () => {
+  const phone = phoneOf(town, 'zhao-qiang');
+  await phone.launch();
+  await answerMatter(phone);
+  await answerRest(phone);
+  await phone.setOnline(false);
+  await phone.see('没有连上网络。写的内容会保存在手机里。');
+  await declareAndSubmit(phone);
+  await phone.see('您写的内容都保存在手机里，连上网络后再试。');
+  await phone.setOnline(true);
+  await phone.tap('提交信访事项');
+  await phone.see('已收到您的信访事项');
+  expect(receiptOn(phone).number).toMatch(/^990102\d{13}$/);
+  phone.kill();
+});
