@@ -1,6 +1,7 @@
 // A document laid out for the screen.
 import { Drawer, Typography } from 'antd';
 import { useDocument } from '../api/queries';
+import { serviceWords } from '../service-words';
 import { timeText } from '../time';
 import { words } from '../words';
 import { Failure, Loading } from './states';
@@ -24,10 +25,7 @@ export function DocumentDrawer({ documentId, onClose }: { documentId: string | n
         <article className="document-page">
           <Typography.Paragraph type="secondary">
             {text.documentNumber} {view.number ?? text.noNumber} ·{' '}
-            {text.issued(view.issuedBy, timeText(view.issuedAt))} ·{' '}
-            {view.servedAt
-              ? text.served(view.serviceMethod?.label ?? '', timeText(view.servedAt))
-              : text.notServed}
+            {text.issued(view.issuedBy, timeText(view.issuedAt))} · {serviceWords(view)}
           </Typography.Paragraph>
           {view.sections.map((section, index) => (
             <section key={index}>

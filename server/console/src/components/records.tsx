@@ -2,6 +2,7 @@
 import { FileTextOutlined } from '@ant-design/icons';
 import type { OfficerPetition } from '@petition/shared-types/schemas/petition';
 import { Alert, Button, Table, Typography } from 'antd';
+import { serviceWords } from '../service-words';
 import { lastDayText, timeText } from '../time';
 import { words } from '../words';
 import { Block } from './card';
@@ -33,11 +34,7 @@ export function DocumentsBlock({
               </Button>
               <span className="hint">{text.issued(document.issuedBy, timeText(document.issuedAt))}</span>
             </span>
-            <span className="hint">
-              {document.servedAt
-                ? text.served(document.serviceMethod?.label ?? '', timeText(document.servedAt))
-                : text.notServed}
-            </span>
+            <span className="hint">{serviceWords(document)}</span>
           </li>
         ))}
       </ul>
