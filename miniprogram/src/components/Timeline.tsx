@@ -30,7 +30,7 @@ export function Timeline({ entries, onDocument }: TimelineProps) {
                 <Txt className="grow">{texts.timeline.to(entry.nextUnit)}</Txt>
               </Box>
             )}
-            {entry.reason && <Box className="t-meta">{texts.timeline.reason(entry.reason)}</Box>}
+            {entry.reason && <Box className="t-meta answer-value">{texts.timeline.reason(entry.reason)}</Box>}
             {entry.documents.map((document) => (
               <Tap
                 key={document.id}
