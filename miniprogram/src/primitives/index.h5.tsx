@@ -1,6 +1,7 @@
 // Plain HTML for browsers: real buttons, inputs and headings, so that keyboards and screen readers need no help.
 import { createElement, useLayoutEffect, useRef } from 'react';
 import type { HTMLAttributes, KeyboardEvent } from 'react';
+import { grow } from './grow';
 import type { BoxProps, TapProps, TextAreaProps, TextInputProps, TxtProps } from './types';
 
 export type { BoxProps, Role, TapProps, TextAreaProps, TextInputProps, TxtProps } from './types';
@@ -120,10 +121,7 @@ export function TextArea({
 }: TextAreaProps) {
   const ref = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => {
-    const area = ref.current;
-    if (!area) return;
-    area.style.height = 'auto';
-    area.style.height = `${area.scrollHeight + 2}px`;
+    if (ref.current) grow(ref.current);
   }, [value]);
   return (
     <textarea

@@ -2,7 +2,7 @@
 import { filingLimits } from '@petition/shared-types/limits';
 import { Button } from '@/components/Button';
 import { ChoiceList } from '@/components/ChoiceList';
-import { AreaField, FieldBlock, TextField } from '@/components/Field';
+import { AreaField, FieldBlock } from '@/components/Field';
 import { TreePicker } from '@/components/TreePicker';
 import { legalQuestions } from '@/features/filing/answers';
 import { Box, Tap, Txt } from '@/primitives';
@@ -48,14 +48,17 @@ export function MatterStep({ answers, change, faultAt }: StepProps) {
   const { entrance } = answers;
   return (
     <Box className="stack-l">
-      <TextField
+      <AreaField
         id="title"
         label={words.labels.title}
         why={words.matter.titleWhy}
         placeholder={words.matter.titlePlaceholder[entrance]}
+        lines={2}
+        max={filingLimits.title.max}
         error={faultAt('title')}
         value={answers.title}
-        onChange={(title) => change({ title })}
+        // Two lines on the screen so that all of it is seen; one line in itself.
+        onChange={(title) => change({ title: title.replace(/\n/g, '') })}
       />
       <AreaField
         id="facts"
