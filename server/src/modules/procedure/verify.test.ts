@@ -26,20 +26,15 @@ it('finds a changed event, even when the chain was written anew', () => {
   if (first) first.effects.set.holderId = 'another-office';
   const touched = chain.map((link, i) => ({ ...link, event: changed[i] ?? link.event }));
   expect(verifyLedger(touched, stored, clock)).toEqual(
-    expect.arrayContaining([
-      'event 1: was changed after it was written',
-      'event 1: submit would be decided otherwise',
-    ]),
+    expect.arrayContaining(['第 1 步：写入后被改动', '第 1 步：submit 按规则应作另外的决定']),
   );
-  expect(verifyLedger(chained(changed), stored, clock)).toContain(
-    'event 1: submit would be decided otherwise',
-  );
+  expect(verifyLedger(chained(changed), stored, clock)).toContain('第 1 步：submit 按规则应作另外的决定');
 });
 
 it('finds a missing event and a projection that was edited', () => {
-  expect(verifyLedger(chain.slice(1), stored, clock)).toContain('event 2: stands in place 1');
+  expect(verifyLedger(chain.slice(1), stored, clock)).toContain('第 2 步：排在第 1 位');
   const edited = { ...stored, petition: { ...story.petition, redFlag: true } };
-  expect(verifyLedger(chain, edited, clock)).toEqual(['the stored petition is not the fold of its events']);
+  expect(verifyLedger(chain, edited, clock)).toEqual(['当前状态与逐步还原的结果不符']);
 });
 
 it('finds a step that was not allowed', () => {
@@ -47,6 +42,6 @@ it('finds a step that was not allowed', () => {
   const last = forged.at(-1);
   if (last) last.actor.roles = ['auditor'];
   expect(verifyLedger(chained(forged), stored, clock)).toContain(
-    'event 2: return_for_correction would be refused (wrong_actor)',
+    '第 2 步：return_for_correction 按规则应当不予办理（wrong_actor）',
   );
 });

@@ -25,12 +25,11 @@ export function verifyLedger(
     try {
       petition = evolve(petition, event);
     } catch (error) {
-      return [...faults, `event ${event.seq}: ${(error as Error).message}`];
+      return [...faults, `第 ${event.seq} 步：无法还原（${(error as Error).message}）`];
     }
   }
-  if (canonicalJson(petition) !== canonicalJson(stored.petition))
-    faults.push('the stored petition is not the fold of its events');
-  if (chain.at(-1)?.hash !== stored.lastHash) faults.push('the stored petition names another last event');
+  if (canonicalJson(petition) !== canonicalJson(stored.petition)) faults.push('当前状态与逐步还原的结果不符');
+  if (chain.at(-1)?.hash !== stored.lastHash) faults.push('当前状态记的末步与台账不符');
   return faults;
 }
 
@@ -38,10 +37,9 @@ function chainFaults(chain: readonly ChainedEvent[]): string[] {
   return chain.flatMap(({ event, prevHash, hash }, i) => {
     const before = i === 0 ? GENESIS : (chain[i - 1]?.hash ?? '');
     const faults: string[] = [];
-    if (event.seq !== i + 1) faults.push(`event ${event.seq}: stands in place ${i + 1}`);
-    if (prevHash !== before) faults.push(`event ${event.seq}: does not name its predecessor`);
-    if (hashEvent(prevHash, event) !== hash)
-      faults.push(`event ${event.seq}: was changed after it was written`);
+    if (event.seq !== i + 1) faults.push(`第 ${event.seq} 步：排在第 ${i + 1} 位`);
+    if (prevHash !== before) faults.push(`第 ${event.seq} 步：与上一步不相连`);
+    if (hashEvent(prevHash, event) !== hash) faults.push(`第 ${event.seq} 步：写入后被改动`);
     return faults;
   });
 }
@@ -49,9 +47,9 @@ function chainFaults(chain: readonly ChainedEvent[]): string[] {
 function decisionFaults(before: Petition | null, event: PetitionEvent, terms: SiteTerms): string[] {
   const step = { action: event.action, actor: event.actor, input: event.input, facts: event.facts };
   const decision = decide(before, step, { ...terms, now: new Date(event.occurredAt) });
-  if (!decision.ok) return [`event ${event.seq}: ${event.action} would be refused (${decision.rule})`];
+  if (!decision.ok) return [`第 ${event.seq} 步：${event.action} 按规则应当不予办理（${decision.rule}）`];
   const same = canonicalJson(comparable(decision.effects)) === canonicalJson(comparable(event.effects));
-  return same ? [] : [`event ${event.seq}: ${event.action} would be decided otherwise`];
+  return same ? [] : [`第 ${event.seq} 步：${event.action} 按规则应作另外的决定`];
 }
 
 /** Lengths and calendars may have changed since; that a clock started is compared, its date is not. */
