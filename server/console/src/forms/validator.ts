@@ -15,3 +15,5 @@ export const serverJudges: ValidatorType = {
   validateFormData: () => ({ errors: [], errorSchema: {} }),
   rawValidation: () => ({ errors: [] }),
 };
+
+export default serverJudges;
