@@ -110,6 +110,17 @@ describe('the state file', () => {
     expect(await harness.officialToken()).toBe(token);
   });
 
+  it('says who follows; without it those do who follow from the start', async () => {
+    const fresh = join(folder, 'fresh.json');
+    const follows = (id: string) => harness.simulator.state.people.follow(harness.person(id)).subscribed;
+    harness = await startHarness({ stateFile: fresh, followers: ['li-jianguo', 'nobody'] });
+    expect([follows('li-jianguo'), follows('zhao-qiang')]).toEqual([true, false]);
+    await harness.post('/sim/users/li-jianguo/unfollow', {});
+    await harness.close();
+    harness = await startHarness({ stateFile: fresh, followers: ['li-jianguo'] });
+    expect(follows('li-jianguo')).toBe(false);
+  });
+
   it('sets a broken file aside and starts afresh', async () => {
     writeFileSync(stateFile, '{"follows":');
     const lines: string[] = [];

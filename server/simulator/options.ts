@@ -48,6 +48,8 @@ export interface SimulatorOptions {
   /** Hosts a web authorisation may return to (网页授权域名). */
   authorisedHosts: string[];
   stateFile: string;
+  /** People who already follow the official account when there is no state file to say so. */
+  followers: string[];
   limits: Limits;
   log: (line: string) => void;
 }
@@ -115,6 +117,7 @@ export function completeOptions(given: PartialOptions = {}): SimulatorOptions {
     h5Base,
     authorisedHosts: given.authorisedHosts ?? ['localhost', '127.0.0.1', ...hostsOf(h5Base, pushUrl)],
     stateFile: given.stateFile ?? '',
+    followers: given.followers ?? [],
     limits: { ...PLATFORM_LIMITS, ...given.limits },
     log: given.log ?? (() => undefined),
   };
@@ -127,6 +130,8 @@ function withoutBlank<T extends Record<string, string | undefined>>(
     Object.entries(values).filter(([, value]) => value !== undefined && value !== ''),
   ) as Partial<Record<keyof T, string>>;
 }
+
+const namesIn = (list = ''): string[] => list.split(',').filter((name) => name !== '');
 
 /** Reads the options from environment variables; a blank variable counts as absent. */
 export function optionsFromEnvironment(env: NodeJS.ProcessEnv): PartialOptions {
@@ -148,6 +153,7 @@ export function optionsFromEnvironment(env: NodeJS.ProcessEnv): PartialOptions {
     ...plain,
     ...(mode === undefined ? {} : { pushMode: mode }),
     port,
+    followers: namesIn(env['SIMULATOR_FOLLOWERS']),
     miniProgram: withoutBlank({ appid: env['WECHAT_MINI_APPID'], secret: env['WECHAT_MINI_SECRET'] }),
     officialAccount: withoutBlank({
       appid: env['WECHAT_OA_APPID'],

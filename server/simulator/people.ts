@@ -66,6 +66,14 @@ export class People {
     return true;
   }
 
+  /** Follows that nobody has to be told of. */
+  followFromTheStart(ids: readonly string[]): void {
+    for (const id of ids) {
+      const person = this.find(id);
+      if (person) this.setSubscribed(person, true);
+    }
+  }
+
   setBlocked(person: Person, blocked: boolean): void {
     this.follows.set(person.id, { ...this.follow(person), blocked });
   }

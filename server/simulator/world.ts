@@ -105,7 +105,8 @@ export class World {
 
   private restore(): void {
     const { stateFile, log } = this.options;
-    if (stateFile === '' || !existsSync(stateFile)) return;
+    if (stateFile === '' || !existsSync(stateFile))
+      return this.people.followFromTheStart(this.options.followers);
     try {
       const saved = JSON.parse(readFileSync(stateFile, 'utf8')) as SavedState;
       this.people.restore(saved.follows);

@@ -7,6 +7,16 @@ import { local, root } from '../lib/paths.mjs';
 /** @typedef {{ username: string, password: string, name: string, roles: string[], organisation: string }} DemoAccount */
 
 const ACCOUNTS_FILE = 'demo-accounts.json';
+const DESKS = [
+  'linjiang-intake',
+  'linjiang-head',
+  'linjiang-housing-desk',
+  'linjiang-housing-handler',
+  'linjiang-housing-leader',
+  'linjiang-labour',
+  'linjiang-urban-handler',
+  'auditor',
+];
 
 /** @returns {DemoAccount[]} as the seed wrote them */
 function demoAccounts() {
@@ -23,21 +33,19 @@ function roleWords() {
 }
 
 /**
- * The accounts worth showing: for each role the first officer who has that role alone.
+ * The accounts worth showing: those on whose desks the demo's petitions lie, in the order a petition meets them.
  * @param {DemoAccount[]} accounts
  */
-const onePerRole = (accounts) =>
-  accounts.filter(
-    (one, at) =>
-      one.roles.length === 1 && accounts.findIndex((other) => other.roles.join() === one.roles.join()) === at,
-  );
+const worthShowing = (accounts) =>
+  DESKS.flatMap((username) => accounts.filter((account) => account.username === username));
 
 /** @returns {string[]} */
 function accountLines() {
   const all = demoAccounts();
   if (!all.length) return [];
   const words = roleWords();
-  const shown = onePerRole(all);
+  const known = worthShowing(all);
+  const shown = known.length ? known : all;
   const rows = shown.map((one) => [
     one.username,
     one.password,

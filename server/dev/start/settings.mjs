@@ -84,6 +84,8 @@ export const demoEnvironment = (secrets, web, simulator) => ({
   WECHAT_OA_APPID: 'wxsimoa0000000001',
   SIMULATOR_PORT: String(simulator),
   SIMULATOR_H5_BASE: `http://localhost:${web}`,
+  // Two of the four; the others show what a citizen misses without.
+  SIMULATOR_FOLLOWERS: 'li-jianguo,chen-xiaomei',
   SIMULATOR_STATE: local('simulator.json'),
   SIMULATOR_PUSH_URL: `http://127.0.0.1:${web}/wechat/official-account`,
 });
