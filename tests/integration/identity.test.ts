@@ -218,7 +218,7 @@ it('the site says what it is', async () => {
     demo: true,
     notice: expect.stringContaining('演示'),
     oauthUrl:
-      'https://open.weixin.qq.com/connect/oauth2/authorize?appid=wxsimoa0000000001&response_type=code&scope=snsapi_userinfo',
+      'https://open.weixin.qq.com/connect/oauth2/authorize?appid=wxsimoa0000000001&redirect_uri=&response_type=code&scope=snsapi_userinfo&state=#wechat_redirect',
     officialAccountUrl: null,
     phone: '12345',
   });

@@ -80,6 +80,7 @@ export const demoEnvironment = (secrets, web, simulator) => ({
   PUBLIC_BASE_URL: `http://localhost:${web}`,
   WECHAT_API_BASE: `http://127.0.0.1:${simulator}`,
   WECHAT_OAUTH_BASE: `http://localhost:${simulator}`,
+  OFFICIAL_ACCOUNT_URL: `http://localhost:${simulator}/chat`,
   WECHAT_MINI_APPID: 'wxsimmini00000001',
   WECHAT_OA_APPID: 'wxsimoa0000000001',
   SIMULATOR_PORT: String(simulator),

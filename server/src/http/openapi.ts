@@ -1,7 +1,7 @@
 // The API's description, made from the same objects that serve it, and a page to read it. The page's files come from
 // this host.
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
-import { z, type ZodObject } from 'zod';
+import { z } from 'zod';
 import { errorCatalogue, type ErrorCode } from '@petition/shared-types/errors';
 import type { Settings } from '../infra/settings';
 import type { Audience } from './context';
@@ -72,8 +72,8 @@ function describeRoute(spec: Route): ZodOpenApiOperationObject {
     description: `policy: ${spec.policy}`,
     security: SECURITY[spec.audience] ?? [],
     requestParams: {
-      ...(spec.params ? { path: spec.params as ZodObject } : {}),
-      ...(spec.query ? { query: spec.query as ZodObject } : {}),
+      ...(spec.params instanceof z.ZodObject ? { path: spec.params } : {}),
+      ...(spec.query instanceof z.ZodObject ? { query: spec.query } : {}),
       ...(spec.idempotent ? { header: z.object({ 'Idempotency-Key': z.string().min(8).max(64) }) } : {}),
     },
     ...(spec.body ? { requestBody: { required: true, content: { [bodyType]: { schema: spec.body } } } } : {}),

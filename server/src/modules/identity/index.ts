@@ -1,4 +1,5 @@
 // What other modules may use of identity.
+export { forgetSessions } from './commands/forget-sessions';
 export { issueQueryToken } from './commands/issue-query-token';
 export { hashPassword } from './passwords';
 export { openProfile, type OpenedProfile } from './queries/read-profile';

@@ -3,6 +3,7 @@
 import type { CitizenSession, Me, OfficerSession, Site } from '@petition/shared-types/schemas/account';
 import { officerRoles } from '@petition/shared-types/vocabulary';
 import type { Settings } from '../../infra/settings';
+import { authorisationUrl } from '../../infra/wechat';
 import type { CitizenSignIn } from './commands/sign-in-citizen';
 import type { OpenedProfile } from './queries/read-profile';
 import type { OfficerRow } from './repository';
@@ -35,17 +36,25 @@ export function presentOfficerSession(
 }
 
 export function presentSite(settings: Settings): Site {
-  const authorise = new URL(`${settings.WECHAT_OAUTH_BASE}/connect/oauth2/authorize`);
-  authorise.searchParams.set('appid', settings.WECHAT_OA_APPID);
-  authorise.searchParams.set('response_type', 'code');
-  // The wider scope for the unionid alone: it leads to the same citizen as the mini-program. Nothing else is read.
-  authorise.searchParams.set('scope', 'snsapi_userinfo');
   return {
     name: settings.SITE_NAME,
     demo: settings.DEMO,
     notice: settings.DEMO ? DEMO_NOTICE : null,
-    oauthUrl: authorise.href,
+    oauthUrl: oauthUrl(settings),
     officialAccountUrl: settings.DEMO ? (settings.OFFICIAL_ACCOUNT_URL ?? null) : null,
     phone: settings.SITE_PHONE,
   };
+}
+
+/**
+ * The page fills in `redirect_uri` and `state` where they stand: the platform checks the order. The wider scope is for
+ * the unionid alone, which leads to the same citizen as the mini-program; nothing else of the person is read.
+ */
+function oauthUrl(settings: Settings): string {
+  return authorisationUrl(settings.WECHAT_OAUTH_BASE, {
+    appid: settings.WECHAT_OA_APPID,
+    redirectUri: '',
+    scope: 'snsapi_userinfo',
+    state: '',
+  });
 }

@@ -2,6 +2,8 @@
 import type { AppDeps } from '../../http/context';
 import type { Background } from '../../infra/background';
 import { forgetIdempotency } from '../../infra/idempotency';
+import { forgetSessions } from '../identity';
+import { completeFollowers, forgetPushes } from '../official-account/followers';
 import { closeExpired } from './expiries';
 
 const EVERY_MS = 60_000;
@@ -39,5 +41,11 @@ export async function runOnce(deps: AppDeps, signal?: AbortSignal): Promise<void
   const closed = await closeExpired(deps, signal);
   if (closed > 0) deps.log.info({ closed }, 'petitions closed after the period for review');
   const before = new Date(deps.clock.now().getTime() - IDEMPOTENCY_MS);
-  while (!signal?.aborted && (await forgetIdempotency(deps.db, before)) === 1000);
+  const forgetting = [
+    () => forgetIdempotency(deps.db, before),
+    () => forgetSessions(deps),
+    () => forgetPushes(deps),
+  ];
+  for (const forget of forgetting) while (!signal?.aborted && (await forget()) === 1000);
+  if (!signal?.aborted) await completeFollowers(deps);
 }

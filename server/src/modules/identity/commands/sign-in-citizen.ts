@@ -6,7 +6,7 @@ import { ProblemError } from '../../../http/problem';
 import { newToken } from '../../../infra/crypto/keyed-hashes';
 import { cell } from '../../../infra/crypto/sealer';
 import { execute, inTransaction, isDuplicate, selectOne } from '../../../infra/db';
-import type { WechatIdentity } from '../../../infra/wechat';
+import { WechatError, type WechatIdentity } from '../../../infra/wechat';
 import { insertSession } from '../repository';
 import { findLinkedCitizen, rememberWechatUser } from '../wechat-users';
 
@@ -57,6 +57,8 @@ async function askWechat(
   try {
     identity = await deps.wechatLogin[ask](code);
   } catch (error) {
+    const fault = error instanceof WechatError ? error.fault : undefined;
+    if (fault === 'alert') deps.log.error({ err: error }, 'the WeChat platform refuses our account');
     throw new ProblemError('busy', { extra: { retryAfter: 5 }, cause: error });
   }
   if (!identity) throw new ProblemError('wechat_login_failed');
