@@ -179,6 +179,34 @@ export const documentTypes = words({
   procedural_notice: { label: '程序性受理告知书' },
   acceptance_notice: { label: '受理告知书' },
   handling_opinion: { label: '信访事项处理意见书' },
+  fast_track_answer: { label: '简易办理答复' },
+  proposal_reply: { label: '建议意见回复函' },
+  decline_notice: { label: '不予受理告知书' },
+  bar_notice: { label: '不再受理告知书' },
+  other_route_notice: { label: '其他法定途径告知书' },
+  transfer_letter: { label: '移送函' },
+  assignment_letter: { label: '交办函' },
+  objection_letter: { label: '异议书' },
+  objection_decision: { label: '异议审核意见' },
+  extension_approval: { label: '延期审批表' },
+  extension_notice: { label: '延长办理期限告知书' },
+  hearing_notice: { label: '听证通知书' },
+  hearing_minutes: { label: '听证笔录' },
+  mediation_agreement: { label: '调解（和解）协议书' },
+  closing_report: { label: '办结报告' },
+  result_check_sheet: { label: '办结审核表' },
+  redo_order: { label: '退回重新办理通知' },
+  review_application: { label: '复查申请书' },
+  review_acceptance_notice: { label: '复查（复核）受理告知书' },
+  review_opinion: { label: '复查意见书' },
+  final_review_application: { label: '复核申请书' },
+  final_review_opinion: { label: '复核意见书' },
+  withdrawal: { label: '撤回申请' },
+  urge_slip: { label: '催办单' },
+  supervision_letter: { label: '督办函' },
+  urgent_report: { label: '紧急信访事项报告' },
+  execution_record: { label: '处理意见执行情况记录' },
+  advice_letter: { label: '工作建议函' },
   service_receipt: { label: '送达回证' },
 });
 export type DocumentType = keyof typeof documentTypes;
@@ -228,6 +256,8 @@ export const clocks = words({
   T9: { label: '复核期限', plain: '作出复核意见' },
   T10: { label: '评价期限', plain: '您可以评价' },
   T11: { label: '建议答复期限', plain: '答复您的建议' },
+  TS: { label: '督办期限', plain: '答复督办' },
+  TA: { label: '工作建议答复期限', plain: '答复工作建议' },
 });
 export type ClockId = keyof typeof clocks;
 
@@ -238,14 +268,175 @@ export const actions = words({
   return_for_correction: { label: '退回补正', plain: '请您补充或修改' },
   register: { label: '登记', plain: '登记' },
   register_offline: { label: '代录登记', plain: '登记' },
+  merge: { label: '并件', plain: '与您的另一件合并办理' },
+  decline: { label: '不予受理', plain: '告知不予受理' },
+  bar: { label: '不再受理', plain: '告知不再受理' },
+  shelve: { label: '存查', plain: '记录存档' },
+  transfer_report: { label: '移送有权机关', plain: '已转有权机关' },
+  divert: { label: '告知其他法定途径', plain: '告知应走的法定途径' },
   forward: { label: '转送', plain: '转送' },
+  assign: { label: '交办', plain: '交办' },
   sign_for: { label: '签收', plain: '收到' },
+  receive_directly: { label: '自收自办', plain: '收到并由本单位办理' },
+  object: { label: '提出异议', plain: '提出异议' },
+  uphold_objection: { label: '同意异议', plain: '改由他单位办理' },
+  reject_objection: { label: '不同意异议', plain: '决定由原单位继续办理' },
   accept: { label: '受理', plain: '受理' },
+  accept_fast_track: { label: '简易受理', plain: '按简易程序受理' },
+  receive_proposal: { label: '接收建议', plain: '收到建议，开始研究' },
+  convert_to_ordinary: { label: '转普通程序', plain: '转为普通程序办理' },
+  request_extension: { label: '申请延期', plain: '申请延长办理期限' },
+  grant_extension: { label: '批准延期', plain: '延长办理期限' },
+  refuse_extension: { label: '不批准延期', plain: '未批准延长办理期限' },
+  open_hearing: { label: '启动听证', plain: '决定举行听证' },
+  close_hearing: { label: '听证结束', plain: '听证结束' },
+  propose_mediation: { label: '提议调解', plain: '同意调解' },
+  conclude_mediation: { label: '调解结束', plain: '记录调解结果' },
   reply: { label: '答复', plain: '作出书面答复' },
+  reply_fast_track: { label: '简易答复', plain: '作出答复' },
+  report_result: { label: '报送办结报告', plain: '报送办结报告' },
+  pass_result: { label: '审核通过', plain: '审核通过办理结果' },
+  fail_result: { label: '审核不通过', plain: '退回重新办理' },
+  answer_proposal: { label: '答复建议', plain: '答复您的建议' },
+  record_report_outcome: { label: '登记处理结果', plain: '已处理' },
+  record_diversion_outcome: { label: '登记引导结果', plain: '引导办理结束' },
+  request_review: { label: '申请复查', plain: '申请复查' },
+  decide_review: { label: '作出复查意见', plain: '作出复查意见' },
+  order_rehandling: { label: '责令重新办理', plain: '责令原单位重新办理' },
+  request_final_review: { label: '申请复核', plain: '申请复核' },
+  decide_final_review: { label: '作出复核意见', plain: '作出复核意见，程序终结' },
   close_on_expiry: { label: '期满办结', plain: '办理结束' },
-  accept_result: { label: '认可处理结果', plain: '我认可处理结果，不再申请复查' },
+  accept_result: { label: '认可处理结果', plain: '认可处理结果' },
+  withdraw: { label: '撤回', plain: '撤回信访事项' },
+  petition_again: { label: '重新提出', plain: '因新的事实或理由重新提出' },
+  urge: { label: '催办', plain: '催办' },
+  supervise: { label: '督办', plain: '督办' },
+  supervise_listed: { label: '挂牌督办', plain: '挂牌督办' },
+  answer_supervision: { label: '答复督办', plain: '答复督办' },
+  lift_supervision: { label: '解除督办', plain: '解除督办' },
   evaluate: { label: '满意度评价', plain: '评价' },
+  reassign_organ: { label: '变更承办单位', plain: '改由他单位办理' },
+  reclassify: { label: '调整分类', plain: '调整事项分类' },
   add_material: { label: '补充材料', plain: '补充说明' },
   acknowledge_document: { label: '签收文书', plain: '签收文书' },
+  mark_urgent: { label: '标为紧急', plain: '按紧急事项上报' },
+  designate_handler: { label: '指定承办人', plain: '指定承办人' },
+  recuse: { label: '回避', plain: '更换承办人' },
+  delegate: { label: '委托代办', plain: '委托代办' },
+  record_execution: { label: '登记执行情况', plain: '登记处理意见执行情况' },
+  send_advice: { label: '发送工作建议', plain: '向有关单位提出工作建议' },
+  answer_advice: { label: '答复工作建议', plain: '答复工作建议' },
+  set_leader_in_charge: { label: '领导包案', plain: '确定包案领导' },
 });
 export type ActionId = keyof typeof actions;
+
+/** Grounds for declining (条例 第19、23条; domain.md §4). */
+export const declineGrounds = words({
+  judicial: { label: '属于人大、法院、检察院职权或涉法涉诉', plain: '应由法院、检察院等依法处理' },
+  other_procedure: {
+    label: '已经或依法应当通过诉讼、仲裁、行政复议等途径',
+    plain: '应走诉讼、仲裁或复议等途径',
+  },
+  skipped_level: { label: '越级走访', plain: '应先向有权处理的本级或上一级机关提出' },
+  in_handling: { label: '已受理或正在办理且在期限内', plain: '同一件事正在办理' },
+  not_remit: { label: '不属于本机关、单位职权', plain: '应由别的单位办理' },
+});
+export type DeclineGround = keyof typeof declineGrounds;
+
+/** Grounds for barring (条例 第36条). */
+export const barGrounds = words({
+  finalised: { label: '复核意见作出后以同一事实和理由再提出', plain: '复核已经终结' },
+  judicially_closed: { label: '涉法涉诉依法终结', plain: '法律程序已经终结' },
+  right_lapsed: { label: '无正当理由逾期未申请复查、复核', plain: '申请复查或复核的期限已过' },
+});
+export type BarGround = keyof typeof barGrounds;
+
+export const shelveReasons = words({
+  anonymous: { label: '匿名且无线索' },
+  thanks: { label: '感谢表扬' },
+  unintelligible: { label: '内容无法辨识' },
+});
+
+/** What becomes of a proposal (条例 第29条). */
+export const adoptions = words({
+  adopted: { label: '采纳' },
+  partly_adopted: { label: '部分采纳' },
+  not_adopted: { label: '未采纳' },
+});
+export type Adoption = keyof typeof adoptions;
+
+/** Outcome of a review (复查) [V: 上海条例 第39条]. */
+export const reviewDecisions = words({
+  uphold: { label: '维持' },
+  revoke: { label: '撤销' },
+  change: { label: '变更' },
+});
+export type ReviewDecision = keyof typeof reviewDecisions;
+
+export const answerMeans = words({
+  phone: { label: '电话' },
+  message: { label: '短信或微信' },
+  face_to_face: { label: '当面' },
+  writing: { label: '书面' },
+});
+
+export const mediationOutcomes = words({
+  carried_out: { label: '达成协议并已履行', plain: '协议已经履行，办理结束' },
+  agreed: { label: '达成协议，待履行' },
+  failed: { label: '未达成协议' },
+});
+export type MediationOutcome = keyof typeof mediationOutcomes;
+
+/** What a round of the procedure is about. */
+export const roundKinds = words({
+  handling: { label: '办理' },
+  review: { label: '复查' },
+  final_review: { label: '复核' },
+});
+export type RoundKind = keyof typeof roundKinds;
+
+/** Rungs of the supervision ladder [R on 条例 第39–40条]. */
+export const supervisionLevels = words({
+  none: { label: '未督办' },
+  urged: { label: '已催办' },
+  supervised: { label: '督办' },
+  listed: { label: '挂牌督办' },
+});
+export type SupervisionLevel = keyof typeof supervisionLevels;
+
+/** Why a matter is supervised (domain.md §9). */
+export const supervisionGrounds = words({
+  overdue: { label: '无正当理由超期' },
+  no_result: { label: '未按规定反馈结果' },
+  procedure_violated: { label: '违反办理程序' },
+  shirking: { label: '推诿、敷衍、拖延' },
+  not_executed: { label: '不执行处理意见' },
+  false_report: { label: '弄虚作假' },
+  unclear_facts: { label: '事实不清或明显错误' },
+  dissatisfied: { label: '群众评价不满意' },
+  leader_instruction: { label: '上级或领导要求' },
+  repeats: { label: '重复信访' },
+  mass_or_urgent: { label: '群体性或紧急事项' },
+});
+
+/** The three kinds of advice (三项建议, 条例 第40条). */
+export const adviceKinds = words({
+  improvement_advice: { label: '改进工作建议' },
+  policy_advice: { label: '完善政策建议' },
+  liability_advice: { label: '追究责任建议' },
+});
+export type AdviceKind = keyof typeof adviceKinds;
+
+/** Effects of a duplicate (domain.md §8). */
+export const duplicateRules = words({
+  D1: { label: '同日同事同账号，不重复提交' },
+  D2: { label: '正在办理且在期限内，并件' },
+  D3: { label: '正在办理，又向上级提出，不予受理并告知进展' },
+  D4: { label: '已答复且在复查复核期内，引导申请复查复核' },
+  D5: { label: '逾期未申请复查复核，不再受理' },
+  D6: { label: '已三级终结，不再受理' },
+  D7: { label: '超期未办或意见未执行，关联并督办' },
+  D8: { label: '不同人同一事，关联' },
+  D9: { label: '有新的事实或理由，按初件关联办理' },
+});
+export type DuplicateRule = keyof typeof duplicateRules;

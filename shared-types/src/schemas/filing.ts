@@ -48,6 +48,8 @@ export const petitionerPerson = z
     },
   });
 export type PetitionerPerson = z.infer<typeof petitionerPerson>;
+/** Whoever petitions. */
+export const petitioner = petitionerPerson;
 
 /** Whether the matter went, or goes, to a court and the like (domain.md §2, legal status). */
 export const legalStatus = z.strictObject(

@@ -92,7 +92,7 @@ export type AvailableAction = z.infer<typeof availableAction>;
 
 /** What the petitioner should do first, most urgent first. */
 export const need = z.object({
-  kind: z.enum(['correct', 'acknowledge_document', 'evaluate']),
+  kind: z.enum(['correct', 'acknowledge_document', 'answer_mediation', 'evaluate']),
   label: z.string(),
   documentId: z.string().nullable(),
   until: instant.nullable(),

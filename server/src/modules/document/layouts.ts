@@ -4,6 +4,7 @@ import type { DocumentType } from '@petition/shared-types/vocabulary';
 import { clocks, demandOutcomes, documentTypes } from '@petition/shared-types/vocabulary';
 import type { DemandOutcome } from '@petition/shared-types/vocabulary';
 import { z } from 'zod';
+import { codedWords } from './coded-words';
 import type { Organisation } from '../organisation/directory';
 import type { ClockState } from '../procedure/domain/petition';
 import { addDays, dayOf, dayText } from '../procedure/domain/time';
@@ -118,6 +119,7 @@ function placesOf(c: LayoutCase): Places {
     ...input,
     ...notGiven,
     ...due,
+    ...codedWords(c.input),
     petitioner: c.petitioner,
     title: c.title,
     region: c.region,

@@ -87,6 +87,19 @@ export class OrganisationTree {
     return this.byId.get(id);
   }
 
+  /** Organisations above one, nearest first. */
+  ancestorIds(id: string): string[] {
+    const ids: string[] = [];
+    for (
+      let at = this.byId.get(id)?.parentId ?? null;
+      at && !ids.includes(at);
+      at = this.byId.get(at)?.parentId ?? null
+    ) {
+      ids.push(at);
+    }
+    return ids;
+  }
+
   /** Name for the screen; an id that is not known any more still gets a word. */
   name(id: string | null): string {
     return (id && this.byId.get(id)?.name) || '有关单位';

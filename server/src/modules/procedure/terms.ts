@@ -6,6 +6,8 @@ import type { Calendar, Period } from './domain/time';
 
 /** Deepest chain of forwards: nation, province, city, county and one correction [R]. */
 const MAX_FORWARD_DEPTH = 5;
+/** A petitioner may urge once a week [R]. */
+const URGE_INTERVAL_DAYS = 7;
 
 /** Terms without the moment; `now` is added for each step. */
 export type SiteTerms = Omit<Terms, 'now'>;
@@ -21,7 +23,8 @@ export function siteTerms(reference: Pick<Reference, 'clocks' | 'calendar' | 're
   return {
     calendar,
     maxForwardDepth: MAX_FORWARD_DEPTH,
-    periods: (clock, region) => period(reference, clock, region),
+    urgeIntervalDays: URGE_INTERVAL_DAYS,
+    periods: (clock, region, days) => period(reference, clock, region, days),
   };
 }
 
@@ -29,13 +32,11 @@ function period(
   reference: Pick<Reference, 'clocks' | 'regions'>,
   clock: ClockId,
   regionCode: string,
+  days?: number,
 ): Period {
   const path = reference.regions.path(regionCode).map((region) => region.code);
   const definition = reference.clocks.get(clock, path);
-  if (definition.length === null) throw new Error(`clock ${clock} has no fixed length: the step must set it`);
-  return {
-    length: definition.length,
-    unit: definition.unit,
-    rollOver: reference.clocks.counting.rollToNextWorkingDay,
-  };
+  const length = days ?? definition.length;
+  if (length === null) throw new Error(`clock ${clock} has no fixed length: the step must set it`);
+  return { length, unit: definition.unit, rollOver: reference.clocks.counting.rollToNextWorkingDay };
 }

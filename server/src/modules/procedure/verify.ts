@@ -55,6 +55,7 @@ function decisionFaults(before: Petition | null, event: PetitionEvent, terms: Si
 /** Lengths and calendars may have changed since; that a clock started is compared, its date is not. */
 const comparable = (effects: StepEffects) => ({
   ...effects,
+  changed: effects.changed.map(({ clock, target, suspendedDays }) => ({ clock, target, suspendedDays })),
   started: effects.started.map(({ clock, target, round, startedAt }) => ({
     clock,
     target,

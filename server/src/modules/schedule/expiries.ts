@@ -15,7 +15,7 @@ export async function closeExpired(deps: AppDeps, signal?: AbortSignal): Promise
     const rows = await select<{ id: string; petition_id: string }>(
       deps.db,
       `SELECT id, petition_id FROM petition_clock
-       WHERE running = 1 AND clock = 'T6' AND due_at <= ? AND id > ? ORDER BY id LIMIT ?`,
+       WHERE running = 1 AND clock IN ('T6', 'T8') AND due_at <= ? AND id > ? ORDER BY id LIMIT ?`,
       [deps.clock.now(), after, BATCH],
     );
     for (const row of rows) closed += await closeOne(deps, row.petition_id);

@@ -9,7 +9,7 @@ export function refusalProblem(
   refusal: Refusal,
   petition: Petition | null,
   actor: StepActor,
-  terms: Pick<Terms, 'now' | 'maxForwardDepth'>,
+  terms: Pick<Terms, 'now' | 'maxForwardDepth' | 'urgeIntervalDays'>,
   facts: StepFacts,
 ): ProblemError {
   const instead = petition ? availableRows(petition, actor, facts, terms) : [];

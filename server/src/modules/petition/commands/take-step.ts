@@ -7,13 +7,13 @@ import type { AppDeps } from '../../../http/context';
 import { notFound } from '../../../http/problem';
 import type { IdempotencyRecord } from '../../../infra/idempotency';
 import { inTransaction } from '../../../infra/db';
-import type { Petition, StepActor, StepFacts } from '../../procedure/domain/petition';
+import type { StepActor } from '../../procedure/domain/petition';
 import { parseStepInput } from '../../procedure/input';
-import type { OrganisationTree } from '../../organisation/directory';
 import { openContent } from '../content';
 import { reopenAsDraft } from '../drafts';
 import type { StoredPetition } from '../repository';
 import { findPetition } from '../repository';
+import { factsFor } from './facts';
 import { prepareStep, staleVersion } from './prepare-step';
 import type { PreparedStep } from './prepare-step';
 import { writeSteps } from './write-steps';
@@ -54,7 +54,13 @@ export async function takeStep(deps: AppDeps, step: TakeStep): Promise<StepResul
       action: step.action,
       actor: step.actor,
       input,
-      facts: factsFor(stored.petition, input.coded, tree),
+      facts: await factsFor(
+        deps,
+        tx,
+        stored.petition,
+        { action: step.action, actor: step.actor, input },
+        tree,
+      ),
       now: deps.clock.now(),
       tree,
       texts: await textsFor(deps, tx, step.action, stored),
@@ -87,20 +93,6 @@ export const resultOf = (step: PreparedStep): StepResult => ({
   petitionId: step.event.petitionId,
   seq: step.event.seq,
 });
-
-/** What is looked up for the guards; the ledger keeps it with the event. */
-export function factsFor(
-  petition: Petition,
-  input: Readonly<Record<string, unknown>>,
-  tree: OrganisationTree,
-): StepFacts {
-  const facts: StepFacts = { holderKind: tree.get(petition.holderId)?.kind };
-  if (typeof input.receiverId === 'string') {
-    const receiver = tree.get(input.receiverId);
-    facts.receiver = receiver ? { id: receiver.id, kind: receiver.kind, active: receiver.active } : null;
-  }
-  return facts;
-}
 
 /** Names and demands are opened only for steps that issue a document. */
 async function textsFor(deps: AppDeps, tx: EntityManager, action: ActionId, stored: StoredPetition) {

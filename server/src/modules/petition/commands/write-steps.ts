@@ -31,6 +31,14 @@ async function moveOn(tx: EntityManager, step: PreparedStep): Promise<void> {
       [at, before.id, clock, ...(target ? [target] : [])],
     );
   }
+  for (const { clock, target, dueAt } of event.effects.changed) {
+    await execute(
+      tx,
+      `UPDATE petition_clock SET due_at = ?
+       WHERE petition_id = ? AND clock = ? AND running = 1 AND ${target ? 'target = ?' : 'target IS NULL'}`,
+      [new Date(dueAt), before.id, clock, ...(target ? [target] : [])],
+    );
+  }
   const { served } = event.effects;
   if (served) {
     await execute(

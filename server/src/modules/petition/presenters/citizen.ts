@@ -12,17 +12,19 @@ import { toAvailableAction } from '../../procedure/action-view';
 import { availableRows, openEvaluationTargets } from '../../procedure/domain/available';
 import type { Petition, PetitionEvent, StepActor } from '../../procedure/domain/petition';
 import { runningClock } from '../../procedure/domain/petition';
-import { dayText } from '../../procedure/domain/time';
 import type { SiteTerms } from '../../procedure/terms';
+import { standingFacts } from '../commands/facts';
 import type { PetitionContent } from '../content';
 import { maskPerson, maskWithin } from '../masking';
 import type { StepTexts } from '../queries/step-texts';
 import { reasonForPetitioner, reasonOf } from '../queries/step-texts';
 import { nextDue } from '../repository';
 import type { ViewContext } from './clocks';
-import { lastDay, toCitizenClock, toClockView } from './clocks';
+import { toCitizenClock } from './clocks';
 import { labelled, labelledOrNull, shanghai } from './labels';
-import { toDocumentSummary, toEvaluations, toMatterView, toPetitionerView, toTimelineEntry } from './parts';
+import { toDocumentSummary, toEvaluations, toMatterView, toPetitionerView } from './parts';
+import { petitionersTimeline } from './petitioners-timeline';
+import { waitingOn } from './waiting-on';
 
 export interface CitizenView extends ViewContext {
   layouts: DocumentLayouts;
@@ -63,7 +65,7 @@ export function toCitizenPetition(d: CitizenDetails, c: CitizenView): CitizenPet
   const show = (text: string) => (owner ? text : maskWithin(text, d.content.petitioner));
   const isVisible = ({ type }: { type: Petition['documents'][number]['type'] }) =>
     c.layouts.isForPetitioner(type);
-  const reason = (event: PetitionEvent) => {
+  const reason = (event: PetitionEvent): string | null => {
     const text = reasonForPetitioner(d.texts.get(event.id));
     return text === null ? null : show(text);
   };
@@ -73,7 +75,7 @@ export function toCitizenPetition(d: CitizenDetails, c: CitizenView): CitizenPet
     petitionType: labelledOrNull(petitionTypes, petition.petitionType),
     petitioner: toPetitionerView(owner ? d.content.petitioner : maskPerson(d.content.petitioner), c),
     matter: toMatterView(d.content.matter, petition, c, show),
-    timeline: [...d.events].reverse().map((e) => toTimelineEntry(e, petition, c, reason(e), isVisible)),
+    timeline: petitionersTimeline(petition, d.events, c, { reason, isVisible }),
     clocks: petition.clocks.map((clock) => toCitizenClock(petition, clock, c)),
     documents: petition.documents.filter(isVisible).map((doc) => toDocumentSummary(doc, c.layouts, c)),
     evaluations: toEvaluations(petition, c, reasonsByTime(d)),
@@ -92,7 +94,10 @@ const reasonsByTime = (d: CitizenDetails): Map<string, string> =>
   );
 
 function citizenActions(d: CitizenDetails, c: CitizenView) {
-  const rows = availableRows(d.petition, d.actor, {}, { ...c.terms, now: c.now });
+  const rows = availableRows(d.petition, d.actor, standingFacts(d.petition, d.actor, c.tree), {
+    ...c.terms,
+    now: c.now,
+  });
   const targets = openEvaluationTargets(d.petition, c.now);
   return rows
     .filter((row) => row.action !== 'submit')
@@ -142,6 +147,9 @@ function needsOf(petition: Petition, c: CitizenView): CitizenPetitionSummary['ne
       });
     }
   }
+  if (petition.state === 'handling' && petition.mediation.organ && !petition.mediation.citizen) {
+    needs.push({ kind: 'answer_mediation', label: '请决定是否同意调解', documentId: null, until: null });
+  }
   for (const target of openEvaluationTargets(petition, c.now)) {
     const clock = runningClock(petition, 'T10', target);
     const until = clock ? shanghai(clock.dueAt) : null;
@@ -153,29 +161,4 @@ function needsOf(petition: Petition, c: CitizenView): CitizenPetitionSummary['ne
     });
   }
   return needs;
-}
-
-/** Who has to act and by when, in one sentence. */
-function waitingOn(petition: Petition, c: CitizenView): CitizenPetitionSummary['waitingOn'] {
-  if (petition.state === 'draft') {
-    return { who: 'petitioner', name: '您', promise: '请按说明补充或修改后重新提交，编号不变。' };
-  }
-  const due = nextDue(petition);
-  if (petitionStates[petition.state].terminal || !due) {
-    const review = runningClock(petition, 'T6');
-    if (petition.state === 'replied') {
-      const promise = review
-        ? `您在${dayText(lastDay(review), c.now)}前可以申请复查；认可处理结果的，也可以现在办结。`
-        : '请打开书面答复签收，签收后可以申请复查。';
-      return { who: 'petitioner', name: '您', promise };
-    }
-    return { who: 'nobody', name: '', promise: petitionStates[petition.state].plain };
-  }
-  const name = c.tree.name(petition.holderId);
-  const view = toClockView(petition, due, c);
-  const day = dayText(lastDay(due), c.now);
-  const promise = view.overdue
-    ? `${name}应当在${day}前${view.plain}，已经超过期限。`
-    : `${name}会在${day}前${view.plain}。`;
-  return { who: 'organisation', name, promise };
 }

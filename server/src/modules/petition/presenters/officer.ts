@@ -15,6 +15,7 @@ import { procedure } from '@petition/shared-types/procedure';
 import { toAvailableAction } from '../../procedure/action-view';
 import { availableRows } from '../../procedure/domain/available';
 import type { Petition, PetitionEvent, StepActor } from '../../procedure/domain/petition';
+import { standingFacts } from '../commands/facts';
 import type { PetitionContent } from '../content';
 import { maskIdentity, maskPerson } from '../masking';
 import type { StepTexts } from '../queries/step-texts';
@@ -81,7 +82,7 @@ export function toOfficerPetition(d: OfficerDetails, c: CitizenView): OfficerPet
   const { petition } = d;
   const masked = maskPerson(d.content.petitioner);
   const hide = (text: string) => maskIdentity(text, d.content.petitioner);
-  const facts = { holderKind: c.tree.get(petition.holderId)?.kind };
+  const facts = standingFacts(petition, d.actor, c.tree);
   return {
     ...toOfficerSummary(petition, { title: hide(d.content.matter.title), petitioner: masked.name }, c),
     matter: toMatterView(d.content.matter, petition, c, hide),

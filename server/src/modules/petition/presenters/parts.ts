@@ -42,8 +42,9 @@ export function toEvaluations(
   reasons: ReadonlyMap<string, string>,
 ): EvaluationView[] {
   return (['petition_office', 'competent_organ'] as const).map((target) => {
-    const given = petition.evaluations.find((e) => e.target === target && e.round === petition.round);
     const clock = petition.clocks.filter((k) => k.clock === 'T10' && k.target === target).at(-1);
+    // A later round does not ask again about what was rated before it, until it opens a window of its own.
+    const given = petition.evaluations.findLast((e) => e.target === target && e.round >= (clock?.round ?? 1));
     return {
       target: labelled(evaluationTargets, target),
       organisation: given ? c.tree.name(given.organisationId) : ratedName(petition, target, c),
@@ -52,7 +53,7 @@ export function toEvaluations(
       reason: given ? (reasons.get(given.at) ?? null) : null,
       evaluatedAt: given ? shanghai(given.at) : null,
       openUntil: clock ? shanghai(clock.dueAt) : null,
-      round: petition.round,
+      round: given?.round ?? clock?.round ?? petition.round,
     };
   });
 }

@@ -8,6 +8,7 @@ import { notFound } from '../../../http/problem';
 import { select, selectOne } from '../../../infra/db';
 import type { NoticeParams } from '../../notification/rows';
 import type { StepActor } from '../../procedure/domain/petition';
+import { isChainOffice } from '../commands/facts';
 import { openContent } from '../content';
 import { mayRead } from '../policy';
 import { toCitizenPetition } from '../presenters/citizen';
@@ -69,7 +70,8 @@ async function isInCircle(deps: AppDeps, actor: Actor, { petition }: StoredPetit
     'SELECT 1 FROM petition_organ WHERE petition_id = ? AND organisation_id = ? LIMIT 1',
     [petition.id, actor.organisationId],
   );
-  return mayRead(actor, petition, inChain !== undefined);
+  const above = isChainOffice(petition, actor, await deps.organisations.current());
+  return mayRead(actor, petition, inChain !== undefined || above);
 }
 
 export async function citizenPetitionView(

@@ -17,7 +17,7 @@ import type { SqlValue } from '../../../infra/db';
 import { select } from '../../../infra/db';
 import { openContents } from '../content';
 import { maskIdentity, maskName } from '../masking';
-import { handlesMatters } from '../policy';
+import { handlesMatters, seesReports } from '../policy';
 import { labelled } from '../presenters/labels';
 import { toOfficerSummary } from '../presenters/officer';
 import { toPetition } from '../repository';
@@ -74,11 +74,18 @@ interface Ids {
   descending: boolean;
 }
 
-function filters(query: Query): { sql: string; values: SqlValue[] } {
+function filters(officer: OfficerActor, query: Query): { sql: string; values: SqlValue[] } {
   const parts: [string, SqlValue][] = [];
+  // Reports are only in the queue of the officers set apart for them.
   if (query.redFlag !== undefined) parts.push(['red_flag = ?', query.redFlag === 'true' ? 1 : 0]);
   if (query.number) parts.push(['number = ?', query.number.replace(/\s/g, '')]);
-  return { sql: parts.map(([sql]) => ` AND ${sql}`).join(''), values: parts.map(([, value]) => value) };
+  const reports = seesReports(officer.roles)
+    ? ''
+    : ` AND (petition_type IS NULL OR petition_type <> 'report')`;
+  return {
+    sql: reports + parts.map(([sql]) => ` AND ${sql}`).join(''),
+    values: parts.map(([, value]) => value),
+  };
 }
 
 /** States with work in them; terminal ones only when asked for by name. */
@@ -89,7 +96,7 @@ function mine(officer: OfficerActor, query: Query): Ids {
   const newest = query.order === 'newest';
   const column = newest ? 'submitted_at' : 'due_at';
   const after = readCursor(query.cursor);
-  const extra = filters(query);
+  const extra = filters(officer, query);
   const keyset = newest
     ? ' AND submitted_at <= ? AND (submitted_at < ? OR id < ?)'
     : ' AND due_at >= ? AND (due_at > ? OR id > ?)';
@@ -109,7 +116,7 @@ function mine(officer: OfficerActor, query: Query): Ids {
 
 function inChain(officer: OfficerActor, query: Query): Ids {
   const after = readCursor(query.cursor);
-  const extra = filters(query);
+  const extra = filters(officer, query);
   const states = query.state && query.state in petitionStates ? [query.state] : null;
   return {
     sql: `SELECT DISTINCT o.petition_id AS id, o.submitted_at AS sort_at FROM petition_organ o

@@ -1,5 +1,4 @@
 // Which steps an actor may take now: the same rows and guards as decide, short of those that judge the input.
-import type { GuardId } from '@petition/shared-types/guards';
 import { procedureRows } from '@petition/shared-types/procedure';
 import type { ProcedureRow } from '@petition/shared-types/procedure';
 import { failedGuard, mayAct } from './decide';
@@ -13,19 +12,22 @@ export function availableRows(
   petition: Petition,
   actor: StepActor,
   facts: StepFacts,
-  terms: Pick<Terms, 'now' | 'maxForwardDepth'>,
+  terms: Pick<Terms, 'now' | 'maxForwardDepth' | 'urgeIntervalDays'>,
 ): ProcedureRow[] {
   return procedureRows.filter(
     (row) =>
       row.from.includes(petition.state) &&
-      row.actors.some((rule) => mayAct(rule, actor, petition)) &&
-      failedGuard(row, petition, { input: {}, facts }, terms, beforeInput) === null &&
+      row.actors.some((rule) => mayAct(rule, actor, petition, facts)) &&
+      failedGuard(
+        row,
+        petition,
+        { actor, input: {}, facts },
+        terms,
+        (guard) => !dependsOnInput.has(guard),
+      ) === null &&
       hasObject(row, petition, terms.now),
   );
 }
-
-const needTarget: ReadonlySet<GuardId> = new Set<GuardId>(['evaluation_is_open', 'not_yet_evaluated']);
-const beforeInput = (guard: GuardId) => !dependsOnInput.has(guard) && !needTarget.has(guard);
 
 /** Some steps need something to act on: an open window, a document that was not served. */
 function hasObject(row: ProcedureRow, petition: Petition, now: Date): boolean {

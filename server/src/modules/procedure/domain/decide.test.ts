@@ -10,7 +10,7 @@ import { citizen, citizenByCode, clock, HOME, ORGAN, officerOf, PROVINCE, Story 
 const noon = (day: string) => new Date(`${day}T04:00:00Z`);
 const forwardTo = (id: string, kind: 'petition_office' | 'competent_organ'): StepFacts => ({
   holderKind: 'petition_office',
-  receiver: { id, kind, active: true },
+  receiver: { id, kind, active: true, ancestorIds: [] },
 });
 const atOrgan: StepFacts = { holderKind: 'competent_organ' };
 const registration = {
@@ -19,6 +19,9 @@ const registration = {
   categoryCode: '01',
   regionCode: '990102',
   duplicateVerdict: 'first',
+};
+const repeated: StepFacts = {
+  original: { id: 'petition-0', holderId: ORGAN, samePerson: true, open: true, ended: false },
 };
 const answers = [{ demand: 1, outcome: 'supported' }];
 
@@ -77,7 +80,7 @@ it('closes when the citizen accepts the result, or when the right to review has 
     roles: [],
     via: 'clock' as const,
   };
-  expect(story.refuse('accept_result', citizen)).toBe('opinion_is_served');
+  expect(story.refuse('accept_result', citizen)).toBe('last_opinion_is_served');
   story
     .at(noon('2026-04-10'))
     .take('acknowledge_document', citizen, { documentId: story.petition.documents[0]?.id });
@@ -114,7 +117,7 @@ it.each([
 ])('never asks to rate %s', (_, registered, filed) => {
   const story = new Story(noon('2026-03-02'))
     .file(filed)
-    .take('register', officerOf(HOME, 'intake_officer'), { ...registration, ...registered })
+    .take('register', officerOf(HOME, 'intake_officer'), { ...registration, ...registered }, repeated)
     .take(
       'forward',
       officerOf(HOME, 'intake_officer'),
@@ -208,13 +211,19 @@ it('refuses the wrong person, the wrong organ and the wrong moment, and names th
 it('offers exactly what decide would allow, short of the input', () => {
   const story = new Story(noon('2026-03-02')).file();
   const names = (petition: Petition, actor = officerOf(HOME, 'intake_officer'), facts: StepFacts = {}) =>
-    availableRows(petition, actor, facts, { now: story.now, maxForwardDepth: 5 }).map((row) => row.action);
-  expect(names(story.petition)).toEqual<ActionId[]>(['return_for_correction', 'register']);
-  expect(names(story.petition, citizen)).toEqual<ActionId[]>(['add_material']);
+    availableRows(petition, actor, facts, { ...clock, now: story.now }).map((row) => row.action);
+  expect(names(story.petition)).toEqual<ActionId[]>([
+    'return_for_correction',
+    'register',
+    'mark_urgent',
+    'recuse',
+    'delegate',
+  ]);
+  expect(names(story.petition, citizen)).toEqual<ActionId[]>(['withdraw', 'urge', 'add_material']);
   expect(names(story.petition, officerOf(ORGAN, 'handler'))).toEqual([]);
   story.take('register', officerOf(HOME, 'intake_officer'), registration);
   expect(names(story.petition, officerOf(HOME, 'intake_officer'), { holderKind: 'petition_office' })).toEqual(
-    ['forward'],
+    ['merge', 'forward', 'assign', 'mark_urgent', 'recuse', 'delegate'],
   );
 });
 

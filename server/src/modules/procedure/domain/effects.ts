@@ -7,14 +7,19 @@ export interface EffectCase {
   actor: StepActor;
   input: CodedInput;
   facts: StepFacts;
+  now: Date;
 }
 type Extra = Partial<Pick<StepEffects, 'set' | 'served' | 'evaluation' | 'organs'>>;
+type Effect = (c: EffectCase) => Extra;
 
 const must = <T>(value: T | undefined | null, what: string): T => {
   if (value === undefined || value === null) throw new Error(`the facts of the step lack ${what}`);
   return value;
 };
 const petitionOf = (c: EffectCase): Petition => must(c.petition, 'the petition');
+const set =
+  (fields: (petition: Petition, c: EffectCase) => Partial<PetitionFields>): Effect =>
+  (c) => ({ set: fields(petitionOf(c), c) });
 
 function filed(facts: StepFacts): Partial<PetitionFields> {
   return {
@@ -24,6 +29,7 @@ function filed(facts: StepFacts): Partial<PetitionFields> {
     demandCount: must(facts.demandCount, 'demands'),
     otherProcedure: must(facts.otherProcedure, 'legal status'),
     contentIndex: must(facts.contentIndex, 'content index'),
+    originalId: facts.original?.id ?? null,
   };
 }
 
@@ -39,10 +45,26 @@ function born(facts: StepFacts): Partial<PetitionFields> {
   };
 }
 
-const registration = (input: CodedInput): Partial<PetitionFields> => ({
+/** Organisations accused, and those the accused heads: nothing of the matter may go there (条例 第30条). */
+function accusedOf(input: CodedInput): PetitionFields['accused'] {
+  const listed = (input.accused ?? []) as { kind: string; organisationId?: string; heads?: boolean }[];
+  const organisationIds = listed
+    .filter((a) => a.kind === 'organisation' || a.heads === true)
+    .flatMap((a) => a.organisationId ?? []);
+  return { confirmed: listed.length > 0, organisationIds: [...new Set(organisationIds)] };
+}
+
+const classified = (input: CodedInput): Partial<PetitionFields> => ({
   petitionType: input.petitionType as PetitionFields['petitionType'],
   legalRoute: input.petitionType === 'claim' ? (input.legalRoute as PetitionFields['legalRoute']) : null,
+  accused: accusedOf(input),
+});
+
+const registration = (input: CodedInput, facts: StepFacts): Partial<PetitionFields> => ({
+  ...classified(input),
   duplicateVerdict: input.duplicateVerdict as PetitionFields['duplicateVerdict'],
+  duplicateRule: (input.duplicateRule as PetitionFields['duplicateRule'] | undefined) ?? null,
+  ...(facts.original ? { originalId: facts.original.id } : {}),
   categoryCode: input.categoryCode as string,
   regionCode: input.regionCode as string,
 });
@@ -51,48 +73,154 @@ const entersAsOffice = (facts: StepFacts): StepEffects['organs'] => [
   { organisationId: must(facts.officeId, 'office'), place: 'registering_office' },
 ];
 
-const effects: Partial<Record<ActionId, (c: EffectCase) => Extra>> = {
+/** Hands the petition to the receiver; the sender stays in the chain. */
+function handOver(c: EffectCase, more: Partial<PetitionFields> = {}): Extra {
+  const petition = petitionOf(c);
+  const receiver = must(c.facts.receiver, 'receiver');
+  const coHandlerIds = (c.input.coHandlerIds as string[] | undefined) ?? [];
+  return {
+    set: { holderId: receiver.id, senderId: petition.holderId, coHandlerIds, ...more },
+    organs: [
+      { organisationId: petition.holderId, place: 'sender' },
+      { organisationId: receiver.id, place: 'holder' },
+      ...coHandlerIds.map((organisationId) => ({ organisationId, place: 'co_handler' as const })),
+    ],
+  };
+}
+
+/** The matter goes to an organ one level above for review. */
+const goesUp: Effect = (c) => {
+  const holderId = must(c.facts.superiorId, 'the superior organ');
+  return { set: { holderId }, organs: [{ organisationId: holderId, place: 'holder' }] };
+};
+
+const outcomesOf = (input: CodedInput): PetitionFields['outcomes'] =>
+  [...(input.answers as { demand: number; outcome: PetitionFields['outcomes'][number] }[])]
+    .sort((a, b) => a.demand - b.demand)
+    .map((a) => a.outcome);
+
+const answered = (input: CodedInput, facts: StepFacts): Partial<PetitionFields> => ({
+  outcomes: outcomesOf(input),
+  opinionIndex: facts.opinionIndex ?? null,
+});
+
+const handedOn = (p: Petition): Partial<PetitionFields> => ({ forwardDepth: p.forwardDepth + 1 });
+
+const effects: Partial<Record<ActionId, Effect>> = {
   // Filed again after a correction it keeps number, office and account.
   submit: ({ petition, facts }) =>
     petition ? { set: filed(facts) } : { set: born(facts), organs: entersAsOffice(facts) },
-  register: ({ input }) => ({ set: registration(input) }),
+  register: ({ input, facts }) => ({ set: registration(input, facts) }),
   register_offline: ({ input, facts }) => ({
-    set: { ...born(facts), ...registration(input) },
+    set: { ...born(facts), ...registration(input, facts) },
     organs: entersAsOffice(facts),
   }),
-  forward: (c) => {
-    const petition = petitionOf(c);
-    const receiver = must(c.facts.receiver, 'receiver');
-    const coHandlerIds = (c.input.coHandlerIds as string[] | undefined) ?? [];
+  // Whoever handles the original reads what was added.
+  merge: (c) => {
+    const { id, holderId } = must(c.facts.original, 'the original');
     return {
-      set: {
-        holderId: receiver.id,
-        senderId: petition.holderId,
-        coHandlerIds,
-        forwardDepth: petition.forwardDepth + 1,
-      },
-      organs: [
-        { organisationId: petition.holderId, place: 'sender' },
-        { organisationId: receiver.id, place: 'holder' },
-        ...coHandlerIds.map((organisationId) => ({ organisationId, place: 'co_handler' as const })),
-      ],
+      set: { originalId: id, duplicateRule: 'D2' },
+      organs: [{ organisationId: holderId, place: 'addressee' }],
     };
   },
-  sign_for: (c) => ({ set: { mainOrganId: petitionOf(c).holderId } }),
-  reply: ({ input }) => ({
-    set: {
-      outcomes: [...(input.answers as { demand: number; outcome: PetitionFields['outcomes'][number] }[])]
-        .sort((a, b) => a.demand - b.demand)
-        .map((a) => a.outcome),
+  bar: set((_, c) => ({ originalId: must(c.facts.original, 'the original').id })),
+  // What belongs to courts and the like is not rated.
+  decline: set((_, { input }) =>
+    ['judicial', 'other_procedure'].includes(input.ground as string) ? { otherProcedure: true } : {},
+  ),
+  divert: set((_, { input }) => ({
+    legalRoute: input.legalRoute as PetitionFields['legalRoute'],
+    otherProcedure: ['1', '2', '4'].includes(input.legalRoute as string),
+  })),
+  forward: (c) => handOver(c, handedOn(petitionOf(c))),
+  assign: (c) => handOver(c, { ...handedOn(petitionOf(c)), assigned: true, resultCheck: 'none' }),
+  transfer_report: (c) => handOver(c),
+  reassign_organ: (c) =>
+    handOver(c, petitionOf(c).mainOrganId ? { mainOrganId: must(c.facts.receiver, 'receiver').id } : {}),
+  sign_for: set((p) => ({ mainOrganId: p.holderId })),
+  receive_directly: set((p) => ({ mainOrganId: p.holderId })),
+  object: set((p, { input }) => ({
+    objection: {
+      organisationId: p.holderId,
+      suggestedOrganId: (input.suggestedOrganId as string | undefined) ?? null,
     },
-  }),
+  })),
+  uphold_objection: set((p) => ({
+    objection: null,
+    holderId: must(p.senderId, 'the sender'),
+    mainOrganId: null,
+  })),
+  reject_objection: set(() => ({ objection: null })),
+  // Found to be a report it leaves the hands it is in.
+  reclassify: set((p, { input }) => ({
+    ...classified(input),
+    ...(input.petitionType === 'report'
+      ? { holderId: p.registeringOfficeId, mainOrganId: null, objection: null }
+      : {}),
+  })),
+  request_extension: set((_, { input, actor }) => ({
+    extension: { state: 'requested', days: input.extensionDays as number, requestedBy: actor.id },
+  })),
+  grant_extension: set((p) => ({ extension: { ...p.extension, state: 'granted' } })),
+  refuse_extension: set((p) => ({ extension: { ...p.extension, state: 'refused' } })),
+  open_hearing: set(() => ({ hearingOpen: true })),
+  close_hearing: set(() => ({ hearingOpen: false })),
+  propose_mediation: set((p, { actor }) => ({
+    mediation: actor.kind === 'citizen' ? { ...p.mediation, citizen: true } : { ...p.mediation, organ: true },
+  })),
+  conclude_mediation: set((p, { input }) => ({
+    mediation: input.outcome === 'failed' ? { organ: false, citizen: false } : p.mediation,
+  })),
+  reply: set((_, { input, facts }) => ({ ...answered(input, facts), resultCheck: 'none' })),
+  reply_fast_track: set((_, { input, facts }) => answered(input, facts)),
+  report_result: set((_, { input }) => ({ resultCheck: 'pending', carriedOut: input.carriedOut as boolean })),
+  pass_result: set(() => ({ resultCheck: 'passed' })),
+  fail_result: set((p) => ({
+    resultCheck: 'failed',
+    ...reopened(p),
+    holderId: must(p.mainOrganId, 'the organ'),
+  })),
+  answer_proposal: set((_, { input }) => ({ adoption: input.adoption as PetitionFields['adoption'] })),
+  request_review: goesUp,
+  request_final_review: goesUp,
+  order_rehandling: set((p) => ({
+    ...reopened(p),
+    holderId: must(p.mainOrganId, 'the organ'),
+    revokedOpinions: p.opinionIndex ? [...p.revokedOpinions, p.opinionIndex] : p.revokedOpinions,
+  })),
+  urge: set((p, { now }) => ({
+    lastUrgedAt: now.toISOString(),
+    ...(p.supervision.level === 'none' ? { supervision: { level: 'urged', answered: false } } : {}),
+  })),
+  supervise: set(() => ({ supervision: { level: 'supervised', answered: false } })),
+  supervise_listed: set(() => ({ supervision: { level: 'listed', answered: false } })),
+  answer_supervision: set((p) => ({ supervision: { ...p.supervision, answered: true } })),
+  lift_supervision: set(() => ({ supervision: { level: 'none', answered: false } })),
+  mark_urgent: set(() => ({ urgent: true })),
+  designate_handler: set((_, { input }) => ({ handlerId: input.officerId as string })),
+  recuse: set((p, { input }) => ({
+    recusedIds: [...new Set([...p.recusedIds, input.officerId as string])],
+    handlerId: p.handlerId === input.officerId ? null : p.handlerId,
+  })),
+  delegate: set((_, { input }) => ({ delegateId: input.officerId as string })),
+  set_leader_in_charge: set((_, { input }) => ({ leaderId: input.officerId as string })),
+  record_execution: set((_, { input }) => ({ carriedOut: input.carriedOut as boolean })),
+  send_advice: (c) => {
+    const addresseeId = must(c.facts.addressee, 'the addressee').id;
+    return {
+      set: { advice: { addresseeId, answered: false } },
+      organs: [{ organisationId: addresseeId, place: 'addressee' }],
+    };
+  },
+  answer_advice: set((p) => ({ advice: p.advice && { ...p.advice, answered: true } })),
   evaluate: (c) => {
     const petition = petitionOf(c);
     const target = c.input.target as EvaluationTarget;
+    const organ = petition.mainOrganId ?? petition.holderId;
     return {
       evaluation: {
         target,
-        organisationId: target === 'petition_office' ? petition.registeringOfficeId : petition.holderId,
+        organisationId: target === 'petition_office' ? petition.registeringOfficeId : organ,
         grade: c.input.grade as EvaluationGrade,
       },
     };
@@ -101,6 +229,15 @@ const effects: Partial<Record<ActionId, (c: EffectCase) => Extra>> = {
     served: { documentId: input.documentId as string, method: 'mini_program' },
   }),
 };
+
+/** A new round of handling begins with clean overlays of the old one. */
+const reopened = (p: Petition): Partial<PetitionFields> => ({
+  extension: { state: 'none', days: 0, requestedBy: null },
+  mediation: { organ: false, citizen: false },
+  carriedOut: null,
+  outcomes: [],
+  coHandlerIds: p.coHandlerIds,
+});
 
 /** What the step sets; nothing for steps that only move the petition on. */
 export const effectsOf = (action: ActionId, c: EffectCase): Extra => effects[action]?.(c) ?? {};

@@ -2,55 +2,139 @@
 // stand in shared-types/guards. They read codes only, so that a replay of the ledger decides alike.
 import type { GuardId } from '@petition/shared-types/guards';
 import type { EvaluationTarget } from '@petition/shared-types/vocabulary';
-import type { CodedInput, Petition, StepFacts } from './petition';
+import type { CodedInput, Petition, StepActor, StepFacts } from './petition';
 import { runningClock } from './petition';
 
 export interface GuardCase {
   /** Null while the step makes the petition. */
   petition: Petition | null;
+  actor: StepActor;
   input: CodedInput;
   facts: StepFacts;
   now: Date;
   /** Deepest chain of forwards [R]. */
   maxForwardDepth: number;
+  /** Days between two urgings by the same side [R]. */
+  urgeIntervalDays: number;
 }
 
-/** A guard on an existing petition; a step that makes one never names it. */
-const on = (check: (petition: Petition, c: GuardCase) => boolean) => (c: GuardCase) =>
-  c.petition !== null && check(c.petition, c);
+type Guard = (c: GuardCase) => boolean;
 
+/** A guard on an existing petition; a step that makes one never names it. */
+const on =
+  (check: (petition: Petition, c: GuardCase) => boolean): Guard =>
+  (c) =>
+    c.petition !== null && check(c.petition, c);
+
+const DAY = 86_400_000;
 const targetOf = (input: CodedInput) => input.target as EvaluationTarget;
 
 /** Only first petitions, no reports, nothing that is with a court or the like (国信发〔2022〕11号; domain.md §7b). */
-export const evaluationApplies = (p: Petition): boolean =>
-  p.duplicateVerdict === 'first' && p.petitionType !== 'report' && !p.otherProcedure;
+export const evaluationApplies = (
+  p: Pick<Petition, 'duplicateVerdict' | 'petitionType' | 'otherProcedure'>,
+): boolean => p.duplicateVerdict === 'first' && p.petitionType !== 'report' && !p.otherProcedure;
+
+/** The fast track is for first, single matters that no superior assigned (简易办理办法; domain.md §7). */
+export const fastTrackFits = (p: Petition): boolean =>
+  p.duplicateVerdict === 'first' && p.petitionType === 'claim' && p.legalRoute === '6' && !p.assigned;
+
+export const isOpinionOfHandling = (type: string): boolean =>
+  type === 'handling_opinion' || type === 'fast_track_answer';
+
+const served = (p: Petition, is: (type: string) => boolean, round: number): boolean =>
+  p.documents.some((d) => is(d.type) && d.round === round && d.servedAt !== null);
+const opinionServed = (p: Petition) => served(p, isOpinionOfHandling, p.handlingRound);
+const reviewServed = (p: Petition) => served(p, (type) => type === 'review_opinion', p.round);
+
+/** The clock runs and has not passed. */
+function runs(p: Petition, clock: Parameters<typeof runningClock>[1], now: Date): boolean {
+  const found = runningClock(p, clock);
+  return found !== null && now.getTime() < Date.parse(found.dueAt);
+}
+function hasPassed(p: Petition, clock: Parameters<typeof runningClock>[1], now: Date): boolean {
+  const found = runningClock(p, clock);
+  return found !== null && Date.parse(found.dueAt) <= now.getTime();
+}
+
+const typeOf = (c: GuardCase) => c.petition?.petitionType ?? null;
+const agreed = (p: Petition, c: GuardCase) =>
+  c.actor.kind === 'citizen' ? p.mediation.citizen : p.mediation.organ;
 
 const named = {
-  not_filed_today: (c: GuardCase) => !c.facts.sameDayNumber,
-  type_fits_entrance: (c: GuardCase) =>
+  not_filed_today: (c) => !c.facts.sameDayNumber,
+  type_fits_entrance: (c) =>
     (c.facts.entrance ?? c.petition?.entrance) !== 'proposal' || c.input.petitionType === 'proposal',
-  claim_has_legal_route: (c: GuardCase) =>
-    c.input.petitionType !== 'claim' || typeof c.input.legalRoute === 'string',
-  holder_is_petition_office: (c: GuardCase) => c.facts.holderKind === 'petition_office',
-  receiver_is_active: (c: GuardCase) => c.facts.receiver?.active === true,
-  receiver_is_other: on((p, c) => c.facts.receiver?.id !== p.holderId),
-  forward_depth: on((p, c) => p.forwardDepth < c.maxForwardDepth),
-  holder_is_competent_organ: (c: GuardCase) => c.facts.holderKind === 'competent_organ',
-  type_is_claim: on((p) => p.petitionType === 'claim'),
+  claim_has_legal_route: (c) => c.input.petitionType !== 'claim' || typeof c.input.legalRoute === 'string',
+  report_names_accused: (c) =>
+    c.input.petitionType !== 'report' || ((c.input.accused as unknown[] | undefined)?.length ?? 0) > 0,
+  repeat_names_original: (c) =>
+    c.input.duplicateVerdict !== 'repeat' || Boolean(c.facts.original?.samePerson),
+  type_is_claim: (c) => typeOf(c) === 'claim',
+  type_is_proposal: (c) => typeOf(c) === 'proposal',
+  type_is_report: (c) => typeOf(c) === 'report',
+  type_is_not_report: (c) => typeOf(c) !== 'report',
+  type_is_not_report_once_registered: (c) => typeOf(c) !== 'report',
   route_is_petition_procedure: on((p) => p.legalRoute === '6'),
+
+  original_is_same_person: (c) => c.facts.original?.samePerson === true,
+  original_is_open: (c) => c.facts.original?.open === true,
+  original_is_ended: (c) => c.facts.original?.ended === true,
+
+  accused_is_confirmed: on((p) => p.accused.confirmed),
+  receiver_is_active: (c) => c.facts.receiver?.active === true,
+  receiver_is_other: on((p, c) => c.facts.receiver?.id !== p.holderId),
+  receiver_is_not_accused: on((p, c) => {
+    const receiver = c.facts.receiver;
+    // A unit below the accused one is under its hand as well.
+    const reached = receiver ? [receiver.id, ...receiver.ancestorIds] : [];
+    return !reached.some((id) => p.accused.organisationIds.includes(id));
+  }),
+  holder_is_petition_office: (c) => c.facts.holderKind === 'petition_office',
+  holder_is_competent_organ: (c) => c.facts.holderKind === 'competent_organ',
+  forward_depth: on((p, c) => p.forwardDepth < c.maxForwardDepth),
+
+  no_objection_pending: on((p) => p.objection === null),
+  objection_in_time: on((p, c) => runs(p, 'T3', c.now)),
+  objection_is_pending: on((p) => p.objection !== null),
+
+  fast_track_fits: on(fastTrackFits),
+  fast_track_in_time: on((p, c) => runs(p, 'T2s', c.now)),
+  extension_not_used: on((p) => p.extension.state === 'none'),
+  handling_period_runs: on((p, c) => runs(p, 'T4', c.now)),
+  extension_is_requested: on((p) => p.extension.state === 'requested'),
+  another_person_decides: on((p, c) => p.extension.requestedBy !== c.actor.id),
+  no_hearing_open: on((p) => !p.hearingOpen),
+  hearing_is_open: on((p) => p.hearingOpen),
+  not_yet_agreed_to_mediation: on((p, c) => !agreed(p, c)),
+  both_agreed_to_mediation: on((p) => p.mediation.organ && p.mediation.citizen),
+
   every_demand_answered: on((p, c) => {
     const answered = ((c.input.answers ?? []) as { demand: number }[])
       .map((a) => a.demand)
       .sort((a, b) => a - b);
     return answered.length === p.demandCount && answered.every((demand, i) => demand === i + 1);
   }),
-  opinion_is_served: on((p) =>
-    p.documents.some((d) => d.type === 'handling_opinion' && d.round === p.round && d.servedAt !== null),
+  opinion_differs_from_revoked: on(
+    (p, c) => !c.facts.opinionIndex || !p.revokedOpinions.includes(c.facts.opinionIndex),
   ),
-  review_period_over: on((p, c) => {
-    const clock = runningClock(p, 'T6');
-    return clock !== null && Date.parse(clock.dueAt) <= c.now.getTime();
-  }),
+  is_assigned: on((p) => p.assigned),
+  result_not_reported: on((p) => p.resultCheck === 'none' || p.resultCheck === 'failed'),
+  result_check_pending: on((p) => p.resultCheck === 'pending'),
+  result_check_settled: on((p) => !p.assigned || p.resultCheck === 'passed'),
+  checklist_is_clear: (c) =>
+    ['factsClear', 'natureRight', 'opinionProper', 'carriedOut', 'attachmentsComplete'].every(
+      (item) => c.input[item] === true,
+    ),
+  opinion_supports_a_demand: on((p) => p.outcomes.includes('supported')),
+
+  opinion_is_served: on(opinionServed),
+  review_opinion_is_served: on(reviewServed),
+  last_opinion_is_served: on((p) => (p.state === 'reviewed' ? reviewServed(p) : opinionServed(p))),
+  review_in_time: on((p, c) => runs(p, 'T6', c.now)),
+  final_review_in_time: on((p, c) => runs(p, 'T8', c.now)),
+  superior_exists: (c) => typeof c.facts.superiorId === 'string',
+  review_period_over: on((p, c) => hasPassed(p, p.state === 'reviewed' ? 'T8' : 'T6', c.now)),
+
   document_is_of_petition: on((p, c) => p.documents.some((d) => d.id === c.input.documentId)),
   document_not_yet_served: on((p, c) =>
     p.documents.some((d) => d.id === c.input.documentId && d.servedAt === null),
@@ -61,24 +145,58 @@ const named = {
     return clock !== null && c.now.getTime() < Date.parse(clock.dueAt);
   }),
   not_yet_evaluated: on(
-    (p, c) => !p.evaluations.some((e) => e.target === targetOf(c.input) && e.round === p.round),
+    (p, c) =>
+      runningClock(p, 'T10', targetOf(c.input)) !== null ||
+      !p.evaluations.some((e) => e.target === targetOf(c.input)),
   ),
-} satisfies Partial<Record<GuardId, (c: GuardCase) => boolean>>;
+
+  urge_interval_passed: on(
+    (p, c) =>
+      c.actor.kind !== 'citizen' ||
+      p.lastUrgedAt === null ||
+      c.now.getTime() - Date.parse(p.lastUrgedAt) >= c.urgeIntervalDays * DAY,
+  ),
+  not_yet_supervised: on((p) => p.supervision.level === 'none' || p.supervision.level === 'urged'),
+  is_supervised: on((p) => p.supervision.level === 'supervised' || p.supervision.level === 'listed'),
+  not_yet_listed: on((p) => p.supervision.level !== 'listed'),
+  supervision_awaits_answer: on((p) => runningClock(p, 'TS') !== null),
+  supervision_is_answered: on((p) => p.supervision.answered),
+  not_yet_urgent: on((p) => !p.urgent),
+  officer_is_of_holder: (c) => c.facts.officerIsOfHolder === true,
+  officer_is_not_recused: on((p, c) => !p.recusedIds.includes(c.input.officerId as string)),
+  addressee_is_active: (c) => c.facts.addressee?.active === true,
+  advice_awaits_answer: on((p) => p.advice !== null && !p.advice.answered),
+  repeat_or_supervised: on((p) => p.duplicateVerdict === 'repeat' || p.supervision.level !== 'none'),
+} satisfies Partial<Record<GuardId, Guard>>;
 
 /** Guards that `decide` answers itself. */
 type Structural = 'wrong_state' | 'wrong_actor';
 
 /** Every guard a row may name. */
-export const guards: Readonly<Record<Exclude<GuardId, Structural>, (c: GuardCase) => boolean>> = named;
+export const guards: Readonly<Record<Exclude<GuardId, Structural>, Guard>> = named;
 
 /** Guards that cannot be judged before the form is filled in; the list of available steps passes over them. */
 export const dependsOnInput: ReadonlySet<GuardId> = new Set<GuardId>([
   'not_filed_today',
   'type_fits_entrance',
   'claim_has_legal_route',
+  'report_names_accused',
+  'repeat_names_original',
+  'original_is_same_person',
+  'original_is_open',
+  'original_is_ended',
   'receiver_is_active',
   'receiver_is_other',
+  'receiver_is_not_accused',
   'every_demand_answered',
+  'opinion_differs_from_revoked',
+  'checklist_is_clear',
   'document_is_of_petition',
   'document_not_yet_served',
+  'officer_is_of_holder',
+  'officer_is_not_recused',
+  'addressee_is_active',
+  // Judged by target; whether any target is open is asked separately.
+  'evaluation_is_open',
+  'not_yet_evaluated',
 ]);

@@ -2,9 +2,11 @@
 // it is a fold over the ledger and never changed in any other way.
 import type {
   ActionId,
+  Adoption,
   ClockId,
   DemandOutcome,
   DocumentType,
+  DuplicateRule,
   DuplicateVerdict,
   Entrance,
   EvaluationGrade,
@@ -14,7 +16,9 @@ import type {
   PetitionForm,
   PetitionState,
   PetitionType,
+  RoundKind,
   ServiceMethod,
+  SupervisionLevel,
 } from '@petition/shared-types/vocabulary';
 import type { NoticeId } from '@petition/shared-types/procedure';
 import type { PeriodUnit } from './time';
@@ -32,6 +36,9 @@ export interface ClockState {
   rolledOver: string[];
   calendarVersion: string;
   endedAt: string | null;
+  /** Set while the clock stands still (a hearing); whole days it has stood still before. */
+  suspendedAt: string | null;
+  suspendedDays: number;
 }
 
 export interface DocumentState {
@@ -54,7 +61,7 @@ export interface EvaluationState {
 }
 
 /** What is decided once and kept; each step may set some of it. */
-export interface PetitionFields {
+export interface PetitionFields extends Overlays {
   number: string;
   entrance: Entrance;
   petitionForm: PetitionForm;
@@ -78,6 +85,68 @@ export interface PetitionFields {
   outcomes: DemandOutcome[];
 }
 
+/** What stands beside the state (procedure.md, overlays). */
+export interface Overlays {
+  roundKind: RoundKind;
+  /** Round number of the handling whose opinion counts now. */
+  handlingRound: number;
+  /** Structured accused of a report; organisations that must never see it. */
+  accused: { confirmed: boolean; organisationIds: string[] };
+  /** The other petition an officer or the petitioner named. */
+  originalId: string | null;
+  duplicateRule: DuplicateRule | null;
+  /** The sender asked for a closing report (交办). */
+  assigned: boolean;
+  resultCheck: 'none' | 'pending' | 'passed' | 'failed';
+  objection: { organisationId: string; suggestedOrganId: string | null } | null;
+  extension: {
+    state: 'none' | 'requested' | 'granted' | 'refused';
+    days: number;
+    requestedBy: string | null;
+  };
+  hearingOpen: boolean;
+  mediation: { organ: boolean; citizen: boolean };
+  supervision: { level: SupervisionLevel; answered: boolean };
+  urgent: boolean;
+  lastUrgedAt: string | null;
+  handlerId: string | null;
+  recusedIds: string[];
+  delegateId: string | null;
+  leaderId: string | null;
+  advice: { addresseeId: string; answered: boolean } | null;
+  adoption: Adoption | null;
+  /** Keyed hash of the opinion that counts now, and of those a review has sent back. */
+  opinionIndex: string | null;
+  revokedOpinions: string[];
+  carriedOut: boolean | null;
+}
+
+const initialOverlays: Overlays = {
+  roundKind: 'handling',
+  handlingRound: 1,
+  accused: { confirmed: false, organisationIds: [] },
+  originalId: null,
+  duplicateRule: null,
+  assigned: false,
+  resultCheck: 'none',
+  objection: null,
+  extension: { state: 'none', days: 0, requestedBy: null },
+  hearingOpen: false,
+  mediation: { organ: false, citizen: false },
+  supervision: { level: 'none', answered: false },
+  urgent: false,
+  lastUrgedAt: null,
+  handlerId: null,
+  recusedIds: [],
+  delegateId: null,
+  leaderId: null,
+  advice: null,
+  adoption: null,
+  opinionIndex: null,
+  revokedOpinions: [],
+  carriedOut: null,
+};
+
 export interface Petition extends PetitionFields {
   id: string;
   version: number;
@@ -86,7 +155,7 @@ export interface Petition extends PetitionFields {
   clocks: ClockState[];
   documents: DocumentState[];
   evaluations: EvaluationState[];
-  /** A dissatisfied evaluation of this round (不满意显红). */
+  /** A dissatisfied evaluation since the last handling (不满意显红). */
   redFlag: boolean;
   submittedAt: string;
   updatedAt: string;
@@ -117,11 +186,37 @@ export interface StepFacts {
   sameDayNumber?: string | null;
   /** The office that is to register. */
   officeId?: string;
-  receiver?: { id: string; kind: 'petition_office' | 'competent_organ'; active: boolean } | null;
+  receiver?: {
+    id: string;
+    kind: 'petition_office' | 'competent_organ';
+    active: boolean;
+    /** Organisations above it, nearest first. */
+    ancestorIds: string[];
+  } | null;
+  /** The petition named as the original, as it stood. */
+  original?: OriginalFacts | null;
+  /** The organ one level above the one whose opinion is asked about. */
+  superiorId?: string | null;
+  /** The actor's organisation is a petition office in the chain or above one. */
+  actorIsChainOffice?: boolean;
+  /** The officer named in the input belongs to the holder. */
+  officerIsOfHolder?: boolean;
+  addressee?: { id: string; active: boolean } | null;
+  /** Keyed hash of the answers of an opinion. */
+  opinionIndex?: string;
   /** Kind of the organisation that holds the petition. */
   holderKind?: 'petition_office' | 'competent_organ';
   /** Start of the period where it is not the moment of the step (a letter received earlier). */
   receivedAt?: string;
+}
+
+export interface OriginalFacts {
+  id: string;
+  holderId: string;
+  samePerson: boolean;
+  open: boolean;
+  /** Over for good: finalised, or answered with no right to review left. */
+  ended: boolean;
 }
 
 /** Input of a step with its texts taken out: what the ledger may hold. */
@@ -132,7 +227,9 @@ export interface StepEffects {
   to: PetitionState;
   round: number;
   set: Partial<PetitionFields>;
-  started: Omit<ClockState, 'endedAt'>[];
+  started: StartedClock[];
+  /** Clocks that stop standing still or start to. */
+  changed: ClockChange[];
   ended: { clock: ClockId; target: EvaluationTarget | null }[];
   served: { documentId: string; method: ServiceMethod } | null;
   evaluation: Omit<EvaluationState, 'at' | 'round'> | null;
@@ -140,7 +237,10 @@ export interface StepEffects {
   organs: { organisationId: string; place: ChainPlace }[];
 }
 
-export type ChainPlace = 'registering_office' | 'sender' | 'holder' | 'co_handler';
+export type StartedClock = Omit<ClockState, 'endedAt' | 'suspendedAt' | 'suspendedDays'>;
+export type ClockChange = Pick<ClockState, 'clock' | 'target' | 'dueAt' | 'suspendedAt' | 'suspendedDays'>;
+
+export type ChainPlace = 'registering_office' | 'sender' | 'holder' | 'co_handler' | 'addressee';
 
 /** Notices to write with the event. */
 export interface StepNotices {
@@ -189,7 +289,7 @@ export function evolve(before: Petition | null, event: PetitionEvent): Petition 
       : base.evaluations,
     updatedAt: event.occurredAt,
   };
-  after.redFlag = after.evaluations.some((e) => e.round === after.round && e.grade === 'dissatisfied');
+  after.redFlag = after.evaluations.some((e) => e.round >= after.handlingRound && e.grade === 'dissatisfied');
   return after;
 }
 
@@ -224,6 +324,7 @@ function newPetition(event: PetitionEvent): Petition {
     otherProcedure: set.otherProcedure ?? false,
     contentIndex: given('contentIndex'),
     outcomes: [],
+    ...initialOverlays,
     clocks: [],
     documents: [],
     evaluations: [],
@@ -236,9 +337,11 @@ function newPetition(event: PetitionEvent): Petition {
 function evolveClocks(clocks: readonly ClockState[], event: PetitionEvent): ClockState[] {
   const ends = (c: ClockState) =>
     c.endedAt === null && event.effects.ended.some((e) => e.clock === c.clock && e.target === c.target);
+  const change = (c: ClockState) =>
+    event.effects.changed.find((e) => c.endedAt === null && e.clock === c.clock && e.target === c.target);
   return [
-    ...clocks.map((c) => (ends(c) ? { ...c, endedAt: event.occurredAt } : c)),
-    ...event.effects.started.map((c) => ({ ...c, endedAt: null })),
+    ...clocks.map((c) => (ends(c) ? { ...c, endedAt: event.occurredAt } : { ...c, ...change(c) })),
+    ...event.effects.started.map((c) => ({ ...c, endedAt: null, suspendedAt: null, suspendedDays: 0 })),
   ];
 }
 

@@ -29,9 +29,10 @@ const lengths: Partial<Record<string, number>> = { T1: 15, T2: 15, T4: 60, T6: 3
 
 /** Terms with the lengths of the law and a calendar without holidays. */
 export const clock: Omit<Terms, 'now'> = {
-  periods: (id) => ({ length: lengths[id] ?? 30, unit: 'day', rollOver: false }),
+  periods: (id, _region, days) => ({ length: days ?? lengths[id] ?? 30, unit: 'day', rollOver: false }),
   calendar: { version: 'plain', day: () => ({ working: true, name: null }) },
   maxForwardDepth: 5,
+  urgeIntervalDays: 7,
 };
 
 export class Story {

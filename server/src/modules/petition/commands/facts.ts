@@ -1,0 +1,136 @@
+// What is looked up for the guards of a step. The ledger keeps it with the event, so that a replay judges on the same
+// facts; therefore codes, ids and keyed hashes only.
+import { petitionStates } from '@petition/shared-types/vocabulary';
+import type { ActionId } from '@petition/shared-types/vocabulary';
+import type { AppDeps } from '../../../http/context';
+import type { Queryable } from '../../../infra/db';
+import { selectOne } from '../../../infra/db';
+import type { OrganisationTree } from '../../organisation/directory';
+import type { OriginalFacts, Petition, StepActor, StepFacts } from '../../procedure/domain/petition';
+import type { SplitInput } from '../../procedure/input';
+import { toPetition } from '../repository';
+
+type Deps = Pick<AppDeps, 'hashes'>;
+
+/** Facts that need no input and no database: enough to tell which steps may be offered. */
+export function standingFacts(petition: Petition, actor: StepActor, tree: OrganisationTree): StepFacts {
+  const asked = petition.state === 'reviewed' ? petition.holderId : petition.mainOrganId;
+  const superiorId = asked ? (tree.get(asked)?.parentId ?? null) : null;
+  return {
+    holderKind: tree.get(petition.holderId)?.kind,
+    actorIsChainOffice: isChainOffice(petition, actor, tree),
+    ...(superiorId ? { superiorId } : {}),
+  };
+}
+
+/** A petition office that stands in the chain, or above the office that registered the petition. */
+export function isChainOffice(
+  petition: Petition,
+  actor: Pick<StepActor, 'organisationId'>,
+  tree: OrganisationTree,
+): boolean {
+  const own = actor.organisationId;
+  if (!own || tree.get(own)?.kind !== 'petition_office') return false;
+  const office = petition.registeringOfficeId;
+  return [office, petition.senderId, petition.holderId, ...tree.ancestorIds(office)].includes(own);
+}
+
+/** All facts of a step on an existing petition. */
+export async function factsFor(
+  deps: Deps,
+  on: Queryable,
+  petition: Petition,
+  step: { action: ActionId; actor: StepActor; input: SplitInput },
+  tree: OrganisationTree,
+): Promise<StepFacts> {
+  const { coded, texts } = step.input;
+  const facts = standingFacts(petition, step.actor, tree);
+  if (typeof coded.receiverId === 'string') facts.receiver = receiverOf(tree, coded.receiverId);
+  if (typeof coded.addresseeId === 'string') {
+    const addressee = tree.get(coded.addresseeId);
+    facts.addressee = addressee ? { id: addressee.id, active: addressee.active } : null;
+  }
+  if (typeof coded.originalNumber === 'string') {
+    facts.original = await originalOf(on, coded.originalNumber, {
+      petitionId: petition.id,
+      citizenId: petition.citizenId,
+    });
+  }
+  if (typeof coded.officerId === 'string') {
+    facts.officerIsOfHolder = await isOfficerOf(on, coded.officerId, petition.holderId);
+  }
+  if (step.action === 'reply' || step.action === 'reply_fast_track') {
+    facts.opinionIndex = deps.hashes.blindIndex('content', opinionText(texts));
+  }
+  return facts;
+}
+
+function receiverOf(tree: OrganisationTree, id: string): StepFacts['receiver'] {
+  const receiver = tree.get(id);
+  if (!receiver) return null;
+  const { kind, active } = receiver;
+  return { id, kind, active, ancestorIds: tree.ancestorIds(id) };
+}
+
+interface OriginalRow {
+  id: string;
+  aggregate: unknown;
+}
+
+/** The petition of that number as the duplicate rules see it (domain.md §8); null when there is none. */
+export async function originalOf(
+  on: Queryable,
+  number: string,
+  of: { petitionId: string; citizenId: string | null; idNumberIndex?: string },
+): Promise<OriginalFacts | null> {
+  const row = await selectOne<OriginalRow>(on, 'SELECT id, aggregate FROM petition WHERE number = ?', [
+    number,
+  ]);
+  if (!row || row.id === of.petitionId) return null;
+  const original = toPetition(row.aggregate);
+  const { terminal } = petitionStates[original.state];
+  return {
+    id: original.id,
+    holderId: original.holderId,
+    samePerson: await isSamePerson(on, original, of),
+    open: !terminal && original.state !== 'draft' && original.state !== 'replied',
+    ended: original.state === 'finalised' || original.state === 'closed' || original.state === 'barred',
+  };
+}
+
+/** Same account, or any person behind the one behind the other (判重标准: any one of the petitioners). */
+async function isSamePerson(
+  on: Queryable,
+  original: Petition,
+  of: { petitionId: string; citizenId: string | null; idNumberIndex?: string },
+): Promise<boolean> {
+  if (of.citizenId !== null && of.citizenId === original.citizenId) return true;
+  const shared = of.idNumberIndex
+    ? await selectOne(
+        on,
+        'SELECT 1 FROM petition_person WHERE petition_id = ? AND id_number_index = ? LIMIT 1',
+        [original.id, of.idNumberIndex],
+      )
+    : await selectOne(
+        on,
+        `SELECT 1 FROM petition_person a JOIN petition_person b ON b.id_number_index = a.id_number_index
+         WHERE a.petition_id = ? AND b.petition_id = ? LIMIT 1`,
+        [of.petitionId, original.id],
+      );
+  return shared !== undefined;
+}
+
+async function isOfficerOf(on: Queryable, officerId: string, organisationId: string): Promise<boolean> {
+  const found = await selectOne(
+    on,
+    `SELECT 1 FROM officer WHERE id = ? AND organisation_id = ? AND status = 'active' LIMIT 1`,
+    [officerId, organisationId],
+  );
+  return found !== undefined;
+}
+
+/** Letters and digits of the answers: the same opinion in other spacing is the same opinion. */
+function opinionText(texts: SplitInput['texts']): string {
+  const answers = (texts?.answers ?? []) as ({ answer?: string } | null)[];
+  return answers.map((a) => (a?.answer ?? '').normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '')).join('\n');
+}

@@ -1,0 +1,39 @@
+// The timeline as the petitioner reads it: what concerns them, and of a report no more than that it was handed over.
+import { procedure } from '@petition/shared-types/procedure';
+import type { TimelineEntry } from '@petition/shared-types/schemas/petition';
+import type { DocumentState, Petition, PetitionEvent } from '../../procedure/domain/petition';
+import type { ViewContext } from './clocks';
+import { toTimelineEntry } from './parts';
+
+interface Shown {
+  reason: (event: PetitionEvent) => string | null;
+  isVisible: (document: { type: DocumentState['type'] }) => boolean;
+}
+
+/** Newest first. */
+export function petitionersTimeline(
+  petition: Petition,
+  events: readonly PetitionEvent[],
+  c: ViewContext,
+  shown: Shown,
+): TimelineEntry[] {
+  const handedOver = events.find((e) => e.action === 'transfer_report')?.seq ?? Infinity;
+  return [...events]
+    .reverse()
+    .filter(concernsPetitioner)
+    .map((event) => {
+      const entry = toTimelineEntry(event, petition, c, shown.reason(event), shown.isVisible);
+      if (event.seq < handedOver || entry.byPetitioner) return entry;
+      const unit = event.seq === handedOver ? entry.unit : '有权机关';
+      return { ...entry, unit, nextUnit: null, reason: null, plain: entry.label };
+    });
+}
+
+/** Whatever moves the petition, is told to its petitioner, or was done by them; not who in an office does the work. */
+function concernsPetitioner(event: PetitionEvent): boolean {
+  return (
+    event.actor.kind === 'citizen' ||
+    event.from !== event.to ||
+    typeof procedure[event.action].notice.petitioner === 'string'
+  );
+}

@@ -1,0 +1,157 @@
+// What a step does to the clocks: starts, ends, standing still. Interprets the clock effects of a row.
+import type { ClockCondition, ClockEffect, ProcedureRow } from '@petition/shared-types/procedure';
+import { petitionStates } from '@petition/shared-types/vocabulary';
+import type { Step, Terms } from './decide';
+import { evaluationApplies, fastTrackFits, isOpinionOfHandling } from './guards';
+import type { ClockChange, ClockState, Petition, StartedClock, StepEffects } from './petition';
+import { runningClock } from './petition';
+import { addDays, dayOf, dueDate, startOf } from './time';
+
+type ClockEffects = Pick<StepEffects, 'started' | 'ended' | 'changed'>;
+
+/** @param next the petition's fields as the step leaves them */
+export function clockEffects(
+  row: ProcedureRow,
+  petition: Petition | null,
+  step: Step,
+  terms: Terms,
+  effects: Pick<StepEffects, 'to' | 'round' | 'set'>,
+): ClockEffects {
+  const result: ClockEffects = { started: [], ended: [], changed: [] };
+  for (const clock of row.clocks) {
+    if (!applies(clock, petition, step, effects)) continue;
+    if (clock.effect === 'end') result.ended.push(...endOf(clock, petition, step));
+    else if (clock.effect === 'start') result.started.push(startClock(clock, petition, step, terms, effects));
+    else result.changed.push(...suspension(clock, petition, terms));
+  }
+  return { ...result, ended: [...result.ended, ...endedByTheEnd(petition, effects, result)] };
+}
+
+/** A terminal state ends every clock but the window of evaluation. */
+function endedByTheEnd(petition: Petition | null, effects: Pick<StepEffects, 'to'>, known: ClockEffects) {
+  if (!petition || !petitionStates[effects.to].terminal || petitionStates[petition.state].terminal) return [];
+  return petition.clocks
+    .filter((c) => c.endedAt === null && c.clock !== 'T10' && c.clock !== 'TA')
+    .filter((c) => !known.ended.some((e) => e.clock === c.clock && e.target === c.target))
+    .map(({ clock, target }) => ({ clock, target }));
+}
+
+function applies(
+  clock: ClockEffect,
+  petition: Petition | null,
+  step: Step,
+  effects: Pick<StepEffects, 'set' | 'to'>,
+): boolean {
+  if (clock.when && !(petition !== null && conditions[clock.when](petition, step, effects, clock)))
+    return false;
+  // A clock that runs already (T1 while the citizen corrects) is not started again, unless the step ends it first.
+  const running = petition !== null && runningClock(petition, clock.clock, clock.target ?? null) !== null;
+  const restarts = clock.clock === 'TS' && step.action === 'supervise_listed';
+  return clock.effect !== 'start' || !running || restarts;
+}
+
+type Condition = (
+  petition: Petition,
+  step: Step,
+  effects: Pick<StepEffects, 'set' | 'to'>,
+  clock: ClockEffect,
+) => boolean;
+
+const rated = (petition: Petition, effects: Pick<StepEffects, 'set'>) =>
+  evaluationApplies({ ...petition, ...effects.set });
+const everStarted = (petition: Petition, clock: ClockEffect) =>
+  petition.clocks.some((c) => c.clock === clock.clock && c.target === clock.target);
+const acknowledged = (petition: Petition, step: Step) =>
+  petition.documents.find((d) => d.id === step.input.documentId);
+
+const conditions: Readonly<Record<ClockCondition, Condition>> = {
+  evaluation_applies: (p, _, effects) => rated(p, effects),
+  first_procedural_notice: (p, _, effects, clock) =>
+    rated(p, effects) && p.holderId === p.registeringOfficeId && !everStarted(p, clock),
+  document_is_opinion_of_handling: (p, step) => {
+    const document = acknowledged(p, step);
+    return (
+      p.state === 'replied' &&
+      document !== undefined &&
+      isOpinionOfHandling(document.type) &&
+      document.round === p.handlingRound
+    );
+  },
+  document_is_opinion_of_review: (p, step) => {
+    const document = acknowledged(p, step);
+    return p.state === 'reviewed' && document?.type === 'review_opinion' && document.round === p.round;
+  },
+  fast_track_possible: (p) => fastTrackFits(p),
+  office_decides: (p, step, effects, clock) =>
+    step.facts.holderKind === 'petition_office' && rated(p, effects) && !everStarted(p, clock),
+  organ_decides: (p, step, effects) => step.facts.holderKind === 'competent_organ' && rated(p, effects),
+  is_assigned: (p) => p.assigned,
+  becomes_report: (_, step) => step.input.petitionType === 'report',
+};
+
+function endOf(clock: ClockEffect, petition: Petition | null, step: Step): StepEffects['ended'] {
+  const target =
+    step.action === 'evaluate' ? (step.input.target as ClockState['target']) : (clock.target ?? null);
+  return petition && runningClock(petition, clock.clock, target) ? [{ clock: clock.clock, target }] : [];
+}
+
+function startClock(
+  clock: ClockEffect,
+  petition: Petition | null,
+  step: Step,
+  terms: Terms,
+  effects: Pick<StepEffects, 'round' | 'set'>,
+): StartedClock {
+  const regionCode = effects.set.regionCode ?? petition?.regionCode ?? '';
+  const period = terms.periods(clock.clock, regionCode, lengthOf(clock, petition, step));
+  const startedAt = startMoment(clock, petition, step, terms);
+  const due = dueDate(startedAt, period, terms.calendar);
+  return {
+    clock: clock.clock,
+    target: clock.target ?? null,
+    round: effects.round,
+    startedAt: startedAt.toISOString(),
+    dueAt: due.dueAt.toISOString(),
+    length: period.length,
+    unit: period.unit,
+    rolledFrom: due.rolledFrom,
+    rolledOver: due.rolledOver,
+    calendarVersion: terms.calendar.version,
+  };
+}
+
+function lengthOf(clock: ClockEffect, petition: Petition | null, step: Step): number | undefined {
+  if (clock.length === 'periodDays') return step.input.periodDays as number | undefined;
+  // The days that were asked for, decided on by another person.
+  if (clock.length === 'extensionDays') return petition?.extension.days;
+  return undefined;
+}
+
+function startMoment(clock: ClockEffect, petition: Petition | null, step: Step, terms: Terms): Date {
+  const { from } = clock;
+  if (from && petition) {
+    const wanted = 'startOf' in from ? from.startOf : from.endOf;
+    const known = petition.clocks.filter((c) => c.clock === wanted).at(-1);
+    // An extension is counted from the last day of the period it extends.
+    if (known) return 'startOf' in from ? new Date(known.startedAt) : new Date(Date.parse(known.dueAt) - 1);
+  }
+  return step.facts.receivedAt ? new Date(step.facts.receivedAt) : terms.now;
+}
+
+/** Time of a hearing does not count (条例 第36条): the period grows by the whole days the clock stood still. */
+function suspension(clock: ClockEffect, petition: Petition | null, terms: Terms): ClockChange[] {
+  const running = petition && runningClock(petition, clock.clock, clock.target ?? null);
+  if (!running) return [];
+  const same = { clock: running.clock, target: running.target };
+  if (clock.effect === 'suspend') {
+    const { dueAt, suspendedDays } = running;
+    return [{ ...same, dueAt, suspendedDays, suspendedAt: terms.now.toISOString() }];
+  }
+  if (running.suspendedAt === null) return [];
+  const days = daysBetween(dayOf(new Date(running.suspendedAt)), dayOf(terms.now));
+  const dueAt = startOf(addDays(dayOf(new Date(running.dueAt)), days)).toISOString();
+  return [{ ...same, dueAt, suspendedAt: null, suspendedDays: running.suspendedDays + days }];
+}
+
+const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);

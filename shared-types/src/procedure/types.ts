@@ -1,0 +1,104 @@
+// The shape of a row of the procedure. A row is data: what it names (guards, notices, documents) stands elsewhere.
+import type { z } from 'zod';
+import type { GuardId } from '../guards';
+import type {
+  ActionId,
+  ClockId,
+  DocumentType,
+  EvaluationTarget,
+  Mark,
+  OfficerRole,
+  PetitionState,
+  RoundKind,
+} from '../vocabulary';
+import type { NoticeId } from './notices';
+
+/** Where in the petition's chain an organisation stands. */
+export type Place =
+  /** The organisation that must act now. */
+  | 'holder'
+  /** The office that last forwarded or assigned it. */
+  | 'sender'
+  /** A petition office in the chain, or one above it. */
+  | 'chain_office'
+  /** For steps that make a new petition: the officer's own organisation. */
+  | 'own'
+  /** The organ whose opinion it was, whoever holds the petition now. */
+  | 'main_organ'
+  /** The organisation an advice was sent to. */
+  | 'addressee';
+
+export type ActorRule =
+  | { kind: 'citizen'; byQueryCode?: boolean }
+  | { kind: 'officer'; roles: readonly OfficerRole[]; place: Place }
+  | { kind: 'system' };
+
+/** Named conditions on a clock, beyond the row's guards. */
+export type ClockCondition =
+  | 'evaluation_applies'
+  | 'first_procedural_notice'
+  | 'document_is_opinion_of_handling'
+  | 'document_is_opinion_of_review'
+  | 'fast_track_possible'
+  | 'office_decides'
+  | 'organ_decides'
+  | 'is_assigned'
+  | 'becomes_report';
+
+export interface ClockEffect {
+  effect: 'start' | 'end' | 'suspend' | 'resume';
+  clock: ClockId;
+  /** T10 runs once a target. */
+  target?: EvaluationTarget;
+  when?: ClockCondition;
+  /** Length from the step's input (`periodDays`, or the days asked for) instead of the table of clocks. */
+  length?: 'periodDays' | 'extensionDays';
+  /** Counted from another moment than the step: the end of a clock, or the start of one. */
+  from?: { endOf: ClockId } | { startOf: ClockId };
+}
+
+export interface Basis {
+  /** Article or source, as printed beside the button. */
+  text: string;
+  mark: Mark;
+}
+
+/** What the petitioner is told, and what an organisation is told; `none` must say why. */
+export interface NoticeRule {
+  petitioner: NoticeId | { none: string };
+  organisation?: NoticeId;
+}
+
+/** The state after a step: one state, no change, or by the value of an input field. */
+export type Target =
+  PetitionState | 'same' | { by: string; states: Readonly<Record<string, PetitionState | 'same'>> };
+
+export interface ProcedureRow {
+  /** Number in the written procedure. */
+  row: number;
+  action: ActionId;
+  /** `new`: the step makes the petition. */
+  from: readonly (PetitionState | 'new')[];
+  to: Target;
+  actors: readonly ActorRule[];
+  guards: readonly GuardId[];
+  input: z.ZodObject;
+  documents: readonly DocumentType[];
+  notice: NoticeRule;
+  clocks: readonly ClockEffect[];
+  basis: readonly Basis[];
+  /** The step opens a new round of this kind. */
+  opensRound?: RoundKind;
+  /** Steps that leave no ledger event, with the reason. */
+  unrecorded?: string;
+}
+
+/** A row as it is written in the tables; its action is its key, its input stands in schemas/actions. */
+export type RowBody = Omit<ProcedureRow, 'action' | 'input'>;
+
+export const law = (text: string, mark: Mark = 'V'): Basis => ({ text, mark });
+export const atHolder = (...roles: OfficerRole[]): ActorRule => ({ kind: 'officer', roles, place: 'holder' });
+export const at = (place: Place, ...roles: OfficerRole[]): ActorRule => ({ kind: 'officer', roles, place });
+export const citizen: ActorRule = { kind: 'citizen' };
+export const citizenOrCode: ActorRule = { kind: 'citizen', byQueryCode: true };
+export const internal = (reason: string) => ({ petitioner: { none: reason } });

@@ -1,0 +1,65 @@
+// Inputs of rows 18–31 and 47.
+import { z } from 'zod';
+import { adoptions, answerMeans, mediationOutcomes } from '../../vocabulary';
+import { oneOf, sealedText, text } from '../common';
+import { contact, demandAnswers, legalBasis, nothing, periodDays, reason } from './common';
+
+const acceptance = {
+  contactName: text('联系人', 1, 20).meta({ title: '联系人', sealed: true }),
+  contactPhone: text('联系电话', 5, 20).meta({ title: '联系电话', sealed: true }),
+};
+const clear = (title: string) => z.boolean({ error: `请审核：${title}。` }).meta({ title });
+
+export const handlingInputs = {
+  accept: z.strictObject(acceptance),
+  accept_fast_track: z.strictObject(acceptance),
+  receive_proposal: z.strictObject(acceptance),
+  convert_to_ordinary: z.strictObject({ reason: reason() }),
+  request_extension: z.strictObject({ extensionDays: periodDays(1, 30), reason: reason('延期理由') }),
+  grant_extension: z.strictObject({ reason: reason('告知信访人的延期理由') }),
+  refuse_extension: z.strictObject({ reason: reason() }),
+  open_hearing: z.strictObject({
+    heldAt: text('听证时间和地点', 4, 100).meta({ title: '听证时间和地点', sealed: true }),
+    reason: reason('听证事项'),
+  }),
+  close_hearing: z.strictObject({ minutes: sealedText('听证情况和结论', 10, 5000) }),
+  propose_mediation: z.strictObject({ statement: sealedText('说明', 0, 500).optional() }),
+  conclude_mediation: z.strictObject({
+    outcome: oneOf('调解结果', mediationOutcomes),
+    agreement: sealedText('协议内容或未达成的原因', 5, 3000),
+  }),
+  reply: z.strictObject({
+    facts: sealedText('查明的事实', 10, 5000),
+    answers: demandAnswers,
+    legalBasis,
+    contact,
+  }),
+  reply_fast_track: z.strictObject({
+    means: oneOf('答复方式', answerMeans),
+    answers: demandAnswers,
+    contact,
+  }),
+  report_result: z.strictObject({
+    report: sealedText('办理情况、处理意见和执行情况', 10, 5000),
+    carriedOut: z.boolean({ error: '请选择处理意见是否已经执行。' }).meta({ title: '处理意见已经执行' }),
+  }),
+  pass_result: z.strictObject({
+    factsClear: clear('事实清楚'),
+    natureRight: clear('定性准确'),
+    opinionProper: clear('意见适当'),
+    carriedOut: clear('执行到位'),
+    attachmentsComplete: clear('材料齐全'),
+  }),
+  fail_result: z.strictObject({ reason: reason('退回重新办理的理由') }),
+  answer_proposal: z.strictObject({
+    adoption: oneOf('采纳情况', adoptions),
+    answer: sealedText('答复和理由', 10, 5000),
+    contact,
+  }),
+  record_report_outcome: nothing,
+  record_diversion_outcome: z.strictObject({ reason: reason('引导办理的结果') }),
+  record_execution: z.strictObject({
+    carriedOut: z.boolean({ error: '请选择是否已经执行。' }).meta({ title: '已经执行' }),
+    note: sealedText('执行情况', 5, 2000),
+  }),
+};

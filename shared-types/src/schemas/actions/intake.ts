@@ -1,0 +1,76 @@
+// Inputs of rows 1–17, 42, 43.
+import { z } from 'zod';
+import { barGrounds, declineGrounds, legalRoutes, petitionTypes, shelveReasons } from '../../vocabulary';
+import { id, oneOf, petitionNumber, sealedText, text } from '../common';
+import { filing, matter, offlineForms, petitioner } from '../filing';
+import { accused, nothing, organisationId, periodDays, reason, registration } from './common';
+
+const { '6': _ordinary, ...otherRoutes } = legalRoutes;
+const coHandlerIds = z
+  .array(id)
+  .max(5, '协办单位最多 5 个。')
+  .optional()
+  .meta({ title: '协办单位', 'x-widget': 'organisations' });
+
+export const intakeInputs = {
+  save_draft: nothing,
+  submit: filing,
+  return_for_correction: z.strictObject({ reason: sealedText('需要补正的内容', 5, 500) }),
+  register: z.strictObject(registration),
+  register_offline: z.strictObject({
+    petitionForm: oneOf('信访形式', offlineForms),
+    receivedOn: z.iso.date({ error: '请选择收到日期。' }).meta({ title: '收到日期' }),
+    petitioner,
+    matter,
+    ...registration,
+  }),
+  merge: z.strictObject({
+    originalNumber: petitionNumber.meta({ title: '原信访事项编号' }),
+    reason: reason(),
+  }),
+  decline: z.strictObject({
+    ground: oneOf('不予受理的情形', declineGrounds),
+    guidance: sealedText('应向哪个机关、通过什么途径提出', 5, 500),
+  }),
+  bar: z.strictObject({
+    ground: oneOf('不再受理的情形', barGrounds),
+    originalNumber: petitionNumber.meta({ title: '原信访事项编号' }),
+    finalDocument: text('终结文书的名称、文号和日期', 4, 100).meta({
+      title: '终结文书的名称、文号和日期',
+      sealed: true,
+    }),
+  }),
+  shelve: z.strictObject({ ground: oneOf('存查的情形', shelveReasons), reason: reason() }),
+  transfer_report: z.strictObject({ receiverId: organisationId('有权机关') }),
+  divert: z.strictObject({
+    legalRoute: oneOf('法定途径', otherRoutes),
+    organ: text('有权处理的机关', 2, 60).meta({ title: '有权处理的机关', sealed: true }),
+    guidance: sealedText('途径、依据和期限', 5, 1000),
+  }),
+  forward: z.strictObject({
+    receiverId: organisationId('接收单位'),
+    coHandlerIds,
+    note: sealedText('转送说明', 0, 500).optional(),
+  }),
+  assign: z.strictObject({
+    receiverId: organisationId('接收单位'),
+    coHandlerIds,
+    periodDays: periodDays(1, 90),
+    reason: reason('交办理由和要求'),
+  }),
+  sign_for: nothing,
+  receive_directly: nothing,
+  object: z.strictObject({
+    reason: reason('异议理由'),
+    suggestedOrganId: organisationId('建议的承办单位').optional(),
+  }),
+  uphold_objection: z.strictObject({ reason: reason() }),
+  reject_objection: z.strictObject({ reason: reason() }),
+  reassign_organ: z.strictObject({ receiverId: organisationId('承办单位'), reason: reason() }),
+  reclassify: z.strictObject({
+    petitionType: oneOf('事项类型', petitionTypes),
+    legalRoute: registration.legalRoute,
+    accused: accused.optional(),
+    reason: reason(),
+  }),
+};
