@@ -9,7 +9,7 @@ let browser: Browser;
 let desk: Desk;
 const numbers: string[] = [];
 
-/** 24 petitions, one of them filed twenty days before the others and so past its fifteen days, one forwarded. */
+/** 54 petitions, one of them filed twenty days before the others and so past its fifteen days, one registered. */
 beforeAll(async () => {
   [town, browser] = await Promise.all([startTown(), openBrowser()]);
   town.server.clock.advance(-20 * DAY);
@@ -17,7 +17,7 @@ beforeAll(async () => {
     (await file(await town.citizen('early'), aFiling({ title: '二十天前提交还没有登记的事项' }))).number,
   );
   town.server.clock.advance(20 * DAY);
-  for (let n = 1; n < 24; n += 1) {
+  for (let n = 1; n < 54; n += 1) {
     const citizen = await town.citizen(`queue-${n}`);
     numbers.push((await file(citizen, aFiling({ title: `第 ${n} 件反映路灯不亮的事项` }))).number);
   }
@@ -49,11 +49,11 @@ const untilRows = (count: number) =>
 
 test('the late one stands first and says so in words; the rest come in pages', async () => {
   expect(await rows().first().textContent()).toMatch(/二十天前提交.*逾期 [45] 天/);
-  await desk.page.getByRole('tab', { name: /待登记 23 · 逾期 1 件/ }).waitFor();
+  await desk.page.getByRole('tab', { name: /待登记 53 · 逾期 1 件/ }).waitFor();
   await desk.picture('queue');
-  await untilRows(20);
+  await untilRows(50);
   await desk.page.getByRole('button', { name: '继续加载' }).click();
-  await untilRows(24);
+  await untilRows(54);
   await desk.page.getByText('已全部显示').waitFor();
 });
 
@@ -64,8 +64,8 @@ test('by state, by number, and back from a petition to the same list', async () 
   await rows().first().click();
   await page.getByRole('button', { name: '返回待办' }).click();
   await page.getByRole('tab', { name: '已登记 1', selected: true }).waitFor();
-  await page.getByRole('tab', { name: /全部 24/ }).click();
-  await untilRows(20);
+  await page.getByRole('tab', { name: /全部 54/ }).click();
+  await untilRows(50);
   const spaced = numbers[5]!.replace(/(.{4})(?=.)/g, '$1 ');
   await page.getByLabel('信访事项编号').fill(spaced);
   await page.keyboard.press('Enter');
@@ -76,6 +76,41 @@ test('by state, by number, and back from a petition to the same list', async () 
   await page.getByText('没有符合条件的事项。').waitFor();
   await page.getByRole('button', { name: '清除条件' }).click();
   await page.getByRole('button', { name: '继续加载' }).waitFor();
+});
+
+test('a number is found whoever holds the petition now; a part of one is asked for whole', async () => {
+  const { page } = desk;
+  const field = page.getByLabel('信访事项编号');
+  await field.fill('00005');
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').getByText('编号是 19 位数字，现在有 5 位。').waitFor();
+  await untilRows(50);
+  // As pasted from the citizen's receipt.
+  await field.fill(`编号：${numbers[5]!} 查询码：2Y46 MLG3 5E`);
+  await page.keyboard.press('Enter');
+  await untilRows(1);
+  expect(page.url()).toContain('scope=chain');
+});
+
+test('from one petition to the next, and back to the place in the list', async () => {
+  const { page } = desk;
+  await page.getByRole('button', { name: '继续加载' }).click();
+  await untilRows(54);
+  const titles = await page.locator('.row-title').allTextContents();
+  await rows().nth(40).scrollIntoViewIfNeeded();
+  const place = await page.evaluate(() => window.scrollY);
+  expect(place).toBeGreaterThan(500);
+  await rows().nth(40).click();
+  await page.getByRole('heading', { level: 1, name: titles[40]!, exact: true }).waitFor();
+  await desk.openStep('登记');
+  await page.getByRole('button', { name: '下一件' }).click();
+  await page.getByRole('heading', { level: 1, name: titles[41]!, exact: true }).waitFor();
+  // The form of the one before does not follow.
+  expect(await page.locator('.ant-drawer-content-wrapper').count()).toBe(0);
+  expect(await page.evaluate(() => window.scrollY)).toBe(0);
+  await page.getByRole('button', { name: '返回待办' }).click();
+  await untilRows(54);
+  expect(Math.abs((await page.evaluate(() => window.scrollY)) - place)).toBeLessThan(20);
 });
 
 test('no answer from the server is said, and trying again mends it', async () => {

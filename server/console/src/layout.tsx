@@ -6,10 +6,12 @@ import type { ApiError } from './api/client';
 import { useSite } from './api/queries';
 import { SignInAgain } from './pages/sign-in';
 import { useSession } from './session';
+import { useScrollPlace } from './use-scroll-place';
 import { words } from './words';
 
 export function Frame() {
   const { session, signOut } = useSession();
+  useScrollPlace();
   const site = useSite();
   const { message } = App.useApp();
   const leave = (): void => {

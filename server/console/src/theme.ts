@@ -51,6 +51,7 @@ export const theme: ThemeConfig = {
   },
   components: {
     Card: { headerFontSize: 16 },
+    Table: { cellPaddingBlockSM: 6 },
     Layout: { headerBg: colours.card, headerHeight: 56, headerPadding: '0 24px' },
   },
 };

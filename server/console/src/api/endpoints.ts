@@ -24,7 +24,7 @@ export interface QueueFilters {
 
 export type TreeKind = 'regions' | 'categories';
 
-const PAGE_SIZE = 20;
+const PAGE_SIZE = 50;
 const id = encodeURIComponent;
 
 export const endpoints = {

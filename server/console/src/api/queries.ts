@@ -10,7 +10,10 @@ function shouldRetry(failures: number, error: Error): boolean {
 
 export function makeQueryClient(): QueryClient {
   return new QueryClient({
-    defaultOptions: { queries: { retry: shouldRetry, staleTime: 10_000, refetchOnWindowFocus: true } },
+    defaultOptions: {
+      // The list is kept while an officer reads one petition of it for a while.
+      queries: { retry: shouldRetry, staleTime: 10_000, gcTime: 30 * 60_000, refetchOnWindowFocus: true },
+    },
   });
 }
 

@@ -2,7 +2,8 @@
 import { ArrowLeftOutlined, CopyOutlined } from '@ant-design/icons';
 import type { AvailableAction, ClockView, OfficerPetition } from '@petition/shared-types/schemas/petition';
 import { App, Button, Card, Space, Typography } from 'antd';
-import { useNavigate } from 'react-router-dom';
+import { useLocation, useNavigate } from 'react-router-dom';
+import { neighboursIn } from '../in-list';
 import { grouped, lastDayText, timeText } from '../time';
 import { words } from '../words';
 import { PlainSign, RedFlagSign, StateSign, UrgencySign } from './signs';
@@ -77,6 +78,33 @@ function Now({ petition }: { petition: OfficerPetition }) {
   );
 }
 
+/** Back to the list, or on to its next petition. */
+function Ways({ petitionId }: { petitionId: string }) {
+  const navigate = useNavigate();
+  const { key, state } = useLocation() as { key: string; state: unknown };
+  const neighbours = neighboursIn(state, petitionId);
+  // Opened in a window of its own, there is nothing to go back to.
+  const back = (): void => void (key === 'default' ? navigate('/') : navigate(-1));
+  const to = (id: string | null) => () => void (id && navigate(`/petitions/${id}`, { replace: true, state }));
+  return (
+    <div className="petition-ways">
+      <Button type="link" size="small" icon={<ArrowLeftOutlined />} className="back" onClick={back}>
+        {text.back}
+      </Button>
+      {neighbours ? (
+        <Space>
+          <Button size="small" disabled={!neighbours.previous} onClick={to(neighbours.previous)}>
+            {text.previous}
+          </Button>
+          <Button size="small" disabled={!neighbours.next} onClick={to(neighbours.next)}>
+            {text.next}
+          </Button>
+        </Space>
+      ) : null}
+    </div>
+  );
+}
+
 export function PetitionHead({
   petition,
   onStep,
@@ -84,18 +112,9 @@ export function PetitionHead({
   petition: OfficerPetition;
   onStep: (step: AvailableAction) => void;
 }) {
-  const navigate = useNavigate();
   return (
     <Card styles={{ body: { padding: '12px 24px 16px' } }}>
-      <Button
-        type="link"
-        size="small"
-        icon={<ArrowLeftOutlined />}
-        className="back"
-        onClick={() => void navigate(-1)}
-      >
-        {text.back}
-      </Button>
+      <Ways petitionId={petition.id} />
       <div className="petition-title">
         <h1>{petition.matter.title}</h1>
         <StateSign state={petition.state} />

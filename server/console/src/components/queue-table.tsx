@@ -3,6 +3,7 @@ import type { OfficerPetitionSummary } from '@petition/shared-types/schemas/peti
 import { Table, type TableColumnsType } from 'antd';
 import type { ReactNode } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
+import type { ListState } from '../in-list';
 import { grouped, timeText } from '../time';
 import { words } from '../words';
 import { Due, PlainSign, RedFlagSign, StateSign } from './signs';
@@ -10,12 +11,17 @@ import { Due, PlainSign, RedFlagSign, StateSign } from './signs';
 const text = words.queue.columns;
 type Row = OfficerPetitionSummary;
 
-const petition = {
+const petition = (state: ListState) => ({
   title: text.petition,
   key: 'petition',
   render: (_: unknown, row: Row) => (
     <div>
-      <Link to={`/petitions/${row.id}`} className="row-title" onClick={(event) => event.stopPropagation()}>
+      <Link
+        to={`/petitions/${row.id}`}
+        state={state}
+        className="row-title"
+        onClick={(event) => event.stopPropagation()}
+      >
         {row.title}
       </Link>
       <div className="hint tabular">
@@ -23,12 +29,12 @@ const petition = {
       </div>
     </div>
   ),
-};
+});
 
 const state = {
   title: text.state,
   key: 'state',
-  width: 170,
+  width: 112,
   render: (_: unknown, row: Row) => (
     <div className="signs">
       <StateSign state={row.state} />
@@ -38,17 +44,17 @@ const state = {
   ),
 };
 
-function twoLines(title: string, key: string, width: number, lines: (row: Row) => [string, string]) {
+function twoLines(title: string, key: string, width: number, lines: (row: Row) => [string, string, string?]) {
   return {
     title,
     key,
     width,
     render: (_: unknown, row: Row) => {
-      const [first, second] = lines(row);
+      const [first, second, full] = lines(row);
       return (
         <div>
           {first}
-          <div className="hint one-line" title={second}>
+          <div className="hint one-line" title={full ?? second}>
             {second}
           </div>
         </div>
@@ -57,16 +63,19 @@ function twoLines(title: string, key: string, width: number, lines: (row: Row) =
   };
 }
 
-function columns(showHolder: boolean): TableColumnsType<Row> {
+/** The last two levels of a category: the first is the least telling, and its column is narrow. */
+const nearest = (category: string): string => category.split(' / ').slice(-2).join(' / ');
+
+function columns(showHolder: boolean, list: ListState): TableColumnsType<Row> {
   return [
-    petition,
+    petition(list),
     state,
-    twoLines(text.kind, 'kind', 130, (row) => [
+    twoLines(text.kind, 'kind', 112, (row) => [
       row.petitionType?.label ?? row.entrance.label,
       row.petitionForm.label,
     ]),
-    twoLines(text.where, 'where', 230, (row) => [row.region, row.category]),
-    { title: text.petitioner, dataIndex: 'petitioner', key: 'petitioner', width: 90 },
+    twoLines(text.where, 'where', 230, (row) => [row.region, nearest(row.category), row.category]),
+    { title: text.petitioner, dataIndex: 'petitioner', key: 'petitioner', width: 90, ellipsis: true },
     ...(showHolder ? [{ title: text.holder, dataIndex: 'holder', key: 'holder', width: 150 }] : []),
     { title: text.due, key: 'due', width: 200, render: (_: unknown, row: Row) => <Due clock={row.due} /> },
   ];
@@ -81,17 +90,21 @@ interface Props {
 
 export function QueueTable({ items, loading, empty, showHolder }: Props) {
   const navigate = useNavigate();
+  const state: ListState = { list: items.map((row) => row.id) };
   return (
     <Table<Row>
       rowKey="id"
-      columns={columns(showHolder)}
+      columns={columns(showHolder, state)}
       dataSource={items}
       loading={loading}
       pagination={false}
       size="small"
       scroll={{ x: 1100 }}
       locale={{ emptyText: empty }}
-      onRow={(row) => ({ onClick: () => void navigate(`/petitions/${row.id}`), className: 'clickable-row' })}
+      onRow={(row) => ({
+        onClick: () => void navigate(`/petitions/${row.id}`, { state }),
+        className: 'clickable-row',
+      })}
     />
   );
 }

@@ -18,8 +18,13 @@ import { words } from '../words';
 
 const text = words.petition;
 
+/** Each petition has its own open step and drafts: going to the next one leaves none of them behind. */
 export function PetitionPage() {
   const { petitionId = '' } = useParams();
+  return <OnePetition key={petitionId} petitionId={petitionId} />;
+}
+
+function OnePetition({ petitionId }: { petitionId: string }) {
   const query = usePetition(petitionId);
   const [step, setStep] = useState<AvailableAction | null>(null);
   const [documentId, setDocumentId] = useState<string | null>(null);

@@ -2,19 +2,18 @@
 // back from a petition finds the list as it was.
 import { ReloadOutlined } from '@ant-design/icons';
 import type { Desk } from '@petition/shared-types/schemas/petition';
-import { Button, Card, Checkbox, Input, Segmented, Select, Space, Tabs, Typography } from 'antd';
-import { useEffect, useState } from 'react';
+import { Button, Card, Space, Tabs, Typography } from 'antd';
 import { useSearchParams } from 'react-router-dom';
 import { ApiError } from '../api/client';
 import type { QueueFilters } from '../api/endpoints';
 import { useDesk, useQueue } from '../api/queries';
+import { Filters, ScopeSwitch, type Change } from '../components/queue-filters';
 import { QueueTable } from '../components/queue-table';
 import { Failure, Nothing } from '../components/states';
 import { clockTimeText } from '../time';
 import { words } from '../words';
 
 const text = words.queue;
-type Change = (changes: Partial<Record<keyof QueueFilters, string | undefined>>) => void;
 
 function useFilters(): [QueueFilters, Change] {
   const [params, setParams] = useSearchParams();
@@ -52,74 +51,6 @@ function stateTabs(desk: Desk | undefined) {
   return [{ key: '', label: all === undefined ? text.all : `${text.all} ${all}` }, ...tabs];
 }
 
-function NumberSearch({
-  value,
-  onSearch,
-}: {
-  value: string | undefined;
-  onSearch: (number: string | undefined) => void;
-}) {
-  const [typed, setTyped] = useState(value ?? '');
-  useEffect(() => setTyped(value ?? ''), [value]);
-  return (
-    <Input.Search
-      aria-label={text.number}
-      placeholder={text.numberHint}
-      value={typed}
-      allowClear
-      className="number-search"
-      onChange={(event) => setTyped(event.target.value)}
-      onSearch={(number) => onSearch(number.replace(/\s/g, '') || undefined)}
-    />
-  );
-}
-
-function ScopeSwitch({ filters, change }: { filters: QueueFilters; change: Change }) {
-  return (
-    <Segmented
-      value={filters.scope}
-      options={(['mine', 'chain'] as const).map((scope) => ({ value: scope, label: text[scope] }))}
-      onChange={(scope) => change({ scope: scope === 'mine' ? undefined : scope, state: undefined })}
-    />
-  );
-}
-
-function Filters({
-  filters,
-  change,
-  desk,
-}: {
-  filters: QueueFilters;
-  change: Change;
-  desk: Desk | undefined;
-}) {
-  const redFlags = desk?.redFlags ?? 0;
-  return (
-    <Space size={16} wrap>
-      <Checkbox
-        checked={filters.redFlag === 'true'}
-        onChange={(event) => change({ redFlag: event.target.checked ? 'true' : undefined })}
-      >
-        {redFlags > 0 ? `${text.redFlag} ${redFlags}` : text.redFlag}
-      </Checkbox>
-      {filters.scope === 'mine' ? <OrderSelect filters={filters} change={change} /> : null}
-      <NumberSearch value={filters.number} onSearch={(number) => change({ number })} />
-    </Space>
-  );
-}
-
-function OrderSelect({ filters, change }: { filters: QueueFilters; change: Change }) {
-  return (
-    <Select
-      aria-label={text.orderLabel}
-      value={filters.order}
-      className="order-select"
-      options={(['due', 'newest'] as const).map((order) => ({ value: order, label: text.order[order] }))}
-      onChange={(order) => change({ order: order === 'due' ? undefined : order })}
-    />
-  );
-}
-
 export function QueuePage() {
   const [filters, change] = useFilters();
   const desk = useDesk();
@@ -132,13 +63,16 @@ export function QueuePage() {
     void desk.refetch();
     void queue.refetch();
   };
+  const clear = (): void =>
+    change({
+      state: undefined,
+      redFlag: undefined,
+      number: undefined,
+      ...(filters.number ? { scope: undefined } : {}),
+    });
   const empty = (
     <Nothing text={filtered ? text.emptyFiltered : text.empty}>
-      {filtered ? (
-        <Button onClick={() => change({ state: undefined, redFlag: undefined, number: undefined })}>
-          {text.clear}
-        </Button>
-      ) : null}
+      {filtered ? <Button onClick={clear}>{text.clear}</Button> : null}
     </Nothing>
   );
   return (
@@ -157,7 +91,7 @@ export function QueuePage() {
           <Tabs
             className="state-tabs"
             activeKey={filters.scope === 'mine' ? (filters.state ?? '') : ''}
-            items={filters.scope === 'mine' ? stateTabs(desk.data) : [{ key: '', label: text.all }]}
+            items={filters.scope === 'mine' ? stateTabs(desk.data) : [{ key: '', label: text.newestFirst }]}
             onChange={(state) => change({ state: state || undefined })}
           />
           <Refresh at={queue.dataUpdatedAt} busy={queue.isRefetching} onRefresh={refresh} />
