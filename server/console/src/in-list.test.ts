@@ -8,6 +8,7 @@ it('knows who stands before and after', () => {
   expect(neighboursIn(state, 'c')).toEqual({ previous: 'b', next: null });
 });
 
-it.each([null, undefined, 'list', {}, { list: 'abc' }, { list: ['x'] }])('has no neighbours in %j', (other) =>
-  expect(neighboursIn(other, 'b')).toBeNull(),
+it.each([null, undefined, 'list', {}, { list: 'abc' }, { list: ['x'] }, { list: ['b'] }])(
+  'has no neighbours in %j',
+  (other) => expect(neighboursIn(other, 'b')).toBeNull(),
 );

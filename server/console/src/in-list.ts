@@ -10,13 +10,13 @@ export interface Neighbours {
   next: string | null;
 }
 
-/** The petitions before and after; null when this one was not opened from a list. */
+/** The petitions before and after; null when this one was not opened from a list of several. */
 export function neighboursIn(state: unknown, petitionId: string): Neighbours | null {
   if (typeof state !== 'object' || state === null || !('list' in state) || !Array.isArray(state.list))
     return null;
   const list: readonly unknown[] = state.list;
   const at = list.indexOf(petitionId);
-  if (at < 0) return null;
+  if (at < 0 || list.length < 2) return null;
   const idAt = (index: number): string | null => {
     const id = list[index];
     return typeof id === 'string' ? id : null;

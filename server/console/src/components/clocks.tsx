@@ -33,9 +33,13 @@ function ClockRow({ clock }: { clock: ClockView }) {
   );
 }
 
-export function Clocks({ clocks }: { clocks: readonly ClockView[] }) {
+/** @param due the clock the holder must act on, shown first */
+export function Clocks({ clocks, due }: { clocks: readonly ClockView[]; due: ClockView | null }) {
   if (clocks.length === 0) return <span className="hint">{words.petition.noClocks}</span>;
-  const running = clocks.filter((clock) => clock.endedAt === null);
+  const isDue = (clock: ClockView): boolean => clock.clock === due?.clock;
+  const running = clocks
+    .filter((clock) => clock.endedAt === null)
+    .sort((a, b) => Number(isDue(b)) - Number(isDue(a)) || Date.parse(a.dueAt) - Date.parse(b.dueAt));
   const ended = clocks.filter((clock) => clock.endedAt !== null);
   return (
     <div>

@@ -56,7 +56,9 @@ function EvaluationRow({ evaluation }: { evaluation: Evaluation }) {
             : null}
         </div>
         {evaluation.grade ? (
-          <div>{evaluation.reason ?? <span className="hint">{text.noReason}</span>}</div>
+          <div className="as-written">
+            {evaluation.reason ?? <span className="hint">{text.noReason}</span>}
+          </div>
         ) : null}
       </span>
       {evaluation.grade ? (

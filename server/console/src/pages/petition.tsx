@@ -61,7 +61,7 @@ function OnePetition({ petitionId }: { petitionId: string }) {
         </div>
         <div>
           <Block title={text.clocks}>
-            <Clocks clocks={petition.clocks} />
+            <Clocks clocks={petition.clocks} due={petition.due} />
           </Block>
           <Block title={text.timeline}>
             <ChainBlock petition={petition} />
