@@ -18,7 +18,7 @@ function Given({ evaluation }: { evaluation: EvaluationView }) {
   return (
     <>
       {isGrade(grade) && <GivenGrade grade={grade} />}
-      {evaluation.reason && <Box>{evaluation.reason}</Box>}
+      {evaluation.reason && <Box className="answer-value">{evaluation.reason}</Box>}
       {evaluation.evaluatedAt && (
         <Box className="t-hint">{words.given(dayText(evaluation.evaluatedAt, now()))}</Box>
       )}
