@@ -12,7 +12,7 @@ export function DocumentRow({ document, onOpen }: { document: DocumentSummary; o
       ? texts.document.unopened
       : texts.document.opened(dayText(document.servedAt, now()));
   return (
-    <Tap className="row-link document" label={`${document.title}，${state}`} onTap={onOpen}>
+    <Tap className="row-link document" onTap={onOpen}>
       <Icon name="document" />
       <Box className="grow">
         <Box>{document.title}</Box>

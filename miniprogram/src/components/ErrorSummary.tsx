@@ -11,14 +11,19 @@ export interface FieldFault {
   message: string;
 }
 
+const ID = 'error-summary';
+
+/** Brings the summary into view again when the same faults are still there at another try. */
+export const showFaults = (): void => showElement(ID);
+
 export function ErrorSummary({ faults, onGo }: { faults: FieldFault[]; onGo?: (fault: FieldFault) => void }) {
   const count = faults.length;
   useEffect(() => {
-    if (count > 0) showElement('error-summary');
+    if (count > 0) showFaults();
   }, [count]);
   if (count === 0) return null;
   return (
-    <Box className="summary" id="error-summary" role="alert">
+    <Box className="summary" id={ID} role="alert">
       <Box className="row t-strong">
         <Icon name="alert" />
         <Txt>{texts.failure.errorsFound(count)}</Txt>

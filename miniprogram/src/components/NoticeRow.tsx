@@ -9,11 +9,7 @@ import { Icon } from './Icon';
 export function NoticeRow({ notice, onOpen }: { notice: NoticeView; onOpen: () => void }) {
   const unread = notice.readAt === null;
   return (
-    <Tap
-      className="card notice"
-      label={`${unread ? `${texts.notice.unread}，` : ''}${notice.title}，${notice.body}`}
-      onTap={onOpen}
-    >
+    <Tap className="card notice" onTap={onOpen}>
       <Box className="row">
         {unread && <Txt className="notice-new">{texts.notice.unread}</Txt>}
         <Txt className="t-card grow">{notice.title}</Txt>

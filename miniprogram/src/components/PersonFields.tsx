@@ -71,13 +71,8 @@ function IdKindField({ kind, onChange }: { kind: IdKind; onChange: (kind: IdKind
       ) : (
         <Box className="choice choice-on" id="idKind">
           <Txt className="grow">{idKinds[kind].label}</Txt>
-          <Tap
-            className="text-button"
-            expanded={false}
-            label={words.person.otherKind}
-            onTap={() => setOpen(true)}
-          >
-            <Txt>{texts.picker.change}</Txt>
+          <Tap className="text-button" expanded={false} onTap={() => setOpen(true)}>
+            <Txt>{words.person.otherKind}</Txt>
           </Tap>
         </Box>
       )}

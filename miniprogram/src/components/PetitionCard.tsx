@@ -30,7 +30,7 @@ export function StateChip({ petition }: { petition: Pick<CitizenPetitionSummary,
 export function PetitionCard({ petition, onTap }: { petition: CitizenPetitionSummary; onTap: () => void }) {
   const clock = petition.promise && clockTone(petition.promise);
   return (
-    <Tap className="card petition-card" label={texts.card.open(petition.title)} onTap={onTap}>
+    <Tap className="card petition-card" onTap={onTap}>
       <StateChip petition={petition} />
       <Box className="t-card">{petition.title}</Box>
       <Box>{petition.waitingOn.promise}</Box>

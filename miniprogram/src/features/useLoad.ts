@@ -20,6 +20,7 @@ export interface Loader<T> {
 export function useLoad<T>(fetch: () => Promise<T>): Loader<T> {
   const [state, setState] = useState<Loaded<T>>({ status: 'loading' });
   const turn = useRef(0);
+  const pending = useRef<Promise<void> | null>(null);
 
   const run = useCallback(
     async (quiet: boolean) => {
@@ -41,17 +42,30 @@ export function useLoad<T>(fetch: () => Promise<T>): Loader<T> {
     [fetch],
   );
 
+  const start = useCallback(
+    (quiet: boolean) => {
+      const job = run(quiet).finally(() => {
+        if (pending.current === job) pending.current = null;
+      });
+      pending.current = job;
+      return job;
+    },
+    [run],
+  );
+
   useEffect(() => {
-    void run(false);
+    void start(false);
     return () => {
       turn.current += 1;
     };
-  }, [run]);
+  }, [start]);
 
-  const retry = useCallback(() => void run(false), [run]);
-  const refresh = useCallback(() => run(true), [run]);
+  const retry = useCallback(() => void start(false), [start]);
+  // A screen that opens is also shown: one answer serves both.
+  const refresh = useCallback(() => pending.current ?? start(true), [start]);
   const put = useCallback((data: T) => {
     turn.current += 1;
+    pending.current = null;
     setState({ status: 'ready', data });
   }, []);
   return { state, retry, refresh, put };

@@ -21,7 +21,7 @@ export const common = {
   toElder: '换成长辈版，字更大',
   toStandard: '换回标准版',
   tabs: '主要页面',
-  unread: (n: number) => `${n} 条未读`,
+  unread: ' 条未读',
   countOf: (n: number, max: number) => `${n} / ${max}`,
   overBy: (n: number) => `多了 ${n} 个字`,
   number: '信访事项编号',

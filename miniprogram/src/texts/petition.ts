@@ -81,7 +81,6 @@ export const document = {
   opening: '正在打开',
   number: (n: string) => `文号 ${n}`,
   of: (n: string) => `信访事项编号 ${n}`,
-  issued: (unit: string, day: string) => `${unit}  ${day}`,
   served: (day: string, method: string) => `${day} ${method}`,
   back: '回到信访事项',
 };

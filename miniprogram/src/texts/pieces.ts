@@ -54,10 +54,9 @@ export const pieces = {
   },
   rating: { choose: '请选择满意度' },
   card: {
-    open: (title: string) => `查看 ${title}`,
     submitted: (day: string) => `${day}提交`,
   },
-  notice: { unread: '未读', open: '查看事项' },
+  notice: { unread: '未读' },
 };
 
 /** The living page of pieces; invented examples. */

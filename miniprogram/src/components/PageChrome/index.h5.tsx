@@ -45,18 +45,18 @@ function TabBar({ current }: { current: TabName }) {
             key={name}
             role="link"
             className={`tab${name === current ? ' tab-on' : ''}`}
-            label={badge ? `${texts.tabs[name]}，${texts.common.unread(waiting)}` : texts.tabs[name]}
             onTap={() => {
               if (name !== current) go(url);
             }}
           >
             <Icon name={icon} />
+            <Txt className="tab-text">{texts.tabs[name]}</Txt>
             {badge && (
-              <Box className="tab-badge" hidden>
+              <Box className="tab-badge">
                 {waiting > 99 ? '99+' : waiting}
+                <Txt className="only-heard">{texts.common.unread}</Txt>
               </Box>
             )}
-            <Txt className="tab-text">{texts.tabs[name]}</Txt>
           </Tap>
         );
       })}

@@ -1,5 +1,5 @@
 // The open draft as answers, for the screens of filing. Every change is kept at once.
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { asFailure } from '@/services/failure';
 import type { Failure } from '@/services/failure';
 import { changeDraft, loadDraft, openDraft } from '@/services/drafts';
@@ -33,9 +33,13 @@ export function useFiling(id: string): Filing {
     setFailure(null);
     openForScreens(id).catch((error: unknown) => setFailure(asFailure(error)));
   }, [id]);
+  // A draft that was open and is gone was handed in or deleted; the screens behind this one must not ask for it again.
+  const opened = useRef(false);
+  const gone = draft === null;
   useEffect(() => {
-    if (!ready && failure === null) load();
-  }, [ready, failure, load]);
+    if (ready) opened.current = true;
+    else if (failure === null && !(opened.current && gone)) load();
+  }, [ready, gone, failure, load]);
 
   if (ready) {
     const answers = { ...answersFrom(draft.content), declared };

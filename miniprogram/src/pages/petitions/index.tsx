@@ -43,7 +43,9 @@ export default function Petitions() {
           )
         }
       </Load>
-      <Button kind="plain" text={words.query} onTap={() => go(routes.query)} />
+      {list.state.status === 'ready' && (
+        <Button kind="plain" text={words.query} onTap={() => go(routes.query)} />
+      )}
     </Page>
   );
 }

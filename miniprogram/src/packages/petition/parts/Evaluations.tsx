@@ -1,9 +1,9 @@
-// Both sides' evaluations: open, given, or over.
+// Both sides' evaluations: given, or over. Those that wait for the petitioner stand under “请您办”.
 import type { CitizenPetition, EvaluationView } from '@petition/shared-types/schemas/petition';
 import { evaluationGrades } from '@petition/shared-types/vocabulary';
 import type { EvaluationGrade } from '@petition/shared-types/vocabulary';
 import { GivenGrade } from '@/components/Rating';
-import { dayText, lastDayText } from '@/features/dates';
+import { dayText } from '@/features/dates';
 import { Box } from '@/primitives';
 import { now } from '@/services/platform';
 import { texts } from '@/texts';
@@ -27,7 +27,7 @@ function Given({ evaluation }: { evaluation: EvaluationView }) {
 }
 
 export function Evaluations({ evaluations }: Pick<CitizenPetition, 'evaluations'>) {
-  const shown = evaluations.filter((e) => e.status.code !== 'not_open');
+  const shown = evaluations.filter((e) => e.status.code !== 'not_open' && e.status.code !== 'open');
   if (shown.length === 0) return null;
   return (
     <Box as="section" className="stack">
@@ -42,12 +42,7 @@ export function Evaluations({ evaluations }: Pick<CitizenPetition, 'evaluations'
             {evaluation.status.code === 'done' ? (
               <Given evaluation={evaluation} />
             ) : (
-              <Box>
-                {evaluation.status.label}
-                {evaluation.status.code === 'open' &&
-                  evaluation.openUntil &&
-                  `，${words.openUntil(lastDayText(evaluation.openUntil, now()))}`}
-              </Box>
+              <Box>{evaluation.status.label}</Box>
             )}
           </Box>
         ))}

@@ -2,7 +2,7 @@
 import { useCallback, useState } from 'react';
 import type { Me } from '@petition/shared-types/schemas/account';
 import { Button } from '@/components/Button';
-import { ErrorSummary } from '@/components/ErrorSummary';
+import { ErrorSummary, showFaults } from '@/components/ErrorSummary';
 import { Load } from '@/components/Load';
 import { Page } from '@/components/Page';
 import { AddressFields, PersonFields } from '@/components/PersonFields';
@@ -52,7 +52,7 @@ function Form({ known }: { known: Known }) {
     const found = [...faultsOf('person', answers), ...faultsOf('address', answers)];
     setFaults(found);
     setFailure(null);
-    if (found.length > 0) return;
+    if (found.length > 0) return showFaults();
     setBusy(true);
     try {
       await putMe(profileOf(answers), known.me.version);

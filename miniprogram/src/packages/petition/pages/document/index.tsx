@@ -87,6 +87,10 @@ function Before({ petition, summary, onOpened }: BeforeProps) {
   );
 }
 
+/** Whom a letter speaks to stands at the margin. */
+const isSalutation = (section: number, paragraph: number, words: string): boolean =>
+  section === 0 && paragraph === 0 && words.endsWith('：');
+
 function Paper({ document }: { document: DocumentView }) {
   return (
     <Box className="card paper stack">
@@ -105,13 +109,20 @@ function Paper({ document }: { document: DocumentView }) {
             </Box>
           )}
           {section.paragraphs.map((paragraph, n) => (
-            <Box key={n} as="p" className="paper-text">
+            <Box
+              key={n}
+              as="p"
+              className={`paper-text${isSalutation(at, n, paragraph) ? ' paper-salutation' : ''}`}
+            >
               {paragraph}
             </Box>
           ))}
         </Box>
       ))}
-      <Box className="paper-foot">{words.issued(document.issuedBy, fullDayText(document.issuedAt))}</Box>
+      <Box className="paper-foot">
+        <Box>{document.issuedBy}</Box>
+        <Box>{fullDayText(document.issuedAt)}</Box>
+      </Box>
       {document.servedAt && document.serviceMethod && (
         <Box className="row t-ok">
           <Icon name="done" size="s" />

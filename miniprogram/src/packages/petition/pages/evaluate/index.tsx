@@ -4,7 +4,7 @@ import { useCallback, useState } from 'react';
 import type { CitizenPetition, EvaluationView } from '@petition/shared-types/schemas/petition';
 import type { EvaluationGrade } from '@petition/shared-types/vocabulary';
 import { Button } from '@/components/Button';
-import { ErrorSummary } from '@/components/ErrorSummary';
+import { ErrorSummary, showFaults } from '@/components/ErrorSummary';
 import { AreaField, FieldBlock } from '@/components/Field';
 import { Icon } from '@/components/Icon';
 import { Load } from '@/components/Load';
@@ -45,7 +45,7 @@ function Form({ petition, evaluation, onDone }: FormProps) {
     const found = evaluationFaults(grade, reason);
     setFaults(found);
     setFailure(null);
-    if (found.length > 0 || grade === undefined) return;
+    if (found.length > 0 || grade === undefined) return showFaults();
     setBusy(true);
     const input = {
       target: evaluation.target.code,

@@ -3,7 +3,7 @@ import { useRouter } from '@tarojs/taro';
 import { useCallback, useState } from 'react';
 import { materialLimits } from '@petition/shared-types/limits';
 import { Button } from '@/components/Button';
-import { ErrorSummary } from '@/components/ErrorSummary';
+import { ErrorSummary, showFaults } from '@/components/ErrorSummary';
 import { AreaField } from '@/components/Field';
 import { Load } from '@/components/Load';
 import { Page } from '@/components/Page';
@@ -33,7 +33,7 @@ function Form({ petition }: { petition: CitizenPetition }) {
     const found = lengthFaults('statement', words.label, statement, materialLimits.statement);
     setFaults(found);
     setFailure(null);
-    if (found.length > 0) return;
+    if (found.length > 0) return showFaults();
     setBusy(true);
     try {
       const { number, version } = petition;

@@ -1,7 +1,7 @@
 // Looking up a petition by number and code, without an account: for letters, visits, calls, and for relatives who help.
 import { useState } from 'react';
 import { Button } from '@/components/Button';
-import { ErrorSummary } from '@/components/ErrorSummary';
+import { ErrorSummary, showFaults } from '@/components/ErrorSummary';
 import { TextField } from '@/components/Field';
 import { Page } from '@/components/Page';
 import { FailureNote } from '@/components/states';
@@ -32,7 +32,7 @@ export default function Query() {
     ];
     setFaults(missing);
     setFailure(null);
-    if (missing.length > 0) return;
+    if (missing.length > 0) return showFaults();
     setBusy(true);
     try {
       await openByCode(plainNumber(number), plainCode(code));

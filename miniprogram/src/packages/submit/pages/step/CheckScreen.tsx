@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { NoticeBar } from '@/components/bars';
 import { Button } from '@/components/Button';
-import { ErrorSummary } from '@/components/ErrorSummary';
+import { ErrorSummary, showFaults } from '@/components/ErrorSummary';
 import { Page } from '@/components/Page';
 import { FailureNote } from '@/components/states';
 import type { Answers } from '@/features/filing/answers';
@@ -48,7 +48,7 @@ export function CheckScreen({ draft, answers, change, onSignIn }: CheckScreenPro
     const found = allFaults(answers);
     setNamed(found);
     setFailure(null);
-    if (found.length > 0) return;
+    if (found.length > 0) return showFaults();
     if (!isSignedIn()) return onSignIn();
     setBusy(true);
     const outcome = await submitFiling(draft, answers);

@@ -3,7 +3,7 @@
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { Button } from '@/components/Button';
-import { ErrorSummary } from '@/components/ErrorSummary';
+import { ErrorSummary, showFaults } from '@/components/ErrorSummary';
 import { SignIn } from '@/components/Load';
 import { Page } from '@/components/Page';
 import { PersonFields, AddressFields } from '@/components/PersonFields';
@@ -79,7 +79,7 @@ function QuestionScreen({ step, draft, answers, change, mending }: QuestionScree
   const proceed = (): void => {
     const found = wrong;
     setNamed(found);
-    if (found.length > 0) return;
+    if (found.length > 0) return showFaults();
     void syncDraft();
     if (mending) return back(routes.filingStep(draft.id, 'check'));
     go(routes.filingStep(draft.id, following(step, answers)));
