@@ -25,9 +25,9 @@ const COMMON = ['package-lock.json', 'tsconfig.json', 'shared-types'];
 const MINIPROGRAM = [
   ...COMMON,
   'miniprogram',
-  'config/index.ts',
-  'config/dev.ts',
-  'config/prod.ts',
+  'config/index.js',
+  'config/taro.js',
+  'config/taro-aria.js',
   'babel.config.js',
 ];
 const MINIPROGRAM_ENTRIES = ['miniprogram/src/app.tsx', 'miniprogram/src/app.ts'];
