@@ -1,7 +1,8 @@
 // An officer at the console: a real browser on the built console, served by the real server.
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { launchBrowser } from './browser';
 import type { Town } from './road';
 
 const root = path.resolve(__dirname, '../..');
@@ -9,14 +10,8 @@ const artefacts = path.join(root, 'tests/artefacts/console');
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 export async function openBrowser(): Promise<Browser> {
-  if (!existsSync(path.join(root, 'server/console/dist/index.html'))) {
-    throw new Error('the console is not built: run `npm run build -- console`');
-  }
   mkdirSync(artefacts, { recursive: true });
-  return chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox'],
-  });
+  return launchBrowser({ file: 'server/console/dist/index.html', part: 'console' });
 }
 
 /** One officer's browser window. */

@@ -178,3 +178,17 @@ export const inputs = {
     contact: '方既明，电话 0990-0200123',
   },
 };
+
+/** From filed to answered, by the demo's officers: every demand is answered alike. */
+export async function reachReply(town: Town, number: string, demands: number): Promise<void> {
+  const intake = await town.officer('linjiang-intake');
+  expectStatus(await officerStep(intake, number, 'register', inputs.register), 200);
+  const receiverId = town.organisations.get('990102-03') ?? '';
+  expectStatus(await officerStep(intake, number, 'forward', { receiverId }), 200);
+  expectStatus(await officerStep(await town.officer('linjiang-housing-desk'), number, 'sign_for'), 200);
+  const handler = await town.officer('linjiang-housing-handler');
+  expectStatus(await officerStep(handler, number, 'accept', inputs.accept), 200);
+  const answers = Array.from({ length: demands }, (_, i) => ({ ...inputs.reply.answers[0], demand: i + 1 }));
+  const leader = await town.officer('linjiang-housing-leader');
+  expectStatus(await officerStep(leader, number, 'reply', { ...inputs.reply, answers }), 200);
+}

@@ -1,5 +1,5 @@
 // 王桂兰 over the whole road on her phone: the built mini-program against the real server and database.
-import { aFiling, expectStatus, file, inputs, officerStep, startTown, type Town } from '../support/road';
+import { aFiling, file, inputs, reachReply, startTown, type Town } from '../support/road';
 import {
   answerMatter,
   answerRest,
@@ -20,21 +20,6 @@ beforeAll(async () => {
 }, BUILD_TIME);
 afterAll(() => town.stop());
 
-async function reachReply(number: string): Promise<void> {
-  const intake = await town.officer('linjiang-intake');
-  expectStatus(await officerStep(intake, number, 'register', inputs.register), 200);
-  const receiverId = town.organisations.get('990102-03') ?? '';
-  expectStatus(await officerStep(intake, number, 'forward', { receiverId }), 200);
-  expectStatus(await officerStep(await town.officer('linjiang-housing-desk'), number, 'sign_for'), 200);
-  expectStatus(
-    await officerStep(await town.officer('linjiang-housing-handler'), number, 'accept', inputs.accept),
-    200,
-  );
-  const answers = noise.demands.map((_, i) => ({ ...inputs.reply.answers[0], demand: i + 1 }));
-  const leader = await town.officer('linjiang-housing-leader');
-  expectStatus(await officerStep(leader, number, 'reply', { ...inputs.reply, answers }), 200);
-}
-
 async function evaluate(phone: Phone, grade: string, reason?: string): Promise<void> {
   await phone.see('满意吗');
   await phone.tap(grade);
@@ -54,7 +39,7 @@ it('王桂兰 files, follows, receives the answer, evaluates both sides and acce
   await phone.see(noise.title);
   await phone.see('待登记');
 
-  await reachReply(number);
+  await reachReply(town, number, noise.demands.length);
   await phone.switchTab('消息');
   await phone.see('有书面答复，请签收');
   await phone.tap('有书面答复，请签收');
@@ -122,9 +107,9 @@ it('goes on where she was after the app was killed, and on another phone', async
 
 it('a relative looks it up with number and code, without logging in, and evaluates', async () => {
   const owner = await town.citizen('chen-xiaomei');
-  const { title, demands } = noise;
-  const { number, queryCode } = await file(owner, aFiling({ title, demands }));
-  await reachReply(number);
+  const filing = aFiling();
+  const { number, queryCode } = await file(owner, filing);
+  await reachReply(town, number, filing.matter.demands.length);
   const phone = phoneOf(town, 'zhao-qiang');
   await phone.launch('/packages/petition/pages/query/index');
   await phone.tap('查询');
@@ -135,7 +120,7 @@ it('a relative looks it up with number and code, without logging in, and evaluat
   await phone.see('编号或查询码不对');
   await phone.type('查询码', ` ${queryCode.toLowerCase()} `);
   await phone.tap('查询');
-  await phone.see(title);
+  await phone.see(filing.matter.title);
   await phone.tap('看提交的内容');
   await phone.see('姓名和号码已隐去');
   expect(phone.text()).not.toContain('周小梅');

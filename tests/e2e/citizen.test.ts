@@ -1,0 +1,211 @@
+// 王桂兰 in her phone's browser over the whole road: logs in, files, follows the account, is told, opens the message,
+// receives the answer and evaluates both sides. What she sees is looked at in both themes on the way.
+import type { Browser } from 'playwright-core';
+import { officialAccountSender } from '../../server/src/modules/notification/official-account';
+import { NotificationWorker } from '../../server/src/modules/notification/worker';
+import { Handset, openPhoneBrowser } from '../support/citizen-browser';
+import { noise, wang } from '../support/citizen-phone';
+import { inputs, reachReply, startTown, type Town } from '../support/road';
+
+let town: Town;
+let browser: Browser;
+let worker: NotificationWorker;
+let phone: Handset;
+
+beforeAll(async () => {
+  [town, browser] = await Promise.all([startTown({ realLogin: true }), openPhoneBrowser()]);
+  worker = new NotificationWorker(town.server.deps, officialAccountSender(town.server.deps));
+  worker.start();
+  phone = await Handset.open(browser, town);
+});
+afterAll(async () => {
+  await browser?.close();
+  await worker?.stop();
+  await town?.stop();
+});
+afterEach(() => {
+  expect(phone.wrong()).toEqual([]);
+});
+
+let number = '';
+let queryCode = '';
+
+it('chooses large letters and logs in where a log-in is needed', async () => {
+  await phone.goto('/pages/home/index');
+  await phone.see('投诉请求');
+  await phone.look('01-home');
+  await phone.tap(/^换成长辈版/);
+  await phone.page.locator('.page.theme-elder').first().waitFor();
+  await phone.tap('我的信访');
+  await phone.see('请先登录');
+  await phone.look('02-sign-in');
+  await phone.tap('用微信登录');
+  await phone.tap(/王桂兰/);
+  await phone.see('您还没有提交过信访事项。');
+  await phone.look('03-petitions-empty');
+  await phone.tap(/^消息/);
+  await phone.see('还没有消息。');
+  await phone.look('04-inbox-empty');
+});
+
+it('files, question by question', async () => {
+  await phone.tap('首页');
+  await phone.tap(/^投诉请求/);
+  await phone.see('您的权利');
+  await phone.look('05-notice');
+  await phone.tap('我已知道，开始填写');
+  await phone.see('是哪方面的事');
+  await phone.page.locator('.row-link:visible').first().waitFor();
+  await phone.look('06-category');
+  await phone.type('内容分类', noise.category.search);
+  await phone.see(noise.category.pick);
+  await phone.look('07-category-search');
+  await phone.tap(new RegExp(noise.category.pick));
+  await phone.see('重新选');
+  await phone.look('08-category-chosen');
+  await phone.tap('下一步');
+  await phone.see('问题发生在哪里');
+  await phone.tap('下一步');
+  await phone.see('请选择问题发生的地方。');
+  await phone.look('09-region-fault');
+  await phone.type('问题发生地', noise.region.search);
+  await phone.tap(new RegExp(`${noise.region.pick}$`));
+  await phone.tap('下一步');
+  await phone.see('发生了什么事');
+  await phone.type('标题', noise.title);
+  await phone.type('事实和理由', noise.facts);
+  await phone.look('10-matter');
+  await phone.tap('下一步');
+  await phone.see('希望怎样解决');
+  await phone.type('第 1 条诉求', noise.demands[0] ?? '');
+  await phone.tap('再加一条');
+  await phone.type('第 2 条诉求', noise.demands[1] ?? '');
+  await phone.look('11-demands');
+  await phone.tap('下一步');
+  await phone.see('这件事走过别的途径吗');
+  for (const at of [0, 1, 2]) await phone.tap('否', at);
+  await phone.look('12-legal');
+  await phone.tap('下一步');
+  await phone.see('您是谁');
+  await phone.type('姓名', wang.name);
+  await phone.type('证件号码', wang.idNumber.slice(0, 17));
+  await phone.type('手机号', wang.phone);
+  await phone.tap('下一步');
+  await phone.see('有 1 处需要补充或修改');
+  await phone.look('13-person-fault');
+  await phone.type('证件号码', wang.idNumber);
+  await phone.tap('下一步');
+  await phone.see('您住在哪里');
+  await phone.type('住址所在地区', noise.region.search);
+  await phone.tap(new RegExp(`${noise.region.pick}$`));
+  await phone.type('详细住址', wang.address);
+  await phone.look('14-address');
+  await phone.tap('下一步');
+  await phone.see('核对一下');
+  await phone.look('15-check');
+  await phone.tap(/^我承诺内容真实/);
+  await phone.tap('提交信访事项');
+  await phone.see('已收到您的信访事项');
+  const [shownNumber, shownCode] = await phone.page.locator('.receipt-number').allInnerTexts();
+  number = (shownNumber ?? '').replace(/ /g, '');
+  queryCode = (shownCode ?? '').replace(/ /g, '');
+  phone.codes.push(queryCode);
+  expect(number).toMatch(/^990102\d{13}$/);
+  await phone.look('16-receipt');
+});
+
+it('follows the account, is told of every step, and a tap on the message opens the petition', async () => {
+  const chat = phone.context.waitForEvent('page');
+  await phone.tap('去关注公众号');
+  const hers = phone.page;
+  await phone.takeUp(await chat);
+  await phone.tap(/王桂兰/);
+  await phone.tap('关注公众号');
+  await phone.see('还没有消息');
+  const chatPage = phone.page;
+  await phone.takeUp(hers);
+  await phone.tap('我已记下');
+  await phone.see(noise.title);
+  await phone.look('17-petitions');
+
+  await reachReply(town, number, noise.demands.length);
+  phone.page = chatPage;
+  const cards = phone.page.locator('.card');
+  await cards.nth(4).waitFor();
+  await cards.filter({ hasText: '答复' }).last().click();
+  await phone.see('请您办');
+  await phone.look('18-petition-replied');
+});
+
+it('receives the answer and evaluates both sides', async () => {
+  await phone.tap('去签收');
+  await phone.see('就算送达您本人');
+  await phone.look('19-document-before');
+  await phone.tap('签收并打开');
+  await phone.see(inputs.reply.facts);
+  await phone.look('20-document');
+  await phone.tap('回到信访事项');
+  await phone.tap('去评价');
+  await phone.see('满意吗');
+  await phone.tap('提交评价');
+  await phone.see('请先选择满意度。');
+  await phone.look('21-evaluate-fault');
+  await phone.tap('满意', 0);
+  await phone.look('22-evaluate');
+  await phone.tap('提交评价');
+  await phone.see('已收到您的评价');
+  await phone.look('23-evaluated');
+  await phone.tap('再评价临江区住房和城乡建设局');
+  await phone.tap('不满意');
+  await phone.type('原因', '灯修好两天又坏了');
+  await phone.look('24-evaluate-dissatisfied');
+  await phone.tap('提交评价');
+  await phone.see('您的不满意已显红');
+  await phone.tap('回到信访事项');
+  await phone.see('灯修好两天又坏了');
+  await phone.look('25-petition-evaluated');
+});
+
+it('finds it on every other screen', async () => {
+  await phone.goto('/pages/inbox/index');
+  await phone.see('有书面答复，请签收');
+  await phone.look('26-inbox');
+  await phone.tap('我的');
+  await phone.see('我的身份信息');
+  await phone.look('27-account');
+  await phone.tap(/^我的身份信息/);
+  await phone.page.getByRole('textbox', { name: '姓名' }).waitFor();
+  await phone.look('28-identity');
+  await phone.goto('/pages/home/index');
+  await phone.see('最近的进展');
+  await phone.look('29-home-known');
+  await phone.tap(/^办事指南/);
+  await phone.see('看得懂每个状态');
+  await phone.look('30-guide');
+});
+
+it('is looked up by a relative with number and code, who is not logged in', async () => {
+  await phone.close();
+  phone = await Handset.open(browser, town);
+  phone.codes.push(queryCode);
+  await phone.goto('/pages/home/index');
+  await phone.tap(/^凭编号和查询码查询/);
+  await phone.tap('查询');
+  await phone.see('有 2 处需要补充或修改');
+  await phone.look('31-query-faults');
+  await phone.type('信访事项编号', number);
+  await phone.type('查询码', 'AAAAAAAAAA');
+  phone.expected = /status of 404/;
+  await phone.tap('查询');
+  await phone.see('编号或查询码不对');
+  phone.expected = null;
+  phone.codes.push('AAAAAAAAAA');
+  await phone.look('32-query-refused');
+  await phone.type('查询码', queryCode.toLowerCase());
+  await phone.tap('查询');
+  await phone.see(noise.title);
+  await phone.tap('看提交的内容');
+  await phone.see('姓名和号码已隐去');
+  expect(await phone.page.locator('body').innerText()).not.toContain(wang.name);
+  await phone.look('33-petition-by-code');
+});
