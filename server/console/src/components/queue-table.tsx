@@ -1,7 +1,8 @@
-// The rows of the queue. The title is the link; a click anywhere on the row opens it too.
+// The rows of the queue. The title is the link; a click anywhere on the row opens it too. A row is drawn once: with some
+// hundred of them, drawing all again for each further page is what one would wait for.
 import type { OfficerPetitionSummary } from '@petition/shared-types/schemas/petition';
 import { Table, type TableColumnsType } from 'antd';
-import type { ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
 import type { ListState } from '../in-list';
 import { grouped, timeText } from '../time';
@@ -11,17 +12,18 @@ import { Due, PlainSign, RedFlagSign, StateSign } from './signs';
 const text = words.queue.columns;
 type Row = OfficerPetitionSummary;
 
-const petition = (state: ListState) => ({
+/** A plain click on the link is the row's; with a key held down it opens a window of its own. */
+function onTitle(event: MouseEvent): void {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) event.stopPropagation();
+  else event.preventDefault();
+}
+
+const petition = {
   title: text.petition,
   key: 'petition',
   render: (_: unknown, row: Row) => (
     <div>
-      <Link
-        to={`/petitions/${row.id}`}
-        state={state}
-        className="row-title"
-        onClick={(event) => event.stopPropagation()}
-      >
+      <Link to={`/petitions/${row.id}`} className="row-title" onClick={onTitle}>
         {row.title}
       </Link>
       <div className="hint tabular">
@@ -29,7 +31,7 @@ const petition = (state: ListState) => ({
       </div>
     </div>
   ),
-});
+};
 
 const state = {
   title: text.state,
@@ -66,9 +68,9 @@ function twoLines(title: string, key: string, width: number, lines: (row: Row) =
 /** The last two levels of a category: the first is the least telling, and its column is narrow. */
 const nearest = (category: string): string => category.split(' / ').slice(-2).join(' / ');
 
-function columns(showHolder: boolean, list: ListState): TableColumnsType<Row> {
-  return [
-    petition(list),
+function columns(showHolder: boolean): TableColumnsType<Row> {
+  const all: TableColumnsType<Row> = [
+    petition,
     state,
     twoLines(text.kind, 'kind', 112, (row) => [
       row.petitionType?.label ?? row.entrance.label,
@@ -77,9 +79,12 @@ function columns(showHolder: boolean, list: ListState): TableColumnsType<Row> {
     twoLines(text.where, 'where', 230, (row) => [row.region, nearest(row.category), row.category]),
     { title: text.petitioner, dataIndex: 'petitioner', key: 'petitioner', width: 90, ellipsis: true },
     ...(showHolder ? [{ title: text.holder, dataIndex: 'holder', key: 'holder', width: 150 }] : []),
-    { title: text.due, key: 'due', width: 200, render: (_: unknown, row: Row) => <Due clock={row.due} /> },
+    { title: text.due, key: 'due', width: 224, render: (_: unknown, row: Row) => <Due clock={row.due} /> },
   ];
+  return all.map((column) => ({ ...column, shouldCellUpdate: (row: Row, before: Row) => row !== before }));
 }
+
+const columnsOf = { mine: columns(false), chain: columns(true) };
 
 interface Props {
   items: Row[];
@@ -94,7 +99,7 @@ export function QueueTable({ items, loading, empty, showHolder }: Props) {
   return (
     <Table<Row>
       rowKey="id"
-      columns={columns(showHolder, state)}
+      columns={showHolder ? columnsOf.chain : columnsOf.mine}
       dataSource={items}
       loading={loading}
       pagination={false}
