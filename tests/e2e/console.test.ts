@@ -74,7 +74,8 @@ test('a petition walks from the intake officer’s queue to the leader’s answe
   await desk.drawer.getByLabel('转送说明').fill('请会同城市管理局办理。');
   await desk.take('转送');
   await desk.taken('转送');
-  await page.getByText('现在没有需要您办理的步骤。').waitFor();
+  await desk.steps.getByRole('button', { name: '变更承办单位', exact: true }).waitFor();
+  expect(await desk.steps.getByRole('button', { name: '转送', exact: true }).count()).toBe(0);
   await page.getByText('请会同城市管理局办理。').first().waitFor();
   await desk.signOut();
 
@@ -124,7 +125,7 @@ test('a step that the rules refuse is refused with its article, and may be corre
   await desk.pick('step-forward_receiverId', '临江区信访', '临江区信访局');
   await desk.drawer.getByLabel('转送说明').fill('先试一次。');
   await desk.take('转送');
-  await desk.drawer.getByText('不能转送给本单位。').waitFor();
+  await desk.drawer.getByText('不能转给本单位。').waitFor();
   await desk.drawer.getByText('依据：条例第二十二条').waitFor();
   expect(await desk.drawer.getByLabel('转送说明').inputValue()).toBe('先试一次。');
   await desk.picture('refused');
