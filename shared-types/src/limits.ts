@@ -8,5 +8,15 @@ export const filingLimits = {
   demands: { min: 1, max: 10 },
 } as const;
 
+/** Representatives: 条例 第20条 for visits, applied to joint petitions of every form [R]; the rest [R]. */
+export const jointLimits = {
+  representatives: { max: 5 },
+  members: { max: 200 },
+  count: { max: 100_000 },
+} as const;
+
+/** Younger persons petition through a guardian (民法典 第17–20条). */
+export const adultAge = { full: 18, onOwnIncome: 16 } as const;
+
 export const evaluationLimits = { reason: { max: 500 } } as const;
 export const materialLimits = { statement: { min: 5, max: 2000 } } as const;

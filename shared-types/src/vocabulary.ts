@@ -137,6 +137,15 @@ export const idKinds = words({
 });
 export type IdKind = keyof typeof idKinds;
 
+export const petitionerKinds = words({ person: { label: '个人' }, organisation: { label: '单位' } });
+
+/** On what ground someone acts for the petitioner. */
+export const proxyGrounds = words({
+  authorised: { label: '受委托代理', plain: '本人委托我办' },
+  guardian: { label: '监护人代理', plain: '我是本人的监护人' },
+});
+export type ProxyGround = keyof typeof proxyGrounds;
+
 /** Outcome for a demand in a handling opinion (条例 第32条). */
 export const demandOutcomes = words({
   supported: { label: '予以支持', plain: '支持您的请求' },

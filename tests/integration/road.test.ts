@@ -199,7 +199,7 @@ describe('bad input and bad moments', () => {
   it('names every bad field at once', async () => {
     const answer = await citizen.post(
       '/api/v1/citizen/petitions',
-      { petitioner: { name: '' }, matter: { title: '短' } },
+      { petitioner: { kind: 'person', name: '' }, matter: { title: '短' } },
       { headers: newKey() },
     );
     expect(answer.status).toBe(422);

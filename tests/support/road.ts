@@ -2,6 +2,7 @@
 // endpoints, citizens who act through theirs.
 import { randomUUID } from 'node:crypto';
 import type { Filing } from '@petition/shared-types/schemas/filing';
+import type { PetitionerPerson } from '@petition/shared-types/schemas/petitioner';
 import type { CitizenPetition, OfficerPetition } from '@petition/shared-types/schemas/petition';
 import type { FilingReceipt } from '@petition/shared-types/schemas/filing';
 import { idNumberOf } from '../../server/dev/demo/people';
@@ -71,7 +72,7 @@ export async function startTown(options: TestServerOptions & { realLogin?: boole
 /** A filing that is right in every field; parts of the matter or the person can be replaced. */
 export function aFiling(
   matter: Partial<Filing['matter']> = {},
-  petitioner: Partial<Filing['petitioner']> = {},
+  petitioner: Partial<PetitionerPerson> = {},
 ): Filing {
   return {
     petitioner: {

@@ -1,11 +1,7 @@
 // The API, one function an endpoint. Types come from the shared schemas; nothing is retyped.
 import type { CitizenSession, Me, NoticePage, Site, TreeSlice } from '@petition/shared-types/schemas/account';
-import type {
-  Draft,
-  FilingInput,
-  FilingReceipt,
-  PetitionerPerson,
-} from '@petition/shared-types/schemas/filing';
+import type { Draft, FilingInput, FilingReceipt } from '@petition/shared-types/schemas/filing';
+import type { PetitionerPerson } from '@petition/shared-types/schemas/petitioner';
 import type {
   CitizenPetition,
   CitizenPetitionPage,

@@ -1,6 +1,6 @@
 // The invented people of the demo, known to the platform's stand-in by the same names. Their ID numbers are valid by
 // checksum and lie in a region that was never issued.
-import type { PetitionerPerson } from '@petition/shared-types/schemas/filing';
+import type { PetitionerPerson } from '@petition/shared-types/schemas/petitioner';
 import type { AppDeps } from '../../src/http/context';
 import { signInAs } from './sign-in';
 

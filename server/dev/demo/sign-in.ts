@@ -1,6 +1,6 @@
 // Makes a demo person's account as a first log-in in the mini-program does, with the identities the stand-in platform
 // gives the same person.
-import type { PetitionerPerson } from '@petition/shared-types/schemas/filing';
+import type { PetitionerPerson } from '@petition/shared-types/schemas/petitioner';
 import { openidOf, unionidOf } from '../../simulator/ids';
 import type { AppDeps } from '../../src/http/context';
 import { saveProfile } from '../../src/modules/identity/commands/save-profile';

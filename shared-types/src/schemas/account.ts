@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { evaluationInput } from './actions';
 import { instant, labelled, pageOf, petitionNumber, queryCode } from './common';
-import { petitionerPerson } from './filing';
+import { petitionerPerson } from './petitioner';
 
 /** How the citizen comes in: a code of the mini-program, or of the official account's web log-in (H5). */
 export const citizenSessionBody = z.strictObject({

@@ -1,55 +1,11 @@
 // What a citizen fills in (条例 第19条: name, address, request, facts, reasons; domain.md §2, §13).
 import { z } from 'zod';
-import { entrances, idKinds, petitionForms } from '../vocabulary';
-import { mobilePhoneFault, plainIdNumber, plainPhone, residentIdFault } from '../identity-number';
+import { entrances, petitionForms } from '../vocabulary';
 import { filingLimits } from '../limits';
-import { categoryCode, id, line, oneOf, regionCode, text } from './common';
+import { categoryCode, id, line, oneOf, petitionNumber, regionCode, text } from './common';
+import { parties } from './petitioner';
 
 export { filingLimits };
-
-const idNumber = z
-  .string({ error: '请填写证件号码。' })
-  .transform(plainIdNumber)
-  .pipe(z.string().min(1, '请填写证件号码。').max(32, '证件号码太长，请再看一下。'))
-  .meta({ title: '证件号码', sealed: true });
-
-const personName = line('姓名', 1, 50).refine(
-  (v) => v === '' || /\p{L}/u.test(v),
-  '姓名要有文字，请按证件填写。',
-);
-
-/** The person who petitions. */
-export const petitionerPerson = z
-  .strictObject({
-    kind: z.literal('person'),
-    name: personName.meta({ title: '姓名', sealed: true }),
-    idKind: oneOf('证件类型', idKinds),
-    idNumber,
-    phone: z
-      .string({ error: '请填写手机号。' })
-      .transform(plainPhone)
-      .pipe(
-        z.string().check((c) => {
-          const fault = mobilePhoneFault(c.value);
-          if (fault) c.issues.push({ code: 'custom', message: fault, input: c.value });
-        }),
-      )
-      .meta({ title: '手机号', sealed: true }),
-    addressRegion: regionCode,
-    address: line('详细住址', 2, 120).meta({ title: '详细住址', sealed: true }),
-  })
-  .refine((v) => residentIdFault(v.idNumber) === null, {
-    path: ['idNumber'],
-    error: (issue) => residentIdFault((issue.input as { idNumber: string }).idNumber) ?? '',
-    // Checked as soon as both fields are there, so that one answer names every bad field.
-    when: ({ value }) => {
-      const v = value as { idKind?: unknown; idNumber?: unknown } | undefined;
-      return v?.idKind === 'resident_id' && typeof v.idNumber === 'string' && v.idNumber !== '';
-    },
-  });
-export type PetitionerPerson = z.infer<typeof petitionerPerson>;
-/** Whoever petitions. */
-export const petitioner = petitionerPerson;
 
 /** Whether the matter went, or goes, to a court and the like (domain.md §2, legal status). */
 export const legalStatus = z.strictObject(
@@ -89,8 +45,10 @@ export type Matter = z.infer<typeof matter>;
 export const filing = z.strictObject({
   /** The draft it came from, deleted (or, after a correction, filed again) in the same transaction. */
   draftId: id.optional(),
-  petitioner: petitionerPerson,
+  ...parties,
   matter,
+  /** The petition that this one goes on from, with a new fact or reason (procedure.md 39). */
+  previousNumber: petitionNumber.optional().meta({ title: '原信访事项编号' }),
   /** 条例 第19条: the petitioner answers for the truth. */
   declaration: z.literal(true, { error: '请确认内容真实后再提交。' }).meta({ title: '我承诺内容真实' }),
 });

@@ -127,11 +127,22 @@ export type CitizenPetitionSummary = z.infer<typeof citizenPetitionSummary>;
 
 export const petitionerView = z.object({
   /** Masked unless the reader is the account that filed it. */
+  kind: labelled,
   name: z.string(),
   idKind: labelled,
   idNumber: z.string(),
   phone: z.string(),
   address: z.string(),
+  /** Of an organisation. */
+  contactName: z.string().nullable(),
+  proxy: z.object({ ground: labelled, name: z.string(), phone: z.string(), relation: z.string() }).nullable(),
+  /** Of a joint petition: how many persons in all, and those who are named. */
+  joint: z
+    .object({
+      count: z.number().int(),
+      members: z.array(z.object({ name: z.string(), phone: z.string(), representative: z.boolean() })),
+    })
+    .nullable(),
 });
 
 export const matterView = z.object({

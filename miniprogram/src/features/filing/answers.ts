@@ -28,6 +28,8 @@ export interface Answers {
   address: string;
   openToPublic: boolean;
   declared: boolean;
+  /** The petition that this one goes on from with a new fact. */
+  previousNumber?: string;
 }
 
 export const emptyAnswers = (entrance: Entrance): Answers => ({
@@ -81,6 +83,7 @@ export function answersFrom(content: Record<string, unknown>): Answers {
     address: text(content.address),
     openToPublic: content.openToPublic === true,
     declared: false,
+    previousNumber: text(content.previousNumber) || undefined,
   };
 }
 
@@ -123,6 +126,7 @@ export function filingFrom(answers: Answers, draftId: string): FilingInput {
       },
       openToPublic: answers.openToPublic,
     },
+    previousNumber: answers.previousNumber,
     declaration: true,
   };
 }

@@ -1,6 +1,6 @@
 // What the account already knows about the person need not be typed again.
 import type { Me } from '@petition/shared-types/schemas/account';
-import type { PetitionerPerson } from '@petition/shared-types/schemas/filing';
+import type { PetitionerPerson } from '@petition/shared-types/schemas/petitioner';
 import { getMe, putMe, treeNode } from '@/services/endpoints';
 import type { Tree } from '@/services/endpoints';
 import { changeDraft, openDraft } from '@/services/drafts';

@@ -3,7 +3,7 @@ import type { Filing } from '@petition/shared-types/schemas/filing';
 import { emptyAnswers } from './answers';
 import type { Answers, Place } from './answers';
 
-type Handed = Pick<Filing, 'petitioner' | 'matter'>;
+type Handed = Pick<Filing, 'petitioner' | 'matter' | 'previousNumber'>;
 
 /** Whether a draft's content is a filing and not answers of these screens. */
 export const isHandedIn = (content: Record<string, unknown>): boolean =>
@@ -17,13 +17,15 @@ export async function answersOfFiling(
   content: Record<string, unknown>,
   placeOf: (tree: 'regions' | 'categories', code: string) => Promise<Place | undefined>,
 ): Promise<Answers> {
-  const { petitioner, matter } = content as unknown as Handed;
+  const { petitioner, matter, previousNumber } = content as unknown as Handed;
   const [region, category, addressRegion] = await Promise.all([
     placeOf('regions', matter.regionCode),
     placeOf('categories', matter.categoryCode),
     placeOf('regions', petitioner.addressRegion),
   ]);
-  const { name, idKind, idNumber, phone, address } = petitioner;
+  const { name, phone, address } = petitioner;
+  const document =
+    petitioner.kind === 'person' ? { idKind: petitioner.idKind, idNumber: petitioner.idNumber } : {};
   return {
     ...emptyAnswers(matter.entrance),
     region,
@@ -35,9 +37,9 @@ export async function answersOfFiling(
     legal: { ...matter.legalStatus },
     openToPublic: matter.openToPublic,
     name,
-    idKind,
-    idNumber,
+    ...document,
     phone,
     address,
+    ...(previousNumber ? { previousNumber } : {}),
   };
 }

@@ -28,8 +28,8 @@ describe('closed lists', () => {
   });
 
   test('a list too long for one line is opened instead', () => {
-    const idKind = withWords(schemaOf('register_offline')).properties!.petitioner as RJSFSchema;
-    expect(uiSchemaOf(idKind).idKind).toEqual({ 'ui:widget': 'select' });
+    const proxy = withWords(schemaOf('register_offline')).properties!.proxy as RJSFSchema;
+    expect(uiSchemaOf(proxy).idKind).toEqual({ 'ui:widget': 'select' });
   });
 });
 
@@ -49,10 +49,21 @@ describe('hints of the schema', () => {
     });
   });
 
-  test('constants are filled in and not shown', () => {
+  test('constants are filled in and not shown, but what a person vouches for is ticked by the person', () => {
     const drawn = withWords(schemaOf('register_offline'));
-    expect((uiSchemaOf(drawn).petitioner as Record<string, unknown>).kind).toEqual({ 'ui:widget': 'hidden' });
+    const proxy = uiSchemaOf(drawn).proxy as Record<string, unknown>;
+    expect(proxy.authorisation).toEqual({ 'ui:widget': 'checkbox' });
     expect(initialData(drawn, 0)).toMatchObject({ petitioner: { kind: 'person' } });
+  });
+
+  test('kinds of a petitioner are drawn each with their own fields', () => {
+    const { petitioner } = withWords(schemaOf('register_offline')).properties as Record<string, RJSFSchema>;
+    const kinds = (petitioner?.oneOf ?? petitioner?.anyOf ?? []) as RJSFSchema[];
+    expect(kinds.map((kind) => kind.title)).toEqual(['个人', '单位']);
+    const drawn = uiSchemaOf(petitioner ?? {});
+    const [person, organisation] = (drawn.oneOf ?? drawn.anyOf) as Record<string, unknown>[];
+    expect(person).toMatchObject({ kind: { 'ui:widget': 'hidden' }, idKind: { 'ui:widget': 'select' } });
+    expect(Object.keys(organisation ?? {})).toContain('creditCode');
   });
 });
 

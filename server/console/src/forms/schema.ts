@@ -31,13 +31,29 @@ export function withWords(node: Node): Node {
   }
   if (copy.items && typeof copy.items === 'object' && !Array.isArray(copy.items))
     copy.items = withWords(copy.items);
+  const union = unionOf(copy);
+  if (union) copy[union.key] = union.options.map(withWords);
   return copy;
 }
 
+/** Kinds of an object, one of which is chosen: a person or an organisation. */
+function unionOf(node: Node): { key: 'oneOf' | 'anyOf'; options: Node[] } | undefined {
+  for (const key of ['oneOf', 'anyOf'] as const) {
+    const options = (node[key] ?? []) as Node[];
+    if (options.length > 0 && options.every((option) => option.type === 'object')) return { key, options };
+  }
+  return undefined;
+}
+
+/** A constant that nobody has to say; “I have checked it” is a person's to tick. */
+const isGiven = (node: Node): boolean => node.const !== undefined && typeof node.const !== 'boolean';
+
 /** The widgets of a schema, field by field. */
 export function uiSchemaOf(node: Node): UiSchema {
-  if (node['x-hidden'] || node.const !== undefined) return { 'ui:widget': 'hidden' };
+  if (node['x-hidden'] || isGiven(node)) return { 'ui:widget': 'hidden' };
   const widget = node['x-widget'];
+  const union = unionOf(node);
+  if (union) return { [union.key]: union.options.map(uiSchemaOf) };
   if (node.type === 'object') return uiSchemaOfObject(node);
   if (node.type === 'array') return uiSchemaOfArray(node, widget);
   // The demand's own words say which it is.
@@ -79,10 +95,11 @@ export function initialData(schema: Node, demands: number): Record<string, unkno
   for (const [key, value] of Object.entries(schema.properties ?? {})) {
     const child = value as Node;
     const demand = demandKey(child);
-    if (child.const !== undefined) data[key] = child.const;
+    if (isGiven(child)) data[key] = child.const;
     else if (child.default !== undefined) data[key] = child.default;
     else if (demand) data[key] = Array.from({ length: demands }, (_, index) => ({ [demand]: index + 1 }));
     else if (child.type === 'object') data[key] = initialData(child, demands);
+    else if (unionOf(child)) data[key] = initialData(unionOf(child)?.options[0] ?? {}, demands);
   }
   return data;
 }
@@ -90,7 +107,7 @@ export function initialData(schema: Node, demands: number): Record<string, unkno
 /** True when there is nothing to fill in. */
 export function isEmptyForm(schema: Node): boolean {
   return Object.values(schema.properties ?? {}).every(
-    (child) => (child as Node)['x-hidden'] ?? (child as Node).const !== undefined,
+    (child) => (child as Node)['x-hidden'] ?? isGiven(child as Node),
   );
 }
 

@@ -54,8 +54,8 @@ async function readerOf(
   key: Parameters<typeof openContent>[2],
 ) {
   if (actor.kind === 'citizen') return (text: string) => text;
-  const { petitioner } = await openContent(deps.db, deps.sealer, key, petitionId);
-  return (text: string) => maskWithin(text, petitioner);
+  const content = await openContent(deps.db, deps.sealer, key, petitionId);
+  return (text: string) => maskWithin(text, content);
 }
 
 const params = z.strictObject({ id });

@@ -36,6 +36,8 @@ export function noticeRows(
   petition: Petition,
   event: PetitionEvent,
   notices: StepNotices,
+  /** Accounts of others behind the petition; each is told as the petitioner is. */
+  alsoTo: readonly string[] = [],
 ): Record<string, SqlValue>[] {
   const params = JSON.stringify(paramsOf(tree, petition, event));
   const base = (notice: string, kind: string, id: string | null, sendable: boolean) => ({
@@ -69,6 +71,12 @@ export function noticeRows(
         ? base(notices.petitioner, 'citizen', petition.citizenId, true)
         : base(notices.petitioner, 'party', null, false),
     );
+  }
+  if (notices.petitioner) {
+    for (const id of alsoTo) {
+      const row = base(notices.petitioner, 'citizen', id, true);
+      rows.push({ ...row, dedup_key: `${row.dedup_key}:${id}` });
+    }
   }
   if (notices.organisation) {
     rows.push(base(notices.organisation.notice, 'organisation', notices.organisation.organisationId, false));

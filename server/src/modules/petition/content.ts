@@ -1,13 +1,13 @@
 // Text at rest: title, matter and petitioner of every petition are sealed under a data key of the petition's own.
 // Deleting the row of petition_secret erases them.
-import type { Matter, PetitionerPerson } from '@petition/shared-types/schemas/filing';
+import type { Matter } from '@petition/shared-types/schemas/filing';
+import type { Parties } from '@petition/shared-types/schemas/petitioner';
 import type { DataKey, Sealer } from '../../infra/crypto/sealer';
 import { cell } from '../../infra/crypto/sealer';
 import type { Queryable, SqlValue } from '../../infra/db';
 import { select, selectOne } from '../../infra/db';
 
-export interface PetitionContent {
-  petitioner: PetitionerPerson;
+export interface PetitionContent extends Parties {
   matter: Matter;
 }
 
@@ -43,7 +43,7 @@ export function sealContent(
     petition_id: petitionId,
     title_sealed: sealer.seal(key, at('title_sealed', petitionId), content.matter.title),
     matter_sealed: sealer.sealJson(key, at('matter_sealed', petitionId), content.matter),
-    petitioner_sealed: sealer.sealJson(key, at('petitioner_sealed', petitionId), content.petitioner),
+    petitioner_sealed: sealer.sealJson(key, at('petitioner_sealed', petitionId), partiesOf(content)),
     updated_at: now,
   };
 }
@@ -106,11 +106,13 @@ export async function openContents(
 
 const openRow = (sealer: Sealer, key: DataKey, row: ContentRow): PetitionContent => ({
   matter: sealer.openJson(key, at('matter_sealed', row.petition_id), row.matter_sealed) as Matter,
-  petitioner: sealer.openJson(
-    key,
-    at('petitioner_sealed', row.petition_id),
-    row.petitioner_sealed,
-  ) as PetitionerPerson,
+  ...(sealer.openJson(key, at('petitioner_sealed', row.petition_id), row.petitioner_sealed) as Parties),
+});
+
+const partiesOf = ({ petitioner, proxy, joint }: Parties): Parties => ({
+  petitioner,
+  ...(proxy ? { proxy } : {}),
+  ...(joint ? { joint } : {}),
 });
 
 /** Letters and digits only: what makes two filings of one account the same text. */

@@ -9,6 +9,8 @@ import type { DataKey } from '../../infra/crypto/sealer';
 import type { Queryable } from '../../infra/db';
 import { execute, select, selectOne } from '../../infra/db';
 import { citizenKey } from '../identity/citizen-key';
+import type { Petition } from '../procedure/domain/petition';
+import type { PetitionContent } from './content';
 import { shanghai } from './presenters/labels';
 import { findPetition } from './repository';
 import { eventsOf, reasonOf, stepTextsOf } from './queries/step-texts';
@@ -100,6 +102,31 @@ export async function reopenAsDraft(deps: AppDeps, tx: EntityManager, petitionId
     citizenId: owner.citizen_id,
     petitionId,
     sealed: deps.sealer.sealJson(key, at(id), content),
+    now: deps.clock.now(),
+  });
+}
+
+/** A new fact or reason: a draft of a petition of its own that names the one before it (procedure.md 39). */
+export async function draftAnew(
+  deps: AppDeps,
+  tx: EntityManager,
+  petition: Pick<Petition, 'number' | 'citizenId'>,
+  content: PetitionContent,
+  newFact: string,
+): Promise<void> {
+  if (!petition.citizenId) return;
+  const id = deps.ids.next();
+  const key = await citizenKey(deps, petition.citizenId, tx);
+  const draft = {
+    ...content,
+    matter: { ...content.matter, facts: newFact },
+    previousNumber: petition.number,
+  };
+  await insertDraft(tx, {
+    id,
+    citizenId: petition.citizenId,
+    petitionId: null,
+    sealed: deps.sealer.sealJson(key, at(id), draft),
     now: deps.clock.now(),
   });
 }

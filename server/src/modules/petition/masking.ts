@@ -1,5 +1,5 @@
 // Personal data is masked everywhere by default; whoever holds the whole value keeps it inside the server.
-import type { PetitionerPerson } from '@petition/shared-types/schemas/filing';
+import type { Parties, Petitioner } from '@petition/shared-types/schemas/petitioner';
 
 /** 王桂兰 → 王**, 欧阳明月 → 欧***. */
 export const maskName = (name: string): string => {
@@ -14,30 +14,64 @@ export const maskIdNumber = (value: string): string =>
 export const maskPhone = (value: string): string =>
   value.length < 7 ? '*'.repeat(value.length) : `${value.slice(0, 3)}****${value.slice(-4)}`;
 
+/** The name others read: an organisation's is no secret, a person's is. */
+export const maskPetitionerName = (petitioner: Petitioner): string =>
+  petitioner.kind === 'person' ? maskName(petitioner.name) : petitioner.name;
+
 /** The address is left out below the region. */
-export const maskPerson = (person: PetitionerPerson): PetitionerPerson => ({
-  ...person,
-  name: maskName(person.name),
-  idNumber: maskIdNumber(person.idNumber),
-  phone: maskPhone(person.phone),
-  address: '***',
-});
+function maskPetitioner(petitioner: Petitioner): Petitioner {
+  const shown = { phone: maskPhone(petitioner.phone), address: '***' };
+  return petitioner.kind === 'person'
+    ? {
+        ...petitioner,
+        ...shown,
+        name: maskName(petitioner.name),
+        idNumber: maskIdNumber(petitioner.idNumber),
+      }
+    : { ...petitioner, ...shown, contactName: maskName(petitioner.contactName) };
+}
+
+/** Everybody behind the petition as others may read of them. */
+export function maskParties({ petitioner, proxy, joint }: Parties): Parties {
+  const person = <T extends { name: string; idNumber: string; phone: string }>(p: T): T => ({
+    ...p,
+    name: maskName(p.name),
+    idNumber: maskIdNumber(p.idNumber),
+    phone: maskPhone(p.phone),
+  });
+  return {
+    petitioner: maskPetitioner(petitioner),
+    ...(proxy ? { proxy: person(proxy) } : {}),
+    ...(joint ? { joint: { ...joint, members: joint.members.map(person) } } : {}),
+  };
+}
 
 type Pair = [value: string, shown: string];
 
-/** Name, number and phone of the petitioner inside a text, hidden; the place stays, for those who handle the matter. */
-export const maskIdentity = (text: string, person: PetitionerPerson): string =>
-  replaceAll(text, identityOf(person));
+/** Names, numbers and phones of those who petition inside a text, hidden; the place stays, for those who handle the matter. */
+export const maskIdentity = (text: string, parties: Parties): string => replaceAll(text, identityOf(parties));
 
 /** The same and the address, inside a text that someone else may read. */
-export const maskWithin = (text: string, person: PetitionerPerson): string =>
-  replaceAll(text, [...identityOf(person), [person.address, '***']]);
+export const maskWithin = (text: string, parties: Parties): string =>
+  replaceAll(text, [...identityOf(parties), [parties.petitioner.address, '***']]);
 
-const identityOf = (person: PetitionerPerson): Pair[] => [
-  [person.name, maskName(person.name)],
-  [person.idNumber, maskIdNumber(person.idNumber)],
-  [person.phone, maskPhone(person.phone)],
-];
+function identityOf({ petitioner, proxy, joint }: Parties): Pair[] {
+  const persons = [...(proxy ? [proxy] : []), ...(joint?.members ?? [])];
+  if (petitioner.kind === 'person') persons.unshift({ ...petitioner, representative: true });
+  return [
+    ...persons.flatMap((p): Pair[] => [
+      [p.name, maskName(p.name)],
+      [p.idNumber, maskIdNumber(p.idNumber)],
+      [p.phone, maskPhone(p.phone)],
+    ]),
+    ...(petitioner.kind === 'organisation'
+      ? ([
+          [petitioner.contactName, maskName(petitioner.contactName)],
+          [petitioner.phone, maskPhone(petitioner.phone)],
+        ] satisfies Pair[])
+      : []),
+  ];
+}
 
 const replaceAll = (text: string, pairs: readonly Pair[]): string =>
   pairs.reduce(

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { barGrounds, declineGrounds, legalRoutes, petitionTypes, shelveReasons } from '../../vocabulary';
 import { id, oneOf, petitionNumber, sealedText, text } from '../common';
-import { filing, matter, offlineForms, petitioner } from '../filing';
+import { filing, matter, offlineForms } from '../filing';
+import { parties } from '../petitioner';
 import { accused, nothing, organisationId, periodDays, reason, registration } from './common';
 
 const { '6': _ordinary, ...otherRoutes } = legalRoutes;
@@ -20,7 +21,7 @@ export const intakeInputs = {
   register_offline: z.strictObject({
     petitionForm: oneOf('信访形式', offlineForms),
     receivedOn: z.iso.date({ error: '请选择收到日期。' }).meta({ title: '收到日期' }),
-    petitioner,
+    ...parties,
     matter,
     ...registration,
   }),

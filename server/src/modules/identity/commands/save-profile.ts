@@ -1,5 +1,5 @@
 // The citizen's own particulars, sealed under the citizen's key; ID number and phone are found again by keyed hash.
-import type { PetitionerPerson } from '@petition/shared-types/schemas/filing';
+import type { PetitionerPerson } from '@petition/shared-types/schemas/petitioner';
 import type { AppDeps } from '../../../http/context';
 import { ProblemError, notFound } from '../../../http/problem';
 import { cell } from '../../../infra/crypto/sealer';

@@ -1,6 +1,6 @@
 // A citizen's particulars, opened. Only the owner and commands that need them (filing) come here; for anyone else it is
 // a sensitive read with a purpose, and audited.
-import type { PetitionerPerson } from '@petition/shared-types/schemas/filing';
+import type { PetitionerPerson } from '@petition/shared-types/schemas/petitioner';
 import type { AppDeps } from '../../../http/context';
 import { cell, type DataKey } from '../../../infra/crypto/sealer';
 import { selectOne } from '../../../infra/db';

@@ -8,6 +8,7 @@ import { selectOne } from '../../../infra/db';
 import type { OrganisationTree } from '../../organisation/directory';
 import type { OriginalFacts, Petition, StepActor, StepFacts } from '../../procedure/domain/petition';
 import type { SplitInput } from '../../procedure/input';
+import { actsForAnother } from '../parties';
 import { toPetition } from '../repository';
 
 type Deps = Pick<AppDeps, 'hashes'>;
@@ -51,10 +52,7 @@ export async function factsFor(
     facts.addressee = addressee ? { id: addressee.id, active: addressee.active } : null;
   }
   if (typeof coded.originalNumber === 'string') {
-    facts.original = await originalOf(on, coded.originalNumber, {
-      petitionId: petition.id,
-      citizenId: petition.citizenId,
-    });
+    facts.original = await originalOf(on, coded.originalNumber, { petitionId: petition.id });
   }
   if (typeof coded.officerId === 'string') {
     facts.officerIsOfHolder = await isOfficerOf(on, coded.officerId, petition.holderId);
@@ -81,7 +79,7 @@ interface OriginalRow {
 export async function originalOf(
   on: Queryable,
   number: string,
-  of: { petitionId: string; citizenId: string | null; idNumberIndex?: string },
+  of: { petitionId: string; idNumberIndexes?: readonly string[] },
 ): Promise<OriginalFacts | null> {
   const row = await selectOne<OriginalRow>(on, 'SELECT id, aggregate FROM petition WHERE number = ?', [
     number,
@@ -98,24 +96,24 @@ export async function originalOf(
   };
 }
 
-/** Same account, or any person behind the one behind the other (判重标准: any one of the petitioners). */
+/** Any one who petitions here petitioned there (判重标准); whoever acts for another is not compared. */
 async function isSamePerson(
   on: Queryable,
   original: Petition,
-  of: { petitionId: string; citizenId: string | null; idNumberIndex?: string },
+  of: { petitionId: string; idNumberIndexes?: readonly string[] },
 ): Promise<boolean> {
-  if (of.citizenId !== null && of.citizenId === original.citizenId) return true;
-  const shared = of.idNumberIndex
+  const shared = of.idNumberIndexes
     ? await selectOne(
         on,
-        'SELECT 1 FROM petition_person WHERE petition_id = ? AND id_number_index = ? LIMIT 1',
-        [original.id, of.idNumberIndex],
+        `SELECT 1 FROM petition_person
+         WHERE petition_id = ? AND relation NOT IN (?) AND id_number_index IN (?) LIMIT 1`,
+        [original.id, actsForAnother, of.idNumberIndexes],
       )
     : await selectOne(
         on,
         `SELECT 1 FROM petition_person a JOIN petition_person b ON b.id_number_index = a.id_number_index
-         WHERE a.petition_id = ? AND b.petition_id = ? LIMIT 1`,
-        [of.petitionId, original.id],
+         WHERE a.petition_id = ? AND b.petition_id = ? AND a.relation NOT IN (?) AND b.relation NOT IN (?) LIMIT 1`,
+        [of.petitionId, original.id, actsForAnother, actsForAnother],
       );
   return shared !== undefined;
 }

@@ -1,20 +1,25 @@
 // Filing: the hot path. The citizen's text is checked, sealed and submitted; fresh filings share their commit with
 // others of the moment (commit-filings.ts), one filed again after a correction keeps its number and goes alone.
-import type { Filing, Matter, PetitionerPerson } from '@petition/shared-types/schemas/filing';
+import type { Filing, Matter } from '@petition/shared-types/schemas/filing';
+import type { Parties } from '@petition/shared-types/schemas/petitioner';
 import { filing } from '@petition/shared-types/schemas/filing';
 import type { PetitionForm } from '@petition/shared-types/vocabulary';
 import type { EntityManager } from 'typeorm';
 import type { AppDeps } from '../../../http/context';
 import { notFound, ProblemError } from '../../../http/problem';
 import type { IdempotencyRecord } from '../../../infra/idempotency';
+import type { SqlValue } from '../../../infra/db';
 import { execute, inTransaction, isDuplicate, selectOne } from '../../../infra/db';
 import type { OrganisationTree } from '../../organisation/directory';
 import type { Petition, StepFacts } from '../../procedure/domain/petition';
+import { dayOf } from '../../procedure/domain/time';
 import { split } from '../../procedure/input';
 import { newPetitionKey, normalisedText, sealContent } from '../content';
-import { findPetition } from '../repository';
+import { otherAccounts, partyFacts, partyFaults, personRows } from '../parties';
+import { findPetition, findPetitionByNumber, insertStepRows } from '../repository';
 import type { StoredPetition } from '../repository';
 import { SameTextError } from './commit-filings';
+import { originalOf } from './facts';
 import { prepareStep } from './prepare-step';
 import type { PreparedStep, StepRequest } from './prepare-step';
 import { resultOf } from './take-step';
@@ -35,7 +40,7 @@ export interface Filed extends StepResult {
 
 /** @throws ProblemError `invalid_input`, `step_refused` (same text today), `busy` */
 export async function filePetition(deps: AppDeps, command: FilePetition): Promise<Filed> {
-  checkCodes(deps, command.body.matter, command.body.petitioner);
+  checkFiling(deps, command.body.matter, command.body);
   const tree = await deps.organisations.current();
   try {
     const returned = await returnedPetition(deps, command);
@@ -76,7 +81,7 @@ async function fileAgain(
   const step = await inTransaction(deps.db, async (tx) => {
     const stored = await findPetition(tx, deps.sealer, petitionId);
     if (!stored || stored.petition.citizenId !== citizenId) throw notFound();
-    const made = prepareAgain(deps, command, tree, stored);
+    const made = await prepareAgain(deps, command, tree, stored);
     const now = keepAnswer(made, command);
     await deps.checkpoint('step:decided');
     await replaceContent(deps, tx, stored, body, now);
@@ -107,14 +112,17 @@ async function prepareFiling(
   const petitionId = deps.ids.next();
   const now = deps.clock.now();
   const { key, row } = newPetitionKey(deps.sealer, petitionId);
+  const persons = personRows(deps, petitionId, command.body);
   const step = prepareStep(deps, {
     ...requestBase(command, tree, now),
+    alsoTo: await otherAccounts(deps.db, persons, command.citizenId),
     petitionId,
     before: null,
     lastHash: '',
     key,
     facts: {
-      ...filingFacts(deps, matter),
+      ...filingFacts(deps, matter, command.body),
+      ...(await previousFacts(deps, command, persons)),
       number: await deps.numbers.next(matter.regionCode, now),
       citizenId: command.citizenId,
       petitionForm: command.petitionForm,
@@ -123,7 +131,7 @@ async function prepareFiling(
   });
   step.rows.petition_secret = [row];
   step.rows.petition_content = [sealContent(deps.sealer, key, petitionId, command.body, now)];
-  step.rows.petition_person = [personRow(deps, petitionId, command.body.petitioner)];
+  step.rows.petition_person = persons;
   return step;
 }
 
@@ -150,14 +158,24 @@ async function returnedPetition(deps: AppDeps, { body, citizenId }: FilePetition
   return draft?.petition_id ?? null;
 }
 
-function prepareAgain(deps: AppDeps, command: FilePetition, tree: OrganisationTree, stored: StoredPetition) {
+async function prepareAgain(
+  deps: AppDeps,
+  command: FilePetition,
+  tree: OrganisationTree,
+  stored: StoredPetition,
+) {
+  const persons = personRows(deps, stored.petition.id, command.body);
   return prepareStep(deps, {
     ...requestBase(command, tree, deps.clock.now()),
+    alsoTo: await otherAccounts(deps.db, persons, command.citizenId),
     petitionId: stored.petition.id,
     before: stored.petition,
     lastHash: stored.lastHash,
     key: stored.key,
-    facts: filingFacts(deps, command.body.matter),
+    facts: {
+      ...filingFacts(deps, command.body.matter, command.body),
+      ...(await previousFacts(deps, command, persons)),
+    },
   });
 }
 
@@ -176,16 +194,13 @@ async function replaceContent(
      WHERE petition_id = ?`,
     [row.title_sealed ?? null, row.matter_sealed ?? null, row.petitioner_sealed ?? null, now, petitionId],
   );
-  const person = personRow(deps, petitionId, body.petitioner);
-  await execute(
-    tx,
-    'INSERT IGNORE INTO petition_person (petition_id, relation, id_number_index, phone_index) VALUES (?, ?, ?, ?)',
-    [petitionId, person.relation, person.id_number_index, person.phone_index],
-  );
+  // Those who were named before the correction may be others.
+  await execute(tx, 'DELETE FROM petition_person WHERE petition_id = ?', [petitionId]);
+  await insertStepRows(tx, [{ petition_person: personRows(deps, petitionId, body) }]);
 }
 
-/** Codes that are well formed but stand in no list. */
-export function checkCodes(deps: AppDeps, matter: Matter, petitioner: PetitionerPerson): void {
+/** What the schema cannot see: codes that stand in no list, ages, a person named twice. */
+export function checkFiling(deps: AppDeps, matter: Matter, parties: Parties): void {
   const { regions, categories } = deps.reference;
   const errors = [
     ...(regions.byCode(matter.regionCode)
@@ -194,32 +209,43 @@ export function checkCodes(deps: AppDeps, matter: Matter, petitioner: Petitioner
     ...(categories.byCode(matter.categoryCode)
       ? []
       : [{ path: 'matter.categoryCode', message: '请从列表中选择分类。' }]),
-    ...(regions.byCode(petitioner.addressRegion)
+    ...(regions.byCode(parties.petitioner.addressRegion)
       ? []
       : [{ path: 'petitioner.addressRegion', message: '请从列表中选择地区。' }]),
+    ...partyFaults(parties, dayOf(deps.clock.now())),
   ];
   if (errors.length > 0) throw new ProblemError('invalid_input', { errors });
 }
 
-export function filingFacts(deps: AppDeps, matter: Matter): StepFacts {
+export function filingFacts(deps: AppDeps, matter: Matter, parties: Parties): StepFacts {
   const { litigation, arbitration, reconsideration } = matter.legalStatus;
   return {
     entrance: matter.entrance,
     categoryCode: matter.categoryCode,
     regionCode: matter.regionCode,
     demandCount: matter.demands.length,
+    ...partyFacts(parties),
     otherProcedure: litigation || arbitration || reconsideration,
     contentIndex: deps.hashes.blindIndex('content', normalisedText(matter)),
     sameDayNumber: null,
   };
 }
 
-export const personRow = (deps: AppDeps, petitionId: string, person: PetitionerPerson) => ({
-  petition_id: petitionId,
-  relation: 'petitioner',
-  id_number_index: deps.hashes.blindIndex('id_number', person.idNumber),
-  phone_index: deps.hashes.blindIndex('phone', person.phone),
-});
+/** @throws ProblemError `invalid_input` when the petition it goes on from is not the citizen's own */
+async function previousFacts(
+  deps: AppDeps,
+  { body, citizenId }: FilePetition,
+  persons: readonly Record<string, SqlValue>[],
+): Promise<StepFacts> {
+  if (!body.previousNumber) return {};
+  const previous = await findPetitionByNumber(deps.db, deps.sealer, body.previousNumber);
+  if (previous?.petition.citizenId !== citizenId) {
+    const errors = [{ path: 'previousNumber', message: '没有找到这件信访事项，请再看一下编号。' }];
+    throw new ProblemError('invalid_input', { errors });
+  }
+  const idNumberIndexes = persons.map((p) => p.id_number_index as string);
+  return { original: await originalOf(deps.db, body.previousNumber, { petitionId: '', idNumberIndexes }) };
+}
 
 /** The guard's own refusal, with the number of the petition that is there already. */
 async function sameTextToday(deps: AppDeps, command: FilePetition, tree: OrganisationTree): Promise<unknown> {
@@ -237,7 +263,10 @@ async function sameTextToday(deps: AppDeps, command: FilePetition, tree: Organis
       before: null,
       lastHash: '',
       key: newPetitionKey(deps.sealer, petitionId).key,
-      facts: { ...filingFacts(deps, command.body.matter), sameDayNumber: row?.number ?? 'open' },
+      facts: {
+        ...filingFacts(deps, command.body.matter, command.body),
+        sameDayNumber: row?.number ?? 'open',
+      },
     });
   } catch (refusal) {
     return refusal;

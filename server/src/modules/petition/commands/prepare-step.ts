@@ -31,6 +31,8 @@ export interface StepRequest {
   facts: StepFacts;
   now: Date;
   tree: OrganisationTree;
+  /** Accounts of others behind the petition, told of the step too. */
+  alsoTo?: readonly string[];
   /** Names and demands for the documents; null when the step issues none. */
   texts: DocumentTexts | null;
 }
@@ -52,7 +54,7 @@ export function prepareStep(deps: AppDeps, request: StepRequest): PreparedStep {
     { action, actor, facts, input: request.input.coded },
     { ...deps.terms, now },
   );
-  if (!decision.ok) throw refusalProblem(decision, before, actor, { ...deps.terms, now }, facts);
+  if (!decision.ok) throw refusalProblem(action, decision, before, actor, { ...deps.terms, now }, facts);
   const documents = issueDocuments(deps, request, decision);
   const event = toEvent(deps, request, decision, documents);
   const after = evolve(before, event);
@@ -69,7 +71,7 @@ export function prepareStep(deps: AppDeps, request: StepRequest): PreparedStep {
       petition_clock: clockRows(deps, after, event),
       document: documents.map((d) => ({ ...d.row, event_id: event.id })),
       evaluation: evaluationRows(event),
-      notice: noticeRows(deps, request.tree, after, event, decision.notices),
+      notice: noticeRows(deps, request.tree, after, event, decision.notices, request.alsoTo),
     },
   };
 }

@@ -1,11 +1,13 @@
 // A refusal as people see it: the sentence, the article, and what may be done instead.
 import { actions } from '@petition/shared-types/vocabulary';
+import type { ActionId } from '@petition/shared-types/vocabulary';
 import { ProblemError } from '../../../http/problem';
 import { availableRows } from '../../procedure/domain/available';
 import type { Refusal, Terms } from '../../procedure/domain/decide';
 import type { Petition, StepActor, StepFacts } from '../../procedure/domain/petition';
 
 export function refusalProblem(
+  action: ActionId,
   refusal: Refusal,
   petition: Petition | null,
   actor: StepActor,
@@ -20,7 +22,9 @@ export function refusalProblem(
         rule: refusal.rule,
         sentence: refusal.sentence,
         basis: refusal.basis,
-        insteadActions: instead.map((row) => actions[row.action].label),
+        insteadActions: instead
+          .filter((row) => row.action !== action)
+          .map((row) => actions[row.action].label),
       },
     },
   });

@@ -9,7 +9,9 @@ import { addDays, dayOf, startOf } from '../../procedure/domain/time';
 import type { StepActor } from '../../procedure/domain/petition';
 import { parseStepInput } from '../../procedure/input';
 import { newPetitionKey, sealContent } from '../content';
-import { checkCodes, filingFacts, personRow } from './file-petition';
+import { otherAccounts, personRows } from '../parties';
+import { checkFiling, filingFacts } from './file-petition';
+import { originalOf } from './facts';
 import { prepareStep } from './prepare-step';
 import { resultOf } from './take-step';
 import type { StepResult } from './take-step';
@@ -22,13 +24,16 @@ export async function registerOffline(
 ): Promise<StepResult & { number: string }> {
   const input = parseStepInput('register_offline', command.input);
   const given = input.all as ActionInput<'register_offline'>;
-  checkCodes(deps, given.matter, given.petitioner);
+  checkFiling(deps, given.matter, given);
   const now = deps.clock.now();
   const receivedAt = receivedInstant(given.receivedOn, now);
   const tree = await deps.organisations.current();
   const petitionId = deps.ids.next();
   const { key, row } = newPetitionKey(deps.sealer, petitionId);
+  const persons = personRows(deps, petitionId, given);
   const step = prepareStep(deps, {
+    // Whoever wrote the letter and has an account hears of it there.
+    alsoTo: await otherAccounts(deps.db, persons, null),
     petitionId,
     before: null,
     lastHash: '',
@@ -37,7 +42,15 @@ export async function registerOffline(
     actor: command.actor,
     input,
     facts: {
-      ...filingFacts(deps, given.matter),
+      ...filingFacts(deps, given.matter, given),
+      ...(given.originalNumber
+        ? {
+            original: await originalOf(deps.db, given.originalNumber, {
+              petitionId,
+              idNumberIndexes: persons.map((p) => p.id_number_index as string),
+            }),
+          }
+        : {}),
       number: await deps.numbers.next(given.matter.regionCode, now),
       citizenId: null,
       petitionForm: given.petitionForm,
@@ -50,7 +63,7 @@ export async function registerOffline(
   });
   step.rows.petition_secret = [row];
   step.rows.petition_content = [sealContent(deps.sealer, key, petitionId, given, now)];
-  step.rows.petition_person = [personRow(deps, petitionId, given.petitioner)];
+  step.rows.petition_person = persons;
   if (command.idempotency) step.rows.idempotency = [command.idempotency.row(resultOf(step), now)];
   await inTransaction(deps.db, (tx) => writeSteps(tx, [step]));
   deps.notificationBell.ring();

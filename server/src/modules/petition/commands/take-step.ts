@@ -9,9 +9,11 @@ import type { IdempotencyRecord } from '../../../infra/idempotency';
 import { inTransaction } from '../../../infra/db';
 import type { StepActor } from '../../procedure/domain/petition';
 import { parseStepInput } from '../../procedure/input';
+import type { SplitInput } from '../../procedure/input';
 import { openContent } from '../content';
-import { reopenAsDraft } from '../drafts';
+import { draftAnew, reopenAsDraft } from '../drafts';
 import type { StoredPetition } from '../repository';
+import { otherAccountsOf } from '../parties';
 import { findPetition } from '../repository';
 import { factsFor } from './facts';
 import { prepareStep, staleVersion } from './prepare-step';
@@ -63,10 +65,13 @@ export async function takeStep(deps: AppDeps, step: TakeStep): Promise<StepResul
       ),
       now: deps.clock.now(),
       tree,
+      alsoTo: stored.petition.hasParties
+        ? await otherAccountsOf(tx, stored.petition.id, stored.petition.citizenId)
+        : [],
       texts: await textsFor(deps, tx, step.action, stored),
     });
     await write(deps, tx, made, step.idempotency);
-    await followUps[step.action]?.(deps, tx, stored);
+    await followUps[step.action]?.(deps, tx, stored, input);
     return made;
   });
   await deps.checkpoint('step:committed');
@@ -76,10 +81,21 @@ export async function takeStep(deps: AppDeps, step: TakeStep): Promise<StepResul
 
 /** What a step leaves beside the rows every step leaves. */
 const followUps: Partial<
-  Record<ActionId, (deps: AppDeps, tx: EntityManager, stored: StoredPetition) => Promise<void>>
+  Record<
+    ActionId,
+    (deps: AppDeps, tx: EntityManager, stored: StoredPetition, input: SplitInput) => Promise<void>
+  >
 > = {
   return_for_correction: async (deps, tx, { petition, key }) =>
     reopenAsDraft(deps, tx, petition.id, await openContent(tx, deps.sealer, key, petition.id)),
+  petition_again: async (deps, tx, { petition, key }, { all }) =>
+    draftAnew(
+      deps,
+      tx,
+      petition,
+      await openContent(tx, deps.sealer, key, petition.id),
+      all.newFact as string,
+    ),
 };
 
 async function write(deps: AppDeps, tx: EntityManager, step: PreparedStep, idempotency?: IdempotencyRecord) {

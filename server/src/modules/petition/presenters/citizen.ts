@@ -15,14 +15,15 @@ import { runningClock } from '../../procedure/domain/petition';
 import type { SiteTerms } from '../../procedure/terms';
 import { standingFacts } from '../commands/facts';
 import type { PetitionContent } from '../content';
-import { maskPerson, maskWithin } from '../masking';
+import { maskParties, maskWithin } from '../masking';
 import type { StepTexts } from '../queries/step-texts';
 import { reasonForPetitioner, reasonOf } from '../queries/step-texts';
 import { nextDue } from '../repository';
 import type { ViewContext } from './clocks';
 import { toCitizenClock } from './clocks';
 import { labelled, labelledOrNull, shanghai } from './labels';
-import { toDocumentSummary, toEvaluations, toMatterView, toPetitionerView } from './parts';
+import { toDocumentSummary, toEvaluations, toMatterView } from './parts';
+import { toPetitionerView } from './petitioner';
 import { petitionersTimeline } from './petitioners-timeline';
 import { waitingOn } from './waiting-on';
 
@@ -62,7 +63,7 @@ export interface CitizenDetails {
 export function toCitizenPetition(d: CitizenDetails, c: CitizenView): CitizenPetition {
   const { petition } = d;
   const owner = d.actor.via === 'account';
-  const show = (text: string) => (owner ? text : maskWithin(text, d.content.petitioner));
+  const show = (text: string) => (owner ? text : maskWithin(text, d.content));
   const isVisible = ({ type }: { type: Petition['documents'][number]['type'] }) =>
     c.layouts.isForPetitioner(type);
   const reason = (event: PetitionEvent): string | null => {
@@ -73,7 +74,7 @@ export function toCitizenPetition(d: CitizenDetails, c: CitizenView): CitizenPet
     ...toCitizenSummary(petition, show(d.content.matter.title), c),
     petitionForm: labelled(petitionForms, petition.petitionForm),
     petitionType: labelledOrNull(petitionTypes, petition.petitionType),
-    petitioner: toPetitionerView(owner ? d.content.petitioner : maskPerson(d.content.petitioner), c),
+    petitioner: toPetitionerView(owner ? d.content : maskParties(d.content), c),
     matter: toMatterView(d.content.matter, petition, c, show),
     timeline: petitionersTimeline(petition, d.events, c, { reason, isVisible }),
     clocks: petition.clocks.map((clock) => toCitizenClock(petition, clock, c)),

@@ -17,14 +17,15 @@ import { availableRows } from '../../procedure/domain/available';
 import type { Petition, PetitionEvent, StepActor } from '../../procedure/domain/petition';
 import { standingFacts } from '../commands/facts';
 import type { PetitionContent } from '../content';
-import { maskIdentity, maskPerson } from '../masking';
+import { maskIdentity, maskParties, maskPetitionerName } from '../masking';
 import type { StepTexts } from '../queries/step-texts';
 import { reasonOf } from '../queries/step-texts';
 import { nextDue } from '../repository';
 import type { CitizenView } from './citizen';
 import { toClockView } from './clocks';
 import { labelled, labelledOrNull, shanghai } from './labels';
-import { toDocumentSummary, toEvaluations, toMatterView, toPetitionerView, toTimelineEntry } from './parts';
+import { toDocumentSummary, toEvaluations, toMatterView, toTimelineEntry } from './parts';
+import { toPetitionerView } from './petitioner';
 
 export function toOfficerSummary(
   petition: Petition,
@@ -80,13 +81,16 @@ export interface OfficerDetails {
 
 export function toOfficerPetition(d: OfficerDetails, c: CitizenView): OfficerPetition {
   const { petition } = d;
-  const masked = maskPerson(d.content.petitioner);
-  const hide = (text: string) => maskIdentity(text, d.content.petitioner);
+  const hide = (text: string) => maskIdentity(text, d.content);
   const facts = standingFacts(petition, d.actor, c.tree);
   return {
-    ...toOfficerSummary(petition, { title: hide(d.content.matter.title), petitioner: masked.name }, c),
+    ...toOfficerSummary(
+      petition,
+      { title: hide(d.content.matter.title), petitioner: maskPetitionerName(d.content.petitioner) },
+      c,
+    ),
     matter: toMatterView(d.content.matter, petition, c, hide),
-    petitionerDetails: toPetitionerView(masked, c),
+    petitionerDetails: toPetitionerView(maskParties(d.content), c),
     legalRoute: labelledOrNull(legalRoutes, petition.legalRoute),
     registeringOffice: c.tree.name(petition.registeringOfficeId),
     sender: petition.senderId ? c.tree.name(petition.senderId) : null,

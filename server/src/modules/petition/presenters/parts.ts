@@ -1,6 +1,6 @@
 // Parts of a petition's views that citizens and officers share: documents, evaluations, timeline, matter.
 import { procedure } from '@petition/shared-types/procedure';
-import type { Matter, PetitionerPerson } from '@petition/shared-types/schemas/filing';
+import type { Matter } from '@petition/shared-types/schemas/filing';
 import type { DocumentSummary, EvaluationView, TimelineEntry } from '@petition/shared-types/schemas/petition';
 import {
   actions,
@@ -8,7 +8,6 @@ import {
   evaluationGrades,
   evaluationStatuses,
   evaluationTargets,
-  idKinds,
   serviceMethods,
 } from '@petition/shared-types/vocabulary';
 import type { DocumentLayouts } from '../../document/layouts';
@@ -130,11 +129,3 @@ export function toMatterView(
     openToPublic: matter.openToPublic,
   };
 }
-
-export const toPetitionerView = (person: PetitionerPerson, c: ViewContext) => ({
-  name: person.name,
-  idKind: labelled(idKinds, person.idKind),
-  idNumber: person.idNumber,
-  phone: person.phone,
-  address: `${c.reference.regions.pathName(person.addressRegion)} ${person.address}`,
-});

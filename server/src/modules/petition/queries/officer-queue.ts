@@ -16,7 +16,7 @@ import { readCursor, writeCursor } from '../../../infra/cursor';
 import type { SqlValue } from '../../../infra/db';
 import { select } from '../../../infra/db';
 import { openContents } from '../content';
-import { maskIdentity, maskName } from '../masking';
+import { maskIdentity, maskPetitionerName } from '../masking';
 import { handlesMatters, seesReports } from '../policy';
 import { labelled } from '../presenters/labels';
 import { toOfficerSummary } from '../presenters/officer';
@@ -59,8 +59,8 @@ export async function officerQueue(
     items: shown.map((row) => {
       const content = contents.get(row.id);
       const texts = {
-        title: content ? maskIdentity(content.matter.title, content.petitioner) : '',
-        petitioner: maskName(content?.petitioner.name ?? ''),
+        title: content ? maskIdentity(content.matter.title, content) : '',
+        petitioner: content ? maskPetitionerName(content.petitioner) : '',
       };
       return toOfficerSummary(toPetition(row.aggregate), texts, c);
     }),

@@ -28,6 +28,8 @@ function filed(facts: StepFacts): Partial<PetitionFields> {
     regionCode: must(facts.regionCode, 'region'),
     demandCount: must(facts.demandCount, 'demands'),
     otherProcedure: must(facts.otherProcedure, 'legal status'),
+    personCount: facts.personCount ?? 1,
+    hasParties: facts.hasParties ?? false,
     contentIndex: must(facts.contentIndex, 'content index'),
     originalId: facts.original?.id ?? null,
   };

@@ -34,9 +34,13 @@ export const evaluationApplies = (
   p: Pick<Petition, 'duplicateVerdict' | 'petitionType' | 'otherProcedure'>,
 ): boolean => p.duplicateVerdict === 'first' && p.petitionType !== 'report' && !p.otherProcedure;
 
-/** The fast track is for first, single matters that no superior assigned (简易办理办法; domain.md §7). */
+/** The fast track is for first matters of one petitioner that no superior assigned (简易办理办法; domain.md §7). */
 export const fastTrackFits = (p: Petition): boolean =>
-  p.duplicateVerdict === 'first' && p.petitionType === 'claim' && p.legalRoute === '6' && !p.assigned;
+  p.duplicateVerdict === 'first' &&
+  p.petitionType === 'claim' &&
+  p.legalRoute === '6' &&
+  !p.assigned &&
+  p.personCount === 1;
 
 export const isOpinionOfHandling = (type: string): boolean =>
   type === 'handling_opinion' || type === 'fast_track_answer';

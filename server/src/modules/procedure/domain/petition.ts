@@ -78,6 +78,10 @@ export interface PetitionFields extends Overlays {
   coHandlerIds: string[];
   forwardDepth: number;
   demandCount: number;
+  /** Persons who petition together; 1 for most. */
+  personCount: number;
+  /** A proxy or others stand behind it beside the petitioner. */
+  hasParties: boolean;
   /** Already with, or meant for, a court, arbitration or reconsideration: outside evaluation. */
   otherProcedure: boolean;
   /** Keyed hash of the normalised text, for “the same matter on the same day”. */
@@ -177,6 +181,8 @@ export interface StepFacts {
   citizenId?: string | null;
   contentIndex?: string;
   demandCount?: number;
+  personCount?: number;
+  hasParties?: boolean;
   otherProcedure?: boolean;
   entrance?: Entrance;
   petitionForm?: PetitionForm;
@@ -228,7 +234,7 @@ export interface StepEffects {
   round: number;
   set: Partial<PetitionFields>;
   started: StartedClock[];
-  /** Clocks that stop standing still or start to, or whose last day moves with the calendar. */
+  /** Clocks that stop standing still or start to. */
   changed: ClockChange[];
   ended: { clock: ClockId; target: EvaluationTarget | null }[];
   served: { documentId: string; method: ServiceMethod } | null;
@@ -238,8 +244,7 @@ export interface StepEffects {
 }
 
 export type StartedClock = Omit<ClockState, 'endedAt' | 'suspendedAt' | 'suspendedDays'>;
-export type ClockChange = Pick<ClockState, 'clock' | 'target' | 'dueAt' | 'suspendedAt' | 'suspendedDays'> &
-  Partial<Pick<ClockState, 'startedAt' | 'rolledFrom' | 'rolledOver' | 'calendarVersion'>>;
+export type ClockChange = Pick<ClockState, 'clock' | 'target' | 'dueAt' | 'suspendedAt' | 'suspendedDays'>;
 
 export type ChainPlace = 'registering_office' | 'sender' | 'holder' | 'co_handler' | 'addressee';
 
@@ -322,6 +327,8 @@ function newPetition(event: PetitionEvent): Petition {
     coHandlerIds: [],
     forwardDepth: 0,
     demandCount: given('demandCount'),
+    personCount: set.personCount ?? 1,
+    hasParties: set.hasParties ?? false,
     otherProcedure: set.otherProcedure ?? false,
     contentIndex: given('contentIndex'),
     outcomes: [],

@@ -29,11 +29,7 @@ const lengths: Partial<Record<string, number>> = { T1: 15, T2: 15, T4: 60, T6: 3
 
 /** Terms with the lengths of the law and a calendar without holidays. */
 export const clock: Omit<Terms, 'now'> = {
-  periods: (id, _region, given) => ({
-    length: given?.days ?? lengths[id] ?? 30,
-    unit: 'day',
-    rollOver: false,
-  }),
+  periods: (id, _region, days) => ({ length: days ?? lengths[id] ?? 30, unit: 'day', rollOver: false }),
   calendar: { version: 'plain', day: () => ({ working: true, name: null }) },
   maxForwardDepth: 5,
   urgeIntervalDays: 7,
@@ -44,11 +40,7 @@ export class Story {
   private current: Petition | null = null;
   private toIssue: DocumentType[] = [];
 
-  /** @param terms lengths and calendar, where a story needs others */
-  constructor(
-    public now: Date,
-    private readonly terms: Omit<Terms, 'now'> = clock,
-  ) {}
+  constructor(public now: Date) {}
 
   get petition(): Petition {
     if (!this.current) throw new Error('nothing was filed yet');
@@ -126,6 +118,6 @@ export class Story {
   }
 
   private decide(action: ActionId, actor: StepActor, input: Record<string, unknown>, facts: StepFacts) {
-    return decide(this.current, { action, actor, input, facts }, { ...this.terms, now: this.now });
+    return decide(this.current, { action, actor, input, facts }, { ...clock, now: this.now });
   }
 }
