@@ -3,7 +3,7 @@
 import type { Browser } from 'playwright-core';
 import { filingLimits } from '@petition/shared-types/limits';
 import { Handset, openPhoneBrowser } from '../support/citizen-browser';
-import { aFiling, file, reachReply, startTown, type Town } from '../support/road';
+import { aFiling, expectStatus, file, officerStep, reachReply, startTown, type Town } from '../support/road';
 
 let town: Town;
 let browser: Browser;
@@ -88,10 +88,9 @@ it('is offline: says so, keeps what is there, and goes on by itself', async () =
   await phone.context.setOffline(true);
   await phone.see('没有连上网络。写的内容会保存在手机里。');
   await phone.tap(/柳荫里/);
-  await phone.tap('再试一次');
+  await phone.page.getByRole('alert').filter({ visible: true, hasText: '没有连上网络' }).waitFor();
   await phone.look('45-offline');
   await phone.context.setOffline(false);
-  await phone.tap('再试一次');
   await phone.see('办理过程');
 });
 
@@ -102,6 +101,55 @@ it('another person’s petition is not found, in words', async () => {
   await phone.page.getByRole('alert').filter({ visible: true }).waitFor();
   expect(await phone.page.locator('body').innerText()).not.toContain('楼道照明灯');
   await phone.look('46-not-found');
+  await phone.tap('回到首页');
+  await phone.see('建议征集');
+});
+
+it('a draft waits on the home screen and is deleted only when asked twice', async () => {
+  await phone.goto('/pages/home/index');
+  await phone.tap(/^建议征集/);
+  await phone.tap('我已知道，开始填写');
+  await phone.tap(/^不清楚/);
+  await phone.tap('返回');
+  await phone.see('没写完的');
+  await phone.look('49-draft');
+  await phone.tap('删除');
+  await phone.see('删除后不能找回。');
+  await phone.look('50-dialog');
+  await phone.page.getByText('删除', { exact: true }).last().click();
+  await phone.page.getByText('没写完的').filter({ visible: true }).waitFor({ state: 'detached' });
+});
+
+it('adds to a petition under way, and mends one that came back', async () => {
+  const citizen = await town.citizen('chen-xiaomei');
+  const intake = await town.officer('linjiang-intake');
+  const filed = await file(citizen, aFiling({ title: '路口红绿灯常常不亮' }));
+  const reason = '请写明是哪一个路口。';
+  await phone.goto(`/packages/petition/pages/detail/index?number=${filed.number}`);
+  await phone.tap('补充材料');
+  await phone.tap('提交补充说明');
+  await phone.see('有 1 处需要补充或修改');
+  await phone.type('补充说明', '昨天晚上又坏了，差点撞到孩子。');
+  await phone.look('51-material');
+  await phone.tap('提交补充说明');
+  await phone.see('已转给正在办理的单位');
+  await phone.look('52-toast');
+  await phone.see('差点撞到孩子');
+  expectStatus(await officerStep(intake, filed.number, 'return_for_correction', { reason }), 200);
+  await phone.page.reload();
+  await phone.see(`请补充或修改：${reason}`);
+  await phone.look('53-returned');
+  await phone.tap('去修改');
+  await phone.see('核对一下');
+  await phone.look('54-mending');
+  await phone.tap('修改什么事');
+  await phone.type('标题', '中山路口红绿灯常常不亮');
+  await phone.tap('改好了，回到核对');
+  await phone.tap(/^我承诺内容真实/);
+  await phone.tap('提交信访事项');
+  await phone.see('已收到您的信访事项');
+  await phone.tap('复制编号和查询码');
+  expect(await phone.page.evaluate(() => navigator.clipboard.readText())).toContain(filed.number);
 });
 
 it('every piece stands in the phone’s dark colours too', async () => {

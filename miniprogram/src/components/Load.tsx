@@ -1,10 +1,12 @@
 // Draws what a screen is waiting for: skeleton, log-in, failure, or the content.
 import { useRouter } from '@tarojs/taro';
+import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import type { Loader } from '@/features/useLoad';
 import { Box, Txt } from '@/primitives';
 import { routes } from '@/routes';
 import { go } from '@/services/navigation';
+import { online } from '@/services/network';
 import { isH5 } from '@/services/platform';
 import { leaveForSignIn } from '@/services/session';
 import { site } from '@/services/site';
@@ -22,6 +24,11 @@ interface LoadProps<T> {
 
 export function Load<T>({ from, skeleton, children }: LoadProps<T>) {
   const { state, retry } = from;
+  const connected = useStore(online);
+  const offline = state.status === 'failed' && state.failure.kind === 'offline';
+  useEffect(() => {
+    if (connected && offline) retry();
+  }, [connected, offline, retry]);
   if (state.status === 'loading') return <>{skeleton ?? <Skeleton />}</>;
   if (state.status === 'ready') return <>{children(state.data)}</>;
   if (state.failure.kind === 'signed_out') return <SignIn onRetry={retry} />;

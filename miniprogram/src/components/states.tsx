@@ -1,5 +1,7 @@
 // The states every screen can be in besides its content: loading, empty, failed, signed out.
 import { Box, Txt } from '@/primitives';
+import { routes } from '@/routes';
+import { restartAt } from '@/services/navigation';
 import { dial } from '@/services/platform';
 import { site } from '@/services/site';
 import { useStore } from '@/services/store';
@@ -47,6 +49,8 @@ export function Empty({ icon, text, act }: EmptyProps) {
 /** What happened, what is kept, what to do, whom to ring. */
 export function FailureBlock({ failure, onRetry }: { failure: Failure; onRetry?: () => void }) {
   const here = useStore(site);
+  // Asking again will not find it.
+  const missing = failure.code === 'not_found';
   const icon: IconName = failure.kind === 'offline' || failure.kind === 'wire' ? 'offline' : 'alert';
   const reference = failure.code === 'unexpected' ? failure.details.requestId : undefined;
   return (
@@ -59,7 +63,11 @@ export function FailureBlock({ failure, onRetry }: { failure: Failure; onRetry?:
           {texts.failure.reference(reference)}
         </Txt>
       )}
-      {onRetry && <Button kind="quiet" icon="refresh" text={texts.common.retry} onTap={onRetry} />}
+      {missing ? (
+        <Button kind="quiet" text={texts.failure.home} onTap={() => restartAt(routes.home)} />
+      ) : (
+        onRetry && <Button kind="quiet" icon="refresh" text={texts.common.retry} onTap={onRetry} />
+      )}
       {here?.phone && (
         <Button
           kind="plain"

@@ -29,6 +29,7 @@ export const common = {
 };
 
 export const failure = {
+  home: '回到首页',
   offlineTitle: '没有连上网络',
   offline: '您写的内容都保存在手机里，连上网络后再试。',
   offlineBar: '没有连上网络。写的内容会保存在手机里。',
