@@ -116,7 +116,9 @@ it('a draft waits on the home screen and is deleted only when asked twice', asyn
   await phone.tap('删除');
   await phone.see('删除后不能找回。');
   await phone.look('50-dialog');
-  await phone.page.getByText('删除', { exact: true }).last().click();
+  await phone.page.keyboard.press('Escape');
+  await phone.tap('删除');
+  await phone.page.getByRole('dialog').getByRole('button', { name: '删除' }).click();
   await phone.page.getByText('没写完的').filter({ visible: true }).waitFor({ state: 'detached' });
 });
 

@@ -160,7 +160,7 @@ function readTheme(): string {
 
 /** Runs in the browser: the theme is a class of the page, as services/preferences.ts sets it. */
 function wearTheme(theme: string): void {
-  for (const page of document.querySelectorAll('.theme.page')) {
+  for (const page of document.querySelectorAll('.theme.page, .dialog, .toast')) {
     page.classList.remove('theme-standard', 'theme-elder');
     page.classList.add(`theme-${theme}`);
   }

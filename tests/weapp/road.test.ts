@@ -75,7 +75,7 @@ it('王桂兰 files, follows, receives the answer, evaluates both sides and acce
   await phone.tap('回到信访事项');
   await phone.see('灯修好两天又坏了');
 
-  await phone.tap('我认可处理结果，不再申请复查');
+  await phone.tap('认可处理结果');
   await phone.see('已办结');
   expect(phone.state.dialogs.at(-1)?.content).toContain('不再申请复查');
   phone.kill();

@@ -106,25 +106,7 @@ export function watchNetwork(listener: (online: boolean) => void): void {
   Taro.onNetworkStatusChange(({ isConnected }) => listener(isConnected));
 }
 
-export function toast(title: string): void {
-  void Taro.showToast({ title, icon: 'none', duration: 2500 });
-}
-
-/** Asks; true when the person agrees. `yes` names the act. */
-export async function confirm(question: {
-  title: string;
-  content: string;
-  yes: string;
-  no: string;
-}): Promise<boolean> {
-  const answer = await Taro.showModal({
-    title: question.title,
-    content: question.content,
-    confirmText: question.yes,
-    cancelText: question.no,
-  });
-  return answer.confirm;
-}
+export { confirm, toast } from './overlay';
 
 export async function copyText(text: string): Promise<boolean> {
   try {

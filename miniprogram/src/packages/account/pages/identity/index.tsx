@@ -46,7 +46,10 @@ function Form({ known }: { known: Known }) {
   const [faults, setFaults] = useState<Fault[]>([]);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
-  const change = (part: Partial<Answers>): void => setAnswers((before) => ({ ...before, ...part }));
+  const change = (part: Partial<Answers>): void => {
+    setAnswers((before) => ({ ...before, ...part }));
+    setFaults((before) => before.filter((f) => !(f.id in part)));
+  };
   const faultAt = (id: string): string | undefined => faults.find((f) => f.id === id)?.message;
   const save = async (): Promise<void> => {
     const found = [...faultsOf('person', answers), ...faultsOf('address', answers)];

@@ -40,6 +40,7 @@ function Form({ petition, evaluation, onDone }: FormProps) {
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
   const faultAt = (id: string): string | undefined => faults.find((f) => f.id === id)?.message;
+  const mended = (id: string): void => setFaults((before) => before.filter((f) => f.id !== id));
   const unhappy = grade === 'dissatisfied';
   const submit = async (): Promise<void> => {
     const found = evaluationFaults(grade, reason);
@@ -79,7 +80,14 @@ function Form({ petition, evaluation, onDone }: FormProps) {
         why={evaluation.target.plain}
         error={faultAt('grade')}
       >
-        <Rating id="grade" value={grade} onChange={setGrade} />
+        <Rating
+          id="grade"
+          value={grade}
+          onChange={(value) => {
+            setGrade(value);
+            setFaults([]);
+          }}
+        />
       </FieldBlock>
       <AreaField
         id="reason"
@@ -90,7 +98,10 @@ function Form({ petition, evaluation, onDone }: FormProps) {
         lines={4}
         error={faultAt('reason')}
         value={reason}
-        onChange={setReason}
+        onChange={(value) => {
+          setReason(value);
+          mended('reason');
+        }}
       />
       {evaluation.openUntil && (
         <Box className="t-hint">{words.openUntil(lastDayText(evaluation.openUntil, now()))}</Box>

@@ -63,7 +63,10 @@ function Form({ petition }: { petition: CitizenPetition }) {
         lines={8}
         error={faults[0]?.message}
         value={statement}
-        onChange={setStatement}
+        onChange={(value) => {
+          setStatement(value);
+          setFaults([]);
+        }}
       />
       {failure && <FailureNote failure={failure} />}
       <Button text={words.submit} busy={busy} busyText={words.submitting} onTap={() => void submit()} />

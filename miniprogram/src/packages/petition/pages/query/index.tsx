@@ -25,6 +25,8 @@ export default function Query() {
   const [busy, setBusy] = useState(false);
   const faultAt = (id: string): string | undefined => faults.find((f) => f.id === id)?.message;
 
+  const mended = (id: string): void => setFaults((before) => before.filter((f) => f.id !== id));
+
   const submit = async (): Promise<void> => {
     const missing: Fault[] = [
       ...(plainNumber(number) === '' ? [{ id: 'number', message: words.numberFault }] : []),
@@ -57,7 +59,10 @@ export default function Query() {
           kind="number"
           error={faultAt('number')}
           value={number}
-          onChange={setNumber}
+          onChange={(value) => {
+            setNumber(value);
+            mended('number');
+          }}
         />
         {number !== '' && (
           <Box className="t-number" hidden>
@@ -70,7 +75,10 @@ export default function Query() {
           why={words.codeWhy}
           error={faultAt('code')}
           value={code}
-          onChange={setCode}
+          onChange={(value) => {
+            setCode(value);
+            mended('code');
+          }}
           onDone={() => void submit()}
         />
         {failure && <FailureNote failure={failure} />}

@@ -1,0 +1,7 @@
+export interface Question {
+  title: string;
+  content: string;
+  /** Names the act. */
+  yes: string;
+  no: string;
+}
