@@ -72,6 +72,16 @@ describe('main', () => {
     expect(process.output()).toMatch(/"msg":"stopped"/);
   });
 
+  it('ends when told to, though whoever read its log is gone', async () => {
+    const process = start('main');
+    await ready(process);
+    process.child.stdout?.destroy();
+    process.child.stderr?.destroy();
+    const gone = once(process.child, 'exit');
+    process.child.kill('SIGTERM');
+    expect(await gone).toEqual([0, null]);
+  });
+
   it('gives up on a caller who never finishes when the limit is reached', async () => {
     const process = start('main', { ...env, SHUTDOWN_TIMEOUT_MS: '1000' });
     const url = await ready(process);

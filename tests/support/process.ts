@@ -16,18 +16,19 @@ export interface Run {
   exit: Promise<number | null>;
 }
 
-/** @param program path in server/src without extension, e.g. `main`, `cli/migrate` */
-export function run(program: string, env: NodeJS.ProcessEnv, args: string[] = []): Run {
+/** @param program path in server/src without extension, e.g. `main`, `cli/migrate`; @param typed its input */
+export function run(program: string, env: NodeJS.ProcessEnv, args: string[] = [], typed?: string): Run {
   const file = path.join(built, `${program}.js`);
   if (!existsSync(file)) throw new Error(`${file} is not built: npm run build`);
   const { PATH } = process.env;
   const child = spawn(process.execPath, [file, ...args], {
     env: { PATH, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [typed === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   });
+  child.stdin?.end(typed);
   let text = '';
   for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
+    stream?.on('data', (chunk: Buffer) => (text += chunk.toString()));
   const exit = once(child, 'close').then(([code]) => code as number | null);
   return {
     child,

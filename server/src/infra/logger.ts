@@ -19,7 +19,18 @@ export function createLogger(level: string, stream?: pino.DestinationStream): Lo
     redact: { paths: SECRET_FIELDS.flatMap((f) => [f, `*.${f}`, `*.*.${f}`]), censor: '…' },
     serializers: { err: describeError },
   };
-  return stream ? pino(options, stream) : pino(options);
+  return pino(options, stream ?? toStandardOutput());
+}
+
+const ignore = () => undefined;
+
+/**
+ * Standard output, whose reader may go away: the lines are lost then and the work goes on. (pino's own destination
+ * tries for ever to get its last lines out, so that a process told to stop never ends.)
+ */
+function toStandardOutput(): pino.DestinationStream {
+  if (!process.stdout.listeners('error').includes(ignore)) process.stdout.on('error', ignore);
+  return { write: (line) => void process.stdout.write(line) };
 }
 
 /**

@@ -9,6 +9,18 @@ const PARAMETERS = {
   parallelism: 1,
 };
 
+const SHORTEST = 12;
+/** As the log-in takes it (shared-types/schemas/account). */
+const LONGEST = 256;
+
+/** Why this may not become an officer's password (ASVS 5.0 6.2: length counts, no rules about signs), or undefined. */
+export function passwordFault(password: string, username: string): string | undefined {
+  const length = [...password].length;
+  if (length < SHORTEST || length > LONGEST) return `密码要有 ${SHORTEST} 至 ${LONGEST} 个字`;
+  if (new Set(password).size < SHORTEST / 2) return '密码里不同的字太少';
+  return password.toLowerCase().includes(username.toLowerCase()) ? '密码里不能有账号' : undefined;
+}
+
 export function hashPassword(password: string): Promise<string> {
   return hash(password.normalize('NFKC'), PARAMETERS);
 }
