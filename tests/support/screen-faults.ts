@@ -31,7 +31,8 @@ export function findFaults({ theme, codes }: Asked): Fault[] {
   }
 
   for (const element of document.querySelectorAll('.page *')) {
-    if (!visible(element) || element.childElementCount > 0 || element.matches('textarea, .only-heard')) continue;
+    if (!visible(element) || element.childElementCount > 0 || element.matches('textarea, .only-heard'))
+      continue;
     if (element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0)
       faults.push(`cut off: ${wordsOf(element)}`);
   }
