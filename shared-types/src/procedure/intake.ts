@@ -241,6 +241,8 @@ export const intakeRows = {
     clocks: [
       { effect: 'end', clock: 'T2' },
       { effect: 'end', clock: 'T2s' },
+      // The period was set for the organ that has given it back; the next assignment sets its own.
+      { effect: 'end', clock: 'T4x' },
       { effect: 'start', clock: 'T1', from: { startOf: 'T1' } },
     ],
     basis: [law('条例第二十三条')],

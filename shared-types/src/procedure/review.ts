@@ -57,6 +57,8 @@ export const reviewRows = {
     clocks: [
       { effect: 'end', clock: 'T7' },
       { effect: 'end', clock: 'T9' },
+      // The opinion that was to be rated is gone; the next one opens the window anew.
+      { effect: 'end', clock: 'T10', target: 'competent_organ' },
       { effect: 'start', clock: 'T4', length: 'periodDays' },
     ],
     basis: [law('北京市信访条例第五十条')],

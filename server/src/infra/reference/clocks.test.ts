@@ -23,6 +23,24 @@ const table = new ClockTable({
   regionalOverrides: [
     { regionCode: '990000', clock: 'T4', length: 45, unit: 'day', source: '省', mark: 'V' },
     { regionCode: '990102', clock: 'T4', length: 20, unit: 'working_day', source: '区', mark: 'R' },
+    {
+      regionCode: '980000',
+      clock: 'T4',
+      length: 40,
+      unit: 'day',
+      from: '2026-07-01',
+      source: '新',
+      mark: 'V',
+    },
+    {
+      regionCode: '980000',
+      clock: 'T4',
+      length: 50,
+      unit: 'day',
+      from: '2024-01-01',
+      source: '旧',
+      mark: 'V',
+    },
   ],
 });
 
@@ -43,4 +61,13 @@ test('elsewhere the national figure holds', () => {
 
 test('a clock that is not in the table is an error, not a guess', () => {
   expect(() => table.get('T6')).toThrow('T6');
+});
+
+test('a setting holds for periods that start on its first day or later', () => {
+  const lengthOn = (day?: string) => table.get('T4', ['980000', '980100'], day).length;
+  expect(lengthOn('2023-12-31')).toBe(60);
+  expect(lengthOn('2024-01-01')).toBe(50);
+  expect(lengthOn('2026-06-30')).toBe(50);
+  expect(lengthOn('2026-07-01')).toBe(40);
+  expect(lengthOn()).toBe(40);
 });

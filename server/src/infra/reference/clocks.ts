@@ -33,6 +33,8 @@ const overrideRow = z.strictObject({
   clock: z.enum(clockIds),
   length: days,
   unit,
+  /** First day on which a period may start that runs by this setting; absent: always. */
+  from: z.iso.date().optional(),
   source: z.string().min(1),
   mark,
 });
@@ -83,18 +85,27 @@ export class ClockTable {
   }
 
   /**
-   * A clock as it holds in a region: the setting of the nearest region above wins over the national figure.
+   * A clock as it holds in a region: the setting of the nearest region above wins over the national figure, the latest
+   * that is in force on the day the period starts.
    * @param regionPath region codes from the province down
+   * @param on day of the start, `YYYY-MM-DD`; without it every setting is in force
    */
-  get(id: ClockId, regionPath: readonly string[] = []): ClockDefinition {
+  get(id: ClockId, regionPath: readonly string[] = [], on = '9999-12-31'): ClockDefinition {
     const national = this.data.clocks.find((clock) => clock.id === id);
     if (!national) throw new Error(`clock ${id} is missing`);
     const local = [...regionPath]
       .reverse()
-      .map((code) => this.data.regionalOverrides.find((row) => row.clock === id && row.regionCode === code))
+      .map((code) => this.overrideOf(id, code, on))
       .find((row) => row !== undefined);
     if (!local) return national;
     return { ...national, length: local.length, unit: local.unit, source: local.source, mark: local.mark };
+  }
+
+  private overrideOf(id: ClockId, regionCode: string, on: string) {
+    return this.data.regionalOverrides
+      .filter((row) => row.clock === id && row.regionCode === regionCode && (row.from ?? '') <= on)
+      .sort((a, b) => (a.from ?? '').localeCompare(b.from ?? ''))
+      .at(-1);
   }
 }
 
@@ -108,5 +119,8 @@ export function loadClocks(dataDir: string, faults: FaultList): ClockTable | und
     const count = ids.filter((found) => found === id).length;
     if (count !== 1) faults.add(file, `${id} stands ${count} times`);
   }
+  const overrides = data.regionalOverrides.map((row) => `${row.regionCode} ${row.clock} ${row.from ?? ''}`);
+  for (const name of new Set(overrides.filter((row, i) => overrides.indexOf(row) !== i)))
+    faults.add(file, `regional setting ${name.trim()} stands twice`);
   return new ClockTable(data);
 }

@@ -51,10 +51,17 @@ export const toPetition = (aggregate: unknown): Petition =>
 /** Who runs a clock: the office or organ that holds the petition, or the petitioner. */
 export const petitionersClocks: ReadonlySet<string> = new Set(['T6', 'T8', 'T10']);
 
-/** The running clock of the holder that ends first. */
+/**
+ * What an organ may do within a time and need not: object (条例 第23条), take the fast track. Nobody is late when such a
+ * time passes; the answer on acceptance (T2) is what is owed.
+ */
+export const opportunities: ReadonlySet<string> = new Set(['T3', 'T2s']);
+
+/** The running clock of the holder that ends first; one that stands still for a hearing ends on no day yet. */
 export const nextDue = (petition: Petition) =>
   petition.clocks
-    .filter((c) => c.endedAt === null && !petitionersClocks.has(c.clock))
+    .filter((c) => c.endedAt === null && c.suspendedAt === null)
+    .filter((c) => !petitionersClocks.has(c.clock) && !opportunities.has(c.clock))
     .sort((a, b) => a.dueAt.localeCompare(b.dueAt))[0] ?? null;
 
 /** Row of `petition`: the projection of the ledger with its indexed columns. */

@@ -2,7 +2,7 @@
 import type { ClockId } from '@petition/shared-types/vocabulary';
 import type { Reference } from '../../infra/reference';
 import type { Terms } from './domain/decide';
-import type { Calendar, Period } from './domain/time';
+import type { Calendar, Day, Period } from './domain/time';
 
 /** Deepest chain of forwards: nation, province, city, county and one correction [R]. */
 const MAX_FORWARD_DEPTH = 5;
@@ -14,7 +14,10 @@ export type SiteTerms = Omit<Terms, 'now'>;
 
 export function siteTerms(reference: Pick<Reference, 'clocks' | 'calendar' | 'regions'>): SiteTerms {
   const calendar: Calendar = {
-    version: reference.calendar.version,
+    // Read each time: a year may be loaded while the server runs.
+    get version() {
+      return reference.calendar.version;
+    },
     day: (day) => {
       const found = reference.calendar.day(day);
       return { working: found.workday, name: found.holiday ?? null };
@@ -24,19 +27,22 @@ export function siteTerms(reference: Pick<Reference, 'clocks' | 'calendar' | 're
     calendar,
     maxForwardDepth: MAX_FORWARD_DEPTH,
     urgeIntervalDays: URGE_INTERVAL_DAYS,
-    periods: (clock, region, days) => period(reference, clock, region, days),
+    periods: (clock, region, given) => period(reference, clock, region, given),
   };
 }
+
+/** Codes of a region and those above it, the province first. */
+export const regionPath = (reference: Pick<Reference, 'regions'>, regionCode: string): string[] =>
+  reference.regions.path(regionCode).map((region) => region.code);
 
 function period(
   reference: Pick<Reference, 'clocks' | 'regions'>,
   clock: ClockId,
   regionCode: string,
-  days?: number,
+  given: { days?: number; on?: Day } = {},
 ): Period {
-  const path = reference.regions.path(regionCode).map((region) => region.code);
-  const definition = reference.clocks.get(clock, path);
-  const length = days ?? definition.length;
+  const definition = reference.clocks.get(clock, regionPath(reference, regionCode), given.on);
+  const length = given.days ?? definition.length;
   if (length === null) throw new Error(`clock ${clock} has no fixed length: the step must set it`);
   return { length, unit: definition.unit, rollOver: reference.clocks.counting.rollToNextWorkingDay };
 }

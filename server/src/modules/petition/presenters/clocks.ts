@@ -5,7 +5,8 @@ import type { Reference } from '../../../infra/reference';
 import type { OrganisationTree } from '../../organisation/directory';
 import type { ClockState, Petition } from '../../procedure/domain/petition';
 import { addDays, dayOf, dayText, daysLeft } from '../../procedure/domain/time';
-import { petitionersClocks } from '../repository';
+import { regionPath } from '../../procedure/terms';
+import { opportunities, petitionersClocks } from '../repository';
 import { shanghai } from './labels';
 import { ratedName } from './rated';
 
@@ -19,8 +20,11 @@ export interface ViewContext {
 const unitText = { day: '日', working_day: '个工作日' } as const;
 
 export function toClockView(petition: Petition, clock: ClockState, c: ViewContext): ClockView {
-  const definition = c.reference.clocks.get(clock.clock);
-  const left = clock.endedAt ? null : daysLeft(new Date(clock.dueAt), c.now);
+  const regions = regionPath(c.reference, petition.regionCode);
+  const definition = c.reference.clocks.get(clock.clock, regions, dayOf(new Date(clock.startedAt)));
+  // A clock that stands still for a hearing has no last day to be late for (条例 第36条).
+  const stopped = clock.endedAt !== null || clock.suspendedAt !== null;
+  const left = stopped ? null : daysLeft(new Date(clock.dueAt), c.now);
   return {
     clock: clock.clock,
     ...clockNames(petition, clock, c),
@@ -29,7 +33,7 @@ export function toClockView(petition: Petition, clock: ClockState, c: ViewContex
     endedAt: clock.endedAt ? shanghai(clock.endedAt) : null,
     length: `${clock.length} ${unitText[clock.unit]}`,
     daysLeft: left,
-    overdue: left !== null && left < 0,
+    overdue: left !== null && left < 0 && !opportunities.has(clock.clock),
     explanation: explain(clock, c.now),
     basis: definition.source,
     mark: definition.mark,
@@ -61,7 +65,12 @@ export function explain(clock: ClockState, now: Date): string {
   const rolled = clock.rolledFrom
     ? `期满日${dayText(clock.rolledFrom, now)}是${clock.rolledOver.join('、')}，顺延到${last}。`
     : '';
-  return `从${start}起算 ${period}（当日不计入），到${last} 24 时为止。${rolled}`;
+  const hearing = clock.suspendedDays > 0 ? `其间听证 ${clock.suspendedDays} 日不计入。` : '';
+  if (clock.suspendedAt) {
+    const since = dayText(dayOf(new Date(clock.suspendedAt)), now);
+    return `从${start}起算 ${period}（当日不计入）。${hearing}${since}起听证，所需时间不计入，听证结束后继续计算。`;
+  }
+  return `从${start}起算 ${period}（当日不计入），${hearing}到${last} 24 时为止。${rolled}`;
 }
 
 export const lastDay = (clock: Pick<ClockState, 'dueAt'>): string =>

@@ -5,7 +5,8 @@ import type { Step, Terms } from './decide';
 import { evaluationApplies, fastTrackFits, isOpinionOfHandling } from './guards';
 import type { ClockChange, ClockState, Petition, StartedClock, StepEffects } from './petition';
 import { runningClock } from './petition';
-import { addDays, dayOf, dueDate, startOf } from './time';
+import type { DueDate } from './time';
+import { dayOf, dueDate } from './time';
 
 type ClockEffects = Pick<StepEffects, 'started' | 'ended' | 'changed'>;
 
@@ -19,7 +20,7 @@ export function clockEffects(
 ): ClockEffects {
   const result: ClockEffects = { started: [], ended: [], changed: [] };
   for (const clock of row.clocks) {
-    if (!applies(clock, petition, step, effects)) continue;
+    if (!applies(clock, petition, step, effects, result.ended)) continue;
     if (clock.effect === 'end') result.ended.push(...endOf(clock, petition, step));
     else if (clock.effect === 'start') result.started.push(startClock(clock, petition, step, terms, effects));
     else result.changed.push(...suspension(clock, petition, terms));
@@ -41,13 +42,15 @@ function applies(
   petition: Petition | null,
   step: Step,
   effects: Pick<StepEffects, 'set' | 'to'>,
+  ended: StepEffects['ended'],
 ): boolean {
   if (clock.when && !(petition !== null && conditions[clock.when](petition, step, effects, clock)))
     return false;
   // A clock that runs already (T1 while the citizen corrects) is not started again, unless the step ends it first.
-  const running = petition !== null && runningClock(petition, clock.clock, clock.target ?? null) !== null;
-  const restarts = clock.clock === 'TS' && step.action === 'supervise_listed';
-  return clock.effect !== 'start' || !running || restarts;
+  const target = clock.target ?? null;
+  const running = petition !== null && runningClock(petition, clock.clock, target) !== null;
+  const justEnded = ended.some((e) => e.clock === clock.clock && e.target === target);
+  return clock.effect !== 'start' || !running || justEnded;
 }
 
 type Condition = (
@@ -103,21 +106,36 @@ function startClock(
   effects: Pick<StepEffects, 'round' | 'set'>,
 ): StartedClock {
   const regionCode = effects.set.regionCode ?? petition?.regionCode ?? '';
-  const period = terms.periods(clock.clock, regionCode, lengthOf(clock, petition, step));
   const startedAt = startMoment(clock, petition, step, terms);
-  const due = dueDate(startedAt, period, terms.calendar);
+  const given = { days: lengthOf(clock, petition, step), on: dayOf(startedAt) };
+  const set = terms.periods(clock.clock, regionCode, given);
+  const period = { ...set, ...continued(clock, petition) };
   return {
     clock: clock.clock,
     target: clock.target ?? null,
     round: effects.round,
     startedAt: startedAt.toISOString(),
-    dueAt: due.dueAt.toISOString(),
     length: period.length,
     unit: period.unit,
-    rolledFrom: due.rolledFrom,
-    rolledOver: due.rolledOver,
-    calendarVersion: terms.calendar.version,
+    ...dated(dueDate(startedAt, period, terms.calendar), terms),
   };
+}
+
+const dated = ({ dueAt, rolledFrom, rolledOver }: DueDate, terms: Pick<Terms, 'calendar'>) => ({
+  dueAt: dueAt.toISOString(),
+  rolledFrom,
+  rolledOver,
+  calendarVersion: terms.calendar.version,
+});
+
+/** A clock that goes on from its own first start keeps the length it had: the period is not set anew. */
+function continued(
+  clock: ClockEffect,
+  petition: Petition | null,
+): Pick<ClockState, 'length' | 'unit'> | null {
+  if (!clock.from || !('startOf' in clock.from) || clock.from.startOf !== clock.clock) return null;
+  const known = petition?.clocks.filter((c) => c.clock === clock.clock).at(-1);
+  return known ? { length: known.length, unit: known.unit } : null;
 }
 
 function lengthOf(clock: ClockEffect, petition: Petition | null, step: Step): number | undefined {
@@ -138,7 +156,10 @@ function startMoment(clock: ClockEffect, petition: Petition | null, step: Step, 
   return step.facts.receivedAt ? new Date(step.facts.receivedAt) : terms.now;
 }
 
-/** Time of a hearing does not count (条例 第36条): the period grows by the whole days the clock stood still. */
+/**
+ * Time of a hearing does not count (条例 第36条): the period grows by the whole days the clock stood still, and only then
+ * its last day rolls over. The day on which the hearing opened is not counted as standing still (民法典 第201条 [GK]).
+ */
 function suspension(clock: ClockEffect, petition: Petition | null, terms: Terms): ClockChange[] {
   const running = petition && runningClock(petition, clock.clock, clock.target ?? null);
   if (!running) return [];
@@ -149,8 +170,20 @@ function suspension(clock: ClockEffect, petition: Petition | null, terms: Terms)
   }
   if (running.suspendedAt === null) return [];
   const days = daysBetween(dayOf(new Date(running.suspendedAt)), dayOf(terms.now));
-  const dueAt = startOf(addDays(dayOf(new Date(running.dueAt)), days)).toISOString();
-  return [{ ...same, dueAt, suspendedAt: null, suspendedDays: running.suspendedDays + days }];
+  const moved = { ...running, suspendedDays: running.suspendedDays + days };
+  return [
+    { ...same, suspendedAt: null, suspendedDays: moved.suspendedDays, ...dueAgain(petition, moved, terms) },
+  ];
+}
+
+/** The last day of a clock by the calendar of now, from its stored start, length and days of standing still. */
+function dueAgain(petition: Petition, clock: ClockState, terms: Pick<Terms, 'calendar' | 'periods'>) {
+  const { length, unit } = clock;
+  const startedAt = new Date(clock.startedAt);
+  const given = { days: length, on: dayOf(startedAt) };
+  const { rollOver } = terms.periods(clock.clock, petition.regionCode, given);
+  const due = dueDate(startedAt, { length, unit, rollOver }, terms.calendar, clock.suspendedDays);
+  return dated(due, terms);
 }
 
 const daysBetween = (from: string, to: string): number =>

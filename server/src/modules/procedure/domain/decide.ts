@@ -9,7 +9,7 @@ import { clockEffects } from './clocks';
 import { effectsOf } from './effects';
 import { guards } from './guards';
 import type { CodedInput, Petition, StepActor, StepEffects, StepFacts, StepNotices } from './petition';
-import type { Calendar, Period } from './time';
+import type { Calendar, Day, Period } from './time';
 
 export interface Step {
   action: ActionId;
@@ -21,8 +21,8 @@ export interface Step {
 /** What the site has set and the moment it is. */
 export interface Terms {
   now: Date;
-  /** Lengths by clock; a region may shorten them; a step may give its own. */
-  periods: (clock: ClockId, regionCode: string, days?: number) => Period;
+  /** Lengths by clock; a region may change them from a day on; a step may give its own. `on`: day of the start. */
+  periods: (clock: ClockId, regionCode: string, given?: { days?: number; on?: Day }) => Period;
   calendar: Calendar;
   maxForwardDepth: number;
   urgeIntervalDays: number;

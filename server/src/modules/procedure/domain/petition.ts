@@ -234,7 +234,7 @@ export interface StepEffects {
   round: number;
   set: Partial<PetitionFields>;
   started: StartedClock[];
-  /** Clocks that stop standing still or start to. */
+  /** Clocks that stop standing still or start to, or whose last day moves with the calendar. */
   changed: ClockChange[];
   ended: { clock: ClockId; target: EvaluationTarget | null }[];
   served: { documentId: string; method: ServiceMethod } | null;
@@ -244,7 +244,8 @@ export interface StepEffects {
 }
 
 export type StartedClock = Omit<ClockState, 'endedAt' | 'suspendedAt' | 'suspendedDays'>;
-export type ClockChange = Pick<ClockState, 'clock' | 'target' | 'dueAt' | 'suspendedAt' | 'suspendedDays'>;
+export type ClockChange = Pick<ClockState, 'clock' | 'target' | 'dueAt' | 'suspendedAt' | 'suspendedDays'> &
+  Partial<Pick<ClockState, 'startedAt' | 'rolledFrom' | 'rolledOver' | 'calendarVersion'>>;
 
 export type ChainPlace = 'registering_office' | 'sender' | 'holder' | 'co_handler' | 'addressee';
 

@@ -29,7 +29,11 @@ const lengths: Partial<Record<string, number>> = { T1: 15, T2: 15, T4: 60, T6: 3
 
 /** Terms with the lengths of the law and a calendar without holidays. */
 export const clock: Omit<Terms, 'now'> = {
-  periods: (id, _region, days) => ({ length: days ?? lengths[id] ?? 30, unit: 'day', rollOver: false }),
+  periods: (id, _region, given) => ({
+    length: given?.days ?? lengths[id] ?? 30,
+    unit: 'day',
+    rollOver: false,
+  }),
   calendar: { version: 'plain', day: () => ({ working: true, name: null }) },
   maxForwardDepth: 5,
   urgeIntervalDays: 7,
@@ -40,7 +44,11 @@ export class Story {
   private current: Petition | null = null;
   private toIssue: DocumentType[] = [];
 
-  constructor(public now: Date) {}
+  /** @param terms lengths and calendar, where a story needs others */
+  constructor(
+    public now: Date,
+    private readonly terms: Omit<Terms, 'now'> = clock,
+  ) {}
 
   get petition(): Petition {
     if (!this.current) throw new Error('nothing was filed yet');
@@ -118,6 +126,6 @@ export class Story {
   }
 
   private decide(action: ActionId, actor: StepActor, input: Record<string, unknown>, facts: StepFacts) {
-    return decide(this.current, { action, actor, input, facts }, { ...clock, now: this.now });
+    return decide(this.current, { action, actor, input, facts }, { ...this.terms, now: this.now });
   }
 }

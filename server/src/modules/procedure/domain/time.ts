@@ -43,11 +43,15 @@ export const startOf = (day: Day): Date => new Date(Date.parse(`${day}T00:00:00Z
 export const addDays = (day: Day, count: number): Day =>
   new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY).toISOString().slice(0, 10);
 
-/** The end of a period that starts with an event at `start`. Unit of length: natural or working days. */
-export function dueDate(start: Date, period: Period, calendar: Calendar): DueDate {
+/**
+ * The end of a period that starts with an event at `start`. Unit of length: natural or working days.
+ * @param stoodStill natural days that do not count (条例 第36条); they lengthen the period before it rolls over
+ */
+export function dueDate(start: Date, period: Period, calendar: Calendar, stoodStill = 0): DueDate {
   const first = dayOf(start);
-  const nominal =
+  const counted =
     period.unit === 'day' ? addDays(first, period.length) : addWorkingDays(first, period.length, calendar);
+  const nominal = addDays(counted, stoodStill);
   const rolledOver: string[] = [];
   let lastDay = nominal;
   while (period.rollOver && !calendar.day(lastDay).working) {
