@@ -4,6 +4,7 @@ import type { Background } from './infra/background';
 import type { Settings } from './infra/settings';
 import { officialAccountSender } from './modules/notification/official-account';
 import { NotificationWorker } from './modules/notification/worker';
+import { CalendarWatch } from './modules/schedule/calendars';
 import { Scheduler } from './modules/schedule/scheduler';
 
 type Role = Settings['ROLE'];
@@ -15,6 +16,7 @@ export function backgroundOf(role: Role, deps: AppDeps): Background[] {
   const worker: Background[] = [new NotificationWorker(deps, officialAccountSender(deps))];
   const scheduler: Background[] = [new Scheduler(deps)];
   return [
+    new CalendarWatch(deps),
     ...(role === 'worker' || role === 'all' ? worker : []),
     ...(role === 'scheduler' || role === 'all' ? scheduler : []),
   ];

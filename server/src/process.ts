@@ -11,6 +11,7 @@ import { isBehind, openDatabase } from './infra/db';
 import { serveMetrics } from './infra/metrics';
 import type { Settings } from './infra/settings';
 import { migrations } from './migrations';
+import { takeOverCalendars } from './modules/schedule/calendars';
 
 export interface RunningProcess {
   deps: AppDeps;
@@ -46,6 +47,7 @@ export async function startProcess(
   try {
     if (await isBehind(db)) throw new DatabaseBehindError('the database is older than this program');
     const deps = createDeps({ settings, db, processFigures: true, ...handedIn });
+    await takeOverCalendars(deps);
     opened.servers.push(await serveMetrics(deps.metrics, settings.METRICS_PORT, settings.HOST));
     let url: string | undefined;
     if (servesRequests(settings.ROLE)) {

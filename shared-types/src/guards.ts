@@ -138,6 +138,7 @@ export const guardCatalogue = guards({
   officer_is_not_recused: { sentence: '这位工作人员已经回避，请另选一位。', basis: '条例第二十八条' },
   addressee_is_active: { sentence: '接收建议的单位不存在或已停用，请重新选择。', basis: '条例第四十条' },
   advice_awaits_answer: { sentence: '没有待答复的工作建议。', basis: '条例第四十条' },
+  due_dates_move: { sentence: '按现在的放假安排，期限没有变化。', basis: '民法典第二百零三条' },
   repeat_or_supervised: { sentence: '只有重复或督办的事项需要领导包案。', basis: '领导包案规则' },
 });
 export type GuardId = keyof typeof guardCatalogue;

@@ -269,6 +269,7 @@ export const clocks = words({
   TA: { label: '工作建议答复期限', plain: '答复工作建议' },
 });
 export type ClockId = keyof typeof clocks;
+export const clockIds = Object.keys(clocks) as ClockId[];
 
 /** Steps of the procedure: the officer's button and the line in the citizen's timeline. */
 export const actions = words({
@@ -335,6 +336,7 @@ export const actions = words({
   record_execution: { label: '登记执行情况', plain: '登记处理意见执行情况' },
   send_advice: { label: '发送工作建议', plain: '向有关单位提出工作建议' },
   answer_advice: { label: '答复工作建议', plain: '答复工作建议' },
+  recount_clock: { label: '重算期限', plain: '因放假安排公布或调整，重新计算期限' },
   set_leader_in_charge: { label: '领导包案', plain: '确定包案领导' },
 });
 export type ActionId = keyof typeof actions;

@@ -57,5 +57,9 @@ export const noticeIds = [
   'advice_answered',
   'urgent',
   'evaluation_reminder',
+  'due_date_moved',
+  'clock_recounted',
+  'deadline_near',
+  'deadline_passed',
 ] as const;
 export type NoticeId = (typeof noticeIds)[number];

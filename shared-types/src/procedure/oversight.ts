@@ -1,5 +1,5 @@
 // Rows 40, 44–46, 48, 49: urging, supervision, advice, urgency, who handles; what may be added at any time.
-import { openStates, petitionStateIds } from '../vocabulary';
+import { clockIds, openStates, petitionStateIds } from '../vocabulary';
 import type { RowBody } from './types';
 import { at, atHolder, citizen, internal, law } from './types';
 
@@ -162,5 +162,17 @@ export const oversightRows = {
     notice: internal('单位内部安排'),
     clocks: [],
     basis: [law('领导包案', 'R')],
+  },
+  recount_clock: {
+    row: 50,
+    // The window for rating outlives the end of a petition.
+    from: petitionStateIds,
+    to: 'same',
+    actors: [{ kind: 'system' }],
+    guards: ['due_dates_move'],
+    documents: [],
+    notice: { petitioner: 'due_date_moved', organisation: 'clock_recounted', onlyIf: 'promise_moves_later' },
+    clocks: clockIds.map((clock) => ({ effect: 'recount' as const, clock })),
+    basis: [law('民法典第二百零三条', 'GK'), law('放假安排公布后重算期限', 'R')],
   },
 } satisfies Record<string, RowBody>;

@@ -46,7 +46,8 @@ export type ClockCondition =
   | 'becomes_report';
 
 export interface ClockEffect {
-  effect: 'start' | 'end' | 'suspend' | 'resume';
+  /** `recount`: the last day is found again by another calendar. */
+  effect: 'start' | 'end' | 'suspend' | 'resume' | 'recount';
   clock: ClockId;
   /** T10 runs once a target. */
   target?: EvaluationTarget;
@@ -67,6 +68,8 @@ export interface Basis {
 export interface NoticeRule {
   petitioner: NoticeId | { none: string };
   organisation?: NoticeId;
+  /** The petitioner is told in this case only. */
+  onlyIf?: 'promise_moves_later';
 }
 
 /** The state after a step: one state, no change, or by the value of an input field. */

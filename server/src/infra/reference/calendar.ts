@@ -6,7 +6,8 @@ import { z } from 'zod';
 import { type FaultList, readJson } from './files';
 
 const day = z.strictObject({ date: z.iso.date(), name: z.string().min(1) });
-const calendarFile = z.strictObject({
+/** One year as a file has it, and as `calendar_year` keeps it. */
+export const calendarFile = z.strictObject({
   year: z.int().min(2000).max(2100),
   version: z.int().positive(),
   /** True while the year's notice is not out: only the statutory days are listed. */
@@ -17,7 +18,7 @@ const calendarFile = z.strictObject({
   makeUpWorkdays: z.array(day),
 });
 
-type CalendarYear = z.infer<typeof calendarFile>;
+export type CalendarYear = z.infer<typeof calendarFile>;
 
 /** What one date is; `holiday` names the holiday or weekend that makes it a day off. */
 export interface CalendarDay {
@@ -38,16 +39,33 @@ export class HolidayCalendar {
   private readonly makeUp = new Set<string>();
 
   constructor(years: readonly CalendarYear[]) {
-    for (const year of years) {
-      this.years.set(year.year, year);
-      for (const { date, name } of year.holidays) this.holidays.set(date, name);
-      for (const { date } of year.makeUpWorkdays) this.makeUp.add(date);
-    }
+    for (const year of years) this.take(year);
+  }
+
+  /**
+   * Takes a year that was loaded into the database. The higher version of a year wins, wherever it came from.
+   * @returns whether anything changed
+   */
+  take(year: CalendarYear): boolean {
+    const known = this.years.get(year.year);
+    if (known && known.version >= year.version) return false;
+    for (const { date } of known?.holidays ?? []) this.holidays.delete(date);
+    for (const { date } of known?.makeUpWorkdays ?? []) this.makeUp.delete(date);
+    this.years.set(year.year, year);
+    for (const { date, name } of year.holidays) this.holidays.set(date, name);
+    for (const { date } of year.makeUpWorkdays) this.makeUp.add(date);
+    return true;
+  }
+
+  /** The edition of a year that counts now. */
+  edition(year: number): CalendarYear | undefined {
+    return this.years.get(year);
   }
 
   /** Names the exact data a period was counted with, e.g. “2024.1 2025.1 2026.1 2027.1p”. */
   get version(): string {
     return [...this.years.values()]
+      .sort((a, b) => a.year - b.year)
       .map((year) => `${year.year}.${year.version}${year.provisional ? 'p' : ''}`)
       .join(' ');
   }
@@ -101,22 +119,25 @@ export function loadCalendar(dataDir: string, faults: FaultList): HolidayCalenda
     const file = `calendar/${name}`;
     const data = readJson(dataDir, file, calendarFile, faults);
     if (!data) continue;
-    checkYear(file, data, faults);
+    if (file !== `calendar/${data.year}.json`) faults.add(file, `holds the year ${data.year}`);
+    for (const fault of yearFaults(data)) faults.add(file, fault);
     years.push(data);
   }
   if (years.length === 0) faults.add('calendar', 'no year found');
   return new HolidayCalendar(years);
 }
 
-function checkYear(file: string, data: CalendarYear, faults: FaultList): void {
-  if (file !== `calendar/${data.year}.json`) faults.add(file, `holds the year ${data.year}`);
+/** What no edition of a year may have, provisional or not. */
+export function yearFaults(data: CalendarYear): string[] {
+  const faults: string[] = [];
   const seen = new Set<string>();
   for (const { date } of [...data.holidays, ...data.makeUpWorkdays]) {
-    if (!date.startsWith(`${data.year}-`)) faults.add(file, `${date} is of another year`);
-    if (seen.has(date)) faults.add(file, `${date} stands twice`);
+    if (!date.startsWith(`${data.year}-`)) faults.push(`${date} is of another year`);
+    if (seen.has(date)) faults.push(`${date} stands twice`);
     seen.add(date);
   }
   for (const { date } of data.makeUpWorkdays) {
-    if (!isWeekend(date)) faults.add(file, `${date} is made a workday but is one anyway`);
+    if (!isWeekend(date)) faults.push(`${date} is made a workday but is one anyway`);
   }
+  return faults;
 }

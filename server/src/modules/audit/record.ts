@@ -11,7 +11,8 @@ export type AuditAction =
   | 'officer_signed_out'
   | 'sensitive_read'
   | 'accounts_changed'
-  | 'keys_rotated';
+  | 'keys_rotated'
+  | 'calendar_loaded';
 
 export interface AuditInput {
   actor: { kind: 'anonymous' | 'officer' | 'citizen' | 'query' | 'system'; id?: string };

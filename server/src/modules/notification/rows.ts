@@ -5,10 +5,10 @@ import type { AppDeps } from '../../http/context';
 import type { SqlValue } from '../../infra/db';
 import type { OrganisationTree } from '../organisation/directory';
 import { lastDayText } from '../document/layouts';
-import type { Petition, PetitionEvent, StepNotices } from '../procedure/domain/petition';
+import type { Petition, PetitionEvent, RecountedClock, StepNotices } from '../procedure/domain/petition';
 import { dayOf, dayText } from '../procedure/domain/time';
-import { nextDue } from '../petition/repository';
-import { evaluationTargets } from '@petition/shared-types/vocabulary';
+import { internalClocks, nextDue } from '../procedure/domain/clock-kinds';
+import { clocks, evaluationTargets } from '@petition/shared-types/vocabulary';
 
 /** Facts a notice's text may name. */
 export interface NoticeParams {
@@ -22,6 +22,8 @@ export interface NoticeParams {
   /** Last day of the promise that runs now. */
   due: string;
   target: string;
+  /** What changed about a period, or how near its end is; empty for notices that do not say. */
+  change?: string;
   documentId: string | null;
 }
 
@@ -39,7 +41,10 @@ export function noticeRows(
   /** Accounts of others behind the petition; each is told as the petitioner is. */
   alsoTo: readonly string[] = [],
 ): Record<string, SqlValue>[] {
-  const params = JSON.stringify(paramsOf(tree, petition, event));
+  const params = (kind: string) =>
+    JSON.stringify(
+      paramsOf(tree, petition, event, (c) => kind === 'organisation' || !internalClocks.has(c.clock)),
+    );
   const base = (notice: string, kind: string, id: string | null, sendable: boolean) => ({
     id: deps.ids.next(),
     petition_id: petition.id,
@@ -48,7 +53,7 @@ export function noticeRows(
     notice,
     recipient_kind: kind,
     recipient_id: id,
-    params,
+    params: params(kind),
     channel: sendable ? 'official_account' : 'inbox',
     state: sendable ? 'waiting' : 'inbox_only',
     queue: sendable ? 0 : 1,
@@ -84,7 +89,12 @@ export function noticeRows(
   return rows;
 }
 
-function paramsOf(tree: OrganisationTree, petition: Petition, event: PetitionEvent): NoticeParams {
+function paramsOf(
+  tree: OrganisationTree,
+  petition: Petition,
+  event: PetitionEvent,
+  told: (clock: RecountedClock) => boolean,
+): NoticeParams {
   const due = nextDue(petition);
   const { evaluation } = event.effects;
   return {
@@ -95,6 +105,22 @@ function paramsOf(tree: OrganisationTree, petition: Petition, event: PetitionEve
     at: event.occurredAt,
     due: due ? lastDayText(due.dueAt) : '',
     target: evaluation ? evaluationTargets[evaluation.target].label : '',
+    change: changeText(event, told),
     documentId: event.documents.at(-1)?.id ?? event.effects.served?.documentId ?? null,
   };
+}
+
+/** “办理期限由10月8日改为10月9日（10月8日是国庆节）”, one clause a clock. */
+const changeText = ({ facts }: PetitionEvent, told: (clock: RecountedClock) => boolean): string =>
+  (facts.recounted ?? []).filter(told).map(recountText).join('；');
+
+/** One clock counted again, with the reason for the new day. */
+export function recountText(clock: RecountedClock): string {
+  const before = lastDayText(clock.dueBefore);
+  return `${clocks[clock.clock].label}由${before}改为${lastDayText(clock.dueAt)}（${whyMoved(clock)}）`;
+}
+
+function whyMoved({ rolledFrom, rolledOver, rolledBefore, dueAt }: RecountedClock): string {
+  if (rolledFrom) return `${dayText(rolledFrom)}是${(rolledOver ?? []).join('、')}`;
+  return rolledBefore.length > 0 ? `${lastDayText(dueAt)}是工作日` : '其间的工作日有变化';
 }

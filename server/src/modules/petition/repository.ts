@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import type { DataKey, Sealer } from '../../infra/crypto/sealer';
 import type { Queryable, SqlValue } from '../../infra/db';
 import { execute, selectOne } from '../../infra/db';
+import { nextDue } from '../procedure/domain/clock-kinds';
 import type { Petition } from '../procedure/domain/petition';
 import { dayOf } from '../procedure/domain/time';
 import { sha256 } from '../procedure/ledger';
@@ -47,22 +48,6 @@ async function find(on: Queryable, sealer: Sealer, where: string, value: string)
 
 export const toPetition = (aggregate: unknown): Petition =>
   (typeof aggregate === 'string' ? JSON.parse(aggregate) : aggregate) as Petition;
-
-/** Who runs a clock: the office or organ that holds the petition, or the petitioner. */
-export const petitionersClocks: ReadonlySet<string> = new Set(['T6', 'T8', 'T10']);
-
-/**
- * What an organ may do within a time and need not: object (条例 第23条), take the fast track. Nobody is late when such a
- * time passes; the answer on acceptance (T2) is what is owed.
- */
-export const opportunities: ReadonlySet<string> = new Set(['T3', 'T2s']);
-
-/** The running clock of the holder that ends first; one that stands still for a hearing ends on no day yet. */
-export const nextDue = (petition: Petition) =>
-  petition.clocks
-    .filter((c) => c.endedAt === null && c.suspendedAt === null)
-    .filter((c) => !petitionersClocks.has(c.clock) && !opportunities.has(c.clock))
-    .sort((a, b) => a.dueAt.localeCompare(b.dueAt))[0] ?? null;
 
 /** Row of `petition`: the projection of the ledger with its indexed columns. */
 export function petitionRow(petition: Petition, lastHash: string): Record<string, SqlValue> {

@@ -4,9 +4,9 @@ import type { AppDeps } from '../../http/context';
 import { ProblemError } from '../../http/problem';
 import { select } from '../../infra/db';
 import { takeStep } from '../petition';
+import { bySystem } from './system';
 
 const BATCH = 100;
-const system = { kind: 'system' as const, id: null, organisationId: null, roles: [], via: 'clock' as const };
 
 /** @returns how many petitions were closed */
 export async function closeExpired(deps: AppDeps, signal?: AbortSignal): Promise<number> {
@@ -28,7 +28,7 @@ export async function closeExpired(deps: AppDeps, signal?: AbortSignal): Promise
 
 async function closeOne(deps: AppDeps, petitionId: string): Promise<number> {
   try {
-    await takeStep(deps, { petitionId, action: 'close_on_expiry', actor: system, input: {} });
+    await takeStep(deps, { petitionId, action: 'close_on_expiry', actor: bySystem, input: {} });
     return 1;
   } catch (error) {
     // Another scheduler, or the petitioner, was first.

@@ -33,5 +33,6 @@ export const oversightInputs = {
     adopted: z.boolean({ error: '请选择是否采纳。' }).meta({ title: '采纳' }),
     answer: sealedText('书面答复', 10, 3000),
   }),
+  recount_clock: z.strictObject({}),
   set_leader_in_charge: z.strictObject({ officerId: officerId.meta({ title: '包案领导' }) }),
 };

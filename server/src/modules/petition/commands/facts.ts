@@ -7,11 +7,12 @@ import type { Queryable } from '../../../infra/db';
 import { selectOne } from '../../../infra/db';
 import type { OrganisationTree } from '../../organisation/directory';
 import type { OriginalFacts, Petition, StepActor, StepFacts } from '../../procedure/domain/petition';
+import { recountedClocks } from '../../procedure/domain/recount';
 import type { SplitInput } from '../../procedure/input';
 import { actsForAnother } from '../parties';
 import { toPetition } from '../repository';
 
-type Deps = Pick<AppDeps, 'hashes'>;
+type Deps = Pick<AppDeps, 'hashes' | 'terms' | 'clock'>;
 
 /** Facts that need no input and no database: enough to tell which steps may be offered. */
 export function standingFacts(petition: Petition, actor: StepActor, tree: OrganisationTree): StepFacts {
@@ -56,6 +57,9 @@ export async function factsFor(
   }
   if (typeof coded.officerId === 'string') {
     facts.officerIsOfHolder = await isOfficerOf(on, coded.officerId, petition.holderId);
+  }
+  if (step.action === 'recount_clock') {
+    facts.recounted = recountedClocks(petition, { ...deps.terms, now: deps.clock.now() });
   }
   if (step.action === 'reply' || step.action === 'reply_fast_track') {
     facts.opinionIndex = deps.hashes.blindIndex('content', opinionText(texts));

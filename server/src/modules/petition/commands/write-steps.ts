@@ -34,7 +34,8 @@ async function moveOn(tx: EntityManager, step: PreparedStep): Promise<void> {
   for (const { clock, target, dueAt } of event.effects.changed) {
     await execute(
       tx,
-      `UPDATE petition_clock SET due_at = ?
+      // Looked at anew for the next warning.
+      `UPDATE petition_clock SET due_at = ?, warn_at = '2000-01-01 00:00:00.000'
        WHERE petition_id = ? AND clock = ? AND running = 1 AND ${target ? 'target = ?' : 'target IS NULL'}`,
       [new Date(dueAt), before.id, clock, ...(target ? [target] : [])],
     );

@@ -18,7 +18,7 @@ import type { PetitionContent } from '../content';
 import { maskParties, maskWithin } from '../masking';
 import type { StepTexts } from '../queries/step-texts';
 import { reasonForPetitioner, reasonOf } from '../queries/step-texts';
-import { nextDue } from '../repository';
+import { nextDue } from '../../procedure/domain/clock-kinds';
 import type { ViewContext } from './clocks';
 import { toCitizenClock } from './clocks';
 import { labelled, labelledOrNull, shanghai } from './labels';

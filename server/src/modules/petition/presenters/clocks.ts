@@ -6,7 +6,7 @@ import type { OrganisationTree } from '../../organisation/directory';
 import type { ClockState, Petition } from '../../procedure/domain/petition';
 import { addDays, dayOf, dayText, daysLeft } from '../../procedure/domain/time';
 import { regionPath } from '../../procedure/terms';
-import { opportunities, petitionersClocks } from '../repository';
+import { opportunities, petitionersClocks } from '../../procedure/domain/clock-kinds';
 import { shanghai } from './labels';
 import { ratedName } from './rated';
 

@@ -20,7 +20,7 @@ import type { PetitionContent } from '../content';
 import { maskIdentity, maskParties, maskPetitionerName } from '../masking';
 import type { StepTexts } from '../queries/step-texts';
 import { reasonOf } from '../queries/step-texts';
-import { nextDue } from '../repository';
+import { nextDue } from '../../procedure/domain/clock-kinds';
 import type { CitizenView } from './citizen';
 import { toClockView } from './clocks';
 import { labelled, labelledOrNull, shanghai } from './labels';

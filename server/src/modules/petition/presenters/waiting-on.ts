@@ -4,7 +4,7 @@ import { petitionStates } from '@petition/shared-types/vocabulary';
 import type { Petition } from '../../procedure/domain/petition';
 import { runningClock } from '../../procedure/domain/petition';
 import { dayText } from '../../procedure/domain/time';
-import { nextDue } from '../repository';
+import { nextDue } from '../../procedure/domain/clock-kinds';
 import type { ViewContext } from './clocks';
 import { lastDay, toClockView } from './clocks';
 

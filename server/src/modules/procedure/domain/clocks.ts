@@ -23,6 +23,7 @@ export function clockEffects(
     if (!applies(clock, petition, step, effects, result.ended)) continue;
     if (clock.effect === 'end') result.ended.push(...endOf(clock, petition, step));
     else if (clock.effect === 'start') result.started.push(startClock(clock, petition, step, terms, effects));
+    else if (clock.effect === 'recount') result.changed.push(...recounted(clock, petition, step));
     else result.changed.push(...suspension(clock, petition, terms));
   }
   return { ...result, ended: [...result.ended, ...endedByTheEnd(petition, effects, result)] };
@@ -176,8 +177,14 @@ function suspension(clock: ClockEffect, petition: Petition | null, terms: Terms)
   ];
 }
 
+/** The day was found when the facts were looked up, so that a replay by a later calendar judges alike. */
+const recounted = (clock: ClockEffect, petition: Petition | null, step: Step): ClockChange[] =>
+  (step.facts.recounted ?? [])
+    .filter((c) => c.clock === clock.clock && petition && runningClock(petition, c.clock, c.target))
+    .map(({ dueBefore: _, rolledBefore: __, ...change }) => change);
+
 /** The last day of a clock by the calendar of now, from its stored start, length and days of standing still. */
-function dueAgain(petition: Petition, clock: ClockState, terms: Pick<Terms, 'calendar' | 'periods'>) {
+export function dueAgain(petition: Petition, clock: ClockState, terms: Pick<Terms, 'calendar' | 'periods'>) {
   const { length, unit } = clock;
   const startedAt = new Date(clock.startedAt);
   const given = { days: length, on: dayOf(startedAt) };

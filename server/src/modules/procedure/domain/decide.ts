@@ -5,6 +5,7 @@ import type { GuardId } from '@petition/shared-types/guards';
 import { procedure } from '@petition/shared-types/procedure';
 import type { ActorRule, ProcedureRow } from '@petition/shared-types/procedure';
 import type { ActionId, ClockId } from '@petition/shared-types/vocabulary';
+import { internalClocks } from './clock-kinds';
 import { clockEffects } from './clocks';
 import { effectsOf } from './effects';
 import { guards } from './guards';
@@ -55,7 +56,7 @@ export function decide(petition: Petition | null, step: Step, terms: Terms): Dec
   const failed = failedGuard(row, petition, step, terms);
   if (failed) return refuse(failed);
   const effects = effectsFor(row, petition, step, terms);
-  return { ok: true, row, from, effects, notices: noticesFor(row, petition, effects) };
+  return { ok: true, row, from, effects, notices: noticesFor(row, petition, step, effects) };
 }
 
 /** Does the rule let this actor take the step on this petition? Place in the chain included. */
@@ -122,15 +123,25 @@ function targetState(row: ProcedureRow, step: Step): Petition['state'] | 'same' 
   return state;
 }
 
-function noticesFor(row: ProcedureRow, petition: Petition | null, effects: StepEffects): StepNotices {
+function noticesFor(
+  row: ProcedureRow,
+  petition: Petition | null,
+  step: Step,
+  effects: StepEffects,
+): StepNotices {
   const { petitioner, organisation } = row.notice;
+  const told = row.notice.onlyIf !== 'promise_moves_later' || promiseMovesLater(step);
   const organisationId =
     effects.evaluation?.organisationId ??
     effects.organs.find((organ) => organ.place === 'addressee')?.organisationId ??
     effects.set.holderId ??
     petition?.holderId;
   return {
-    petitioner: typeof petitioner === 'string' ? petitioner : null,
+    petitioner: typeof petitioner === 'string' && told ? petitioner : null,
     organisation: organisation && organisationId ? { notice: organisation, organisationId } : null,
   };
 }
+
+/** A day that the petitioner was promised, or has, comes later than they were told. */
+const promiseMovesLater = (step: Step): boolean =>
+  (step.facts.recounted ?? []).some((c) => !internalClocks.has(c.clock) && c.dueAt > c.dueBefore);

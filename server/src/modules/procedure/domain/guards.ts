@@ -170,6 +170,10 @@ const named = {
   officer_is_not_recused: on((p, c) => !p.recusedIds.includes(c.input.officerId as string)),
   addressee_is_active: (c) => c.facts.addressee?.active === true,
   advice_awaits_answer: on((p) => p.advice !== null && !p.advice.answered),
+  due_dates_move: on((p, c) => {
+    const moved = c.facts.recounted ?? [];
+    return moved.length > 0 && moved.every((m) => runningClock(p, m.clock, m.target)?.dueAt === m.dueBefore);
+  }),
   repeat_or_supervised: on((p) => p.duplicateVerdict === 'repeat' || p.supervision.level !== 'none'),
 } satisfies Partial<Record<GuardId, Guard>>;
 

@@ -214,6 +214,8 @@ export interface StepFacts {
   holderKind?: 'petition_office' | 'competent_organ';
   /** Start of the period where it is not the moment of the step (a letter received earlier). */
   receivedAt?: string;
+  /** Clocks whose last day the calendar has moved. */
+  recounted?: RecountedClock[];
 }
 
 export interface OriginalFacts {
@@ -246,6 +248,9 @@ export interface StepEffects {
 export type StartedClock = Omit<ClockState, 'endedAt' | 'suspendedAt' | 'suspendedDays'>;
 export type ClockChange = Pick<ClockState, 'clock' | 'target' | 'dueAt' | 'suspendedAt' | 'suspendedDays'> &
   Partial<Pick<ClockState, 'startedAt' | 'rolledFrom' | 'rolledOver' | 'calendarVersion'>>;
+
+/** A clock counted again by another calendar, and what was promised before. */
+export type RecountedClock = ClockChange & { dueBefore: string; rolledBefore: string[] };
 
 export type ChainPlace = 'registering_office' | 'sender' | 'holder' | 'co_handler' | 'addressee';
 

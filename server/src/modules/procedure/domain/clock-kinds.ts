@@ -1,0 +1,22 @@
+// Who has to act before a clock ends, and which clock of a petition ends first.
+import type { ClockId } from '@petition/shared-types/vocabulary';
+import type { Petition } from './petition';
+
+/** Who runs a clock: the office or organ that holds the petition, or the petitioner. */
+export const petitionersClocks: ReadonlySet<ClockId> = new Set(['T6', 'T8', 'T10']);
+
+/**
+ * What an organ may do within a time and need not: object (条例 第23条), take the fast track. Nobody is late when such a
+ * time passes; the answer on acceptance (T2) is what is owed.
+ */
+export const opportunities: ReadonlySet<ClockId> = new Set(['T3', 'T2s']);
+
+/** Between organisations only: the petitioner was promised nothing by them. */
+export const internalClocks: ReadonlySet<ClockId> = new Set(['T3', 'T2s', 'T4x', 'TS', 'TA']);
+
+/** The running clock of the holder that ends first; one that stands still for a hearing ends on no day yet. */
+export const nextDue = (petition: Petition) =>
+  petition.clocks
+    .filter((c) => c.endedAt === null && c.suspendedAt === null)
+    .filter((c) => !petitionersClocks.has(c.clock) && !opportunities.has(c.clock))
+    .sort((a, b) => a.dueAt.localeCompare(b.dueAt))[0] ?? null;

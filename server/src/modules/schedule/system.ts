@@ -1,0 +1,10 @@
+// Who takes the steps that the clock brings about.
+import type { StepActor } from '../procedure/domain/petition';
+
+export const bySystem: StepActor = {
+  kind: 'system',
+  id: null,
+  organisationId: null,
+  roles: [],
+  via: 'clock',
+};
