@@ -33,7 +33,7 @@ export const guardCatalogue = guards({
   },
 
   original_is_same_person: { sentence: '没有找到同一信访人的原信访事项，请核对编号。', basis: '判重标准' },
-  original_is_open: { sentence: '原信访事项已经办结，不能并件。', basis: '判重规则 D2' },
+  original_is_open: { sentence: '原信访事项已经办结，不能并件。', basis: '初次重复信访事项判定标准' },
   original_is_ended: {
     sentence: '原信访事项还没有终结，或者申请复查、复核的期限还没有过。',
     basis: '条例第三十六条',
@@ -53,7 +53,7 @@ export const guardCatalogue = guards({
   },
   forward_depth: {
     sentence: '转送层级已到上限，请直接转给有权处理的单位。',
-    basis: '条例第二十二条；层级上限为本系统设定',
+    basis: '条例第二十二条；层级上限由本站设定',
   },
 
   no_objection_pending: { sentence: '异议还没有处理，请等待转送单位决定。', basis: '条例第二十三条' },
@@ -84,11 +84,11 @@ export const guardCatalogue = guards({
   },
   is_assigned: { sentence: '只有交办的事项需要报送办结报告。', basis: '条例第二十二条第三项' },
   result_not_reported: { sentence: '办结报告已经报送。', basis: '条例第二十二条第三项' },
-  result_check_pending: { sentence: '没有待审核的办结报告。', basis: '办结报告审核规则' },
+  result_check_pending: { sentence: '没有待审核的办结报告。', basis: '信访业务办理惯例' },
   result_check_settled: { sentence: '交办事项的办结报告还没有审核通过。', basis: '条例第二十二条第三项' },
   checklist_is_clear: {
     sentence: '审核项目有不合格的，不能通过，请退回重新办理。',
-    basis: '办结报告审核规则',
+    basis: '信访业务办理惯例',
   },
   opinion_supports_a_demand: {
     sentence: '处理意见没有支持的诉求，不需要登记执行情况。',
@@ -120,13 +120,13 @@ export const guardCatalogue = guards({
   evaluation_applies: { sentence: '这件事项不在评价范围内。', basis: '国信发〔2022〕11号' },
   evaluation_is_open: {
     sentence: '现在还不能评价，或评价时间已经结束。',
-    basis: '国信发〔2022〕11号；评价期限为本系统设定',
+    basis: '国信发〔2022〕11号；评价期限由本站设定',
   },
   not_yet_evaluated: { sentence: '您已经评价过了，每个办理轮次评价一次。', basis: '国信发〔2022〕11号' },
 
   urge_interval_passed: {
     sentence: '最近已经催办过，请过几天再催。',
-    basis: '条例第四十条；催办间隔为本系统设定',
+    basis: '条例第四十条；催办间隔由本站设定',
   },
   not_yet_supervised: { sentence: '这件事项已经在督办。', basis: '条例第四十条' },
   is_supervised: { sentence: '这件事项没有督办。', basis: '条例第四十条' },

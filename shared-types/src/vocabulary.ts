@@ -245,7 +245,7 @@ export const marks = words({
   V: { label: '有据' },
   I: { label: '推定' },
   GK: { label: '通识，待核' },
-  R: { label: '本系统设定' },
+  R: { label: '由本站设定' },
 });
 export type Mark = keyof typeof marks;
 

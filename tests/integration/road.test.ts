@@ -284,7 +284,7 @@ describe('bad input and bad moments', () => {
     expect(early.status).toBe(409);
     expect(early.body).toMatchObject({
       code: 'step_refused',
-      refusal: { rule: 'wrong_state', insteadActions: ['退回补正', '登记', '标为紧急', '回避', '委托代办'] },
+      refusal: { rule: 'wrong_state', insteadActions: ['退回补正', '登记'] },
     });
     expectStatus(await officerStep(intake, number, 'register', inputs.register), 200);
     const stale = await intake.post(`/api/v1/admin/petitions/${id}/actions/forward`, {

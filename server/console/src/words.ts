@@ -71,6 +71,7 @@ export const words = {
     round: (n: number) => `第 ${n} 轮办理`,
     submitted: '提交时间',
     actions: '可以办理',
+    moreSteps: '更多',
     noActions: '现在没有需要您办理的步骤。',
     ended: '这件事项已经结束，没有可以办理的步骤。',
     matter: '反映内容',

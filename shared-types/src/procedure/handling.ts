@@ -46,7 +46,7 @@ export const handlingRows = {
       { effect: 'end', clock: 'T3' },
       { effect: 'start', clock: 'T4s' },
     ],
-    basis: [law('信访事项简易办理办法（国信办发〔2022〕17号）'), law('三个工作日内受理', 'GK')],
+    basis: [law('信访事项简易办理办法（国信办发〔2022〕17号）')],
   },
   receive_proposal: {
     row: 20,
@@ -61,10 +61,11 @@ export const handlingRows = {
       { effect: 'end', clock: 'T3' },
       { effect: 'start', clock: 'T11' },
     ],
-    basis: [law('条例第二十九条'), law('三十日内答复', 'R')],
+    basis: [law('条例第二十九条')],
   },
   convert_to_ordinary: {
     row: 21,
+    aside: true,
     from: ['fast_track'],
     to: 'handling',
     actors: [handler],
@@ -79,6 +80,7 @@ export const handlingRows = {
   },
   request_extension: {
     row: 22,
+    aside: true,
     from: ['handling'],
     to: 'same',
     actors: [atHolder('handler')],
@@ -115,6 +117,7 @@ export const handlingRows = {
   },
   open_hearing: {
     row: 23,
+    aside: true,
     from: ['handling', 'reviewing', 'final_reviewing'],
     to: 'same',
     actors: [atHolder('handler', 'reviewing_officer', 'signing_leader')],
@@ -137,6 +140,7 @@ export const handlingRows = {
   },
   propose_mediation: {
     row: 24,
+    aside: true,
     from: ['handling'],
     to: 'same',
     actors: [atHolder('handler', 'signing_leader'), citizen],
@@ -205,7 +209,7 @@ export const handlingRows = {
     documents: ['result_check_sheet'],
     notice: { ...internal('办理结果没有变化'), organisation: 'result_passed' },
     clocks: [],
-    basis: [law('办结报告审核', 'R')],
+    basis: [law('信访业务办理惯例', 'R')],
   },
   fail_result: {
     row: 28,
@@ -222,7 +226,7 @@ export const handlingRows = {
       { effect: 'end', clock: 'T10', target: 'competent_organ' },
       { effect: 'start', clock: 'T4', from: { startOf: 'T4' } },
     ],
-    basis: [law('办结报告审核', 'R')],
+    basis: [law('信访业务办理惯例', 'R')],
   },
   answer_proposal: {
     row: 29,
@@ -262,6 +266,7 @@ export const handlingRows = {
   },
   record_execution: {
     row: 47,
+    aside: true,
     from: ['replied', 'reviewed', 'closed', 'finalised'],
     to: 'same',
     actors: [at('main_organ', 'handler', 'signing_leader')],

@@ -17,7 +17,7 @@ export const intakeRows = {
     documents: [],
     notice: internal('草稿只有本人能看到'),
     clocks: [],
-    basis: [law('本系统设定', 'R')],
+    basis: [law('网上办事惯例', 'R')],
     unrecorded: 'Nothing official has happened yet: the ledger of a petition begins when it is submitted.',
   },
   submit: {
@@ -41,7 +41,7 @@ export const intakeRows = {
     notice: { petitioner: 'returned_for_correction' },
     // T1 runs on while the citizen corrects [R].
     clocks: [],
-    basis: [law('网上信访须知'), law('登记期限不中断', 'R')],
+    basis: [law('网上信访须知')],
   },
   register: {
     row: 4,
@@ -67,6 +67,7 @@ export const intakeRows = {
   },
   merge: {
     row: 6,
+    aside: true,
     from: ['registered'],
     to: 'merged',
     actors: [intake],
@@ -74,7 +75,7 @@ export const intakeRows = {
     documents: [],
     notice: { petitioner: 'merged', organisation: 'material_added' },
     clocks: [],
-    basis: [law('条例第十九条'), law('判重规则 D2', 'R')],
+    basis: [law('条例第十九条'), law('初次重复信访事项判定标准', 'R')],
   },
   decline: {
     row: 7,
@@ -92,6 +93,7 @@ export const intakeRows = {
   },
   bar: {
     row: 8,
+    aside: true,
     from: ['registered', 'pending_acceptance'],
     to: 'barred',
     actors: [decides],
@@ -102,10 +104,11 @@ export const intakeRows = {
       { effect: 'start', clock: 'T10', target: 'petition_office', when: 'office_decides' },
       { effect: 'start', clock: 'T10', target: 'competent_organ', when: 'organ_decides' },
     ],
-    basis: [law('条例第三十六条'), law('判重规则 D5、D6', 'I')],
+    basis: [law('条例第三十六条'), law('初次重复信访事项判定标准', 'I')],
   },
   shelve: {
     row: 9,
+    aside: true,
     from: ['registered'],
     to: 'shelved',
     actors: [atHolder('office_head')],
@@ -113,7 +116,7 @@ export const intakeRows = {
     documents: [],
     notice: { petitioner: 'shelved' },
     clocks: [],
-    basis: [law('存查办理方式', 'GK')],
+    basis: [law('信访业务办理惯例', 'GK')],
   },
   transfer_report: {
     row: 10,
@@ -220,6 +223,7 @@ export const intakeRows = {
   },
   object: {
     row: 16,
+    aside: true,
     from: ['pending_acceptance'],
     to: 'same',
     actors: [atHolder('handler', 'receiving_desk')],
@@ -260,6 +264,7 @@ export const intakeRows = {
   },
   reassign_organ: {
     row: 42,
+    aside: true,
     from: ['routing', 'pending_acceptance', 'handling', 'fast_track', 'studying'],
     to: 'same',
     actors: [at('chain_office', 'office_head', 'triage_reviewer')],
@@ -271,6 +276,7 @@ export const intakeRows = {
   },
   reclassify: {
     row: 43,
+    aside: true,
     from: ['registered', 'routing', 'pending_acceptance'],
     to: { by: 'petitionType', states: { report: 'registered', claim: 'same', proposal: 'same' } },
     actors: [at('chain_office', 'triage_reviewer', 'sealed_matters_officer')],

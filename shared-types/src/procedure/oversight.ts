@@ -10,6 +10,7 @@ const heads = atHolder('signing_leader', 'office_head', 'receiving_desk');
 export const oversightRows = {
   urge: {
     row: 40,
+    aside: true,
     from: openStates,
     to: 'same',
     actors: [overseer, citizen, { kind: 'system' }],
@@ -17,10 +18,11 @@ export const oversightRows = {
     documents: ['urge_slip'],
     notice: { petitioner: { none: '催办不改变办理进展' }, organisation: 'urged' },
     clocks: [],
-    basis: [law('条例第四十条'), law('催办间隔', 'R')],
+    basis: [law('条例第四十条')],
   },
   supervise: {
     row: 40,
+    aside: true,
     from: openStates,
     to: 'same',
     actors: [overseer, { kind: 'system' }],
@@ -32,6 +34,7 @@ export const oversightRows = {
   },
   supervise_listed: {
     row: 40,
+    aside: true,
     from: openStates,
     to: 'same',
     actors: [at('chain_office', 'office_head')],
@@ -57,6 +60,7 @@ export const oversightRows = {
   },
   lift_supervision: {
     row: 40,
+    aside: true,
     from: openStates,
     to: 'same',
     actors: [overseer],
@@ -79,6 +83,7 @@ export const oversightRows = {
   },
   mark_urgent: {
     row: 45,
+    aside: true,
     from: openStates,
     to: 'same',
     actors: [
@@ -99,6 +104,7 @@ export const oversightRows = {
   },
   designate_handler: {
     row: 46,
+    aside: true,
     from: openStates,
     to: 'same',
     actors: [heads],
@@ -110,6 +116,7 @@ export const oversightRows = {
   },
   recuse: {
     row: 46,
+    aside: true,
     from: openStates,
     to: 'same',
     actors: [atHolder('handler', 'receiving_desk', 'signing_leader', 'office_head', 'intake_officer')],
@@ -121,6 +128,7 @@ export const oversightRows = {
   },
   delegate: {
     row: 46,
+    aside: true,
     from: openStates,
     to: 'same',
     actors: [atHolder('handler', 'receiving_desk', 'signing_leader', 'office_head', 'intake_officer')],
@@ -132,6 +140,7 @@ export const oversightRows = {
   },
   send_advice: {
     row: 48,
+    aside: true,
     from: anyFiled,
     to: 'same',
     actors: [overseer],
@@ -154,6 +163,7 @@ export const oversightRows = {
   },
   set_leader_in_charge: {
     row: 49,
+    aside: true,
     from: openStates,
     to: 'same',
     actors: [at('chain_office', 'office_head')],
@@ -161,7 +171,7 @@ export const oversightRows = {
     documents: [],
     notice: internal('单位内部安排'),
     clocks: [],
-    basis: [law('领导包案', 'R')],
+    basis: [law('信访业务办理惯例', 'R')],
   },
   recount_clock: {
     row: 50,

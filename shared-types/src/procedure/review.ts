@@ -113,6 +113,7 @@ export const reviewRows = {
   },
   withdraw: {
     row: 38,
+    aside: true,
     from: beforeOpinion,
     to: 'withdrawn',
     actors: [citizen],
@@ -120,10 +121,11 @@ export const reviewRows = {
     documents: ['withdrawal'],
     notice: { petitioner: 'withdrawn', organisation: 'withdrawn' },
     clocks: [],
-    basis: [law('意见作出前可以撤回', 'GK')],
+    basis: [law('信访业务办理惯例', 'GK')],
   },
   petition_again: {
     row: 39,
+    aside: true,
     from: ['closed', 'replied', 'declined', 'barred', 'finalised'],
     to: 'same',
     actors: [citizen],

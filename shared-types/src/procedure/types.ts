@@ -80,6 +80,8 @@ export interface ProcedureRow {
   /** Number in the written procedure. */
   row: number;
   action: ActionId;
+  /** A step beside the usual road: screens offer it behind the usual ones. */
+  aside?: true;
   /** `new`: the step makes the petition. */
   from: readonly (PetitionState | 'new')[];
   to: Target;

@@ -84,6 +84,8 @@ export const availableAction = z.object({
   label: z.string(),
   plain: z.string(),
   basis: z.string(),
+  /** Beside the usual road: offered behind the usual steps. */
+  aside: z.boolean(),
   documents: z.array(z.string()),
   clockEffect: z.string(),
   inputSchema: z.record(z.string(), z.unknown()),

@@ -1,7 +1,7 @@
 // The top of a petition: what it is, where it stands, who must act by when, and the steps that are open.
-import { ArrowLeftOutlined, CopyOutlined } from '@ant-design/icons';
+import { ArrowLeftOutlined, CopyOutlined, DownOutlined } from '@ant-design/icons';
 import type { AvailableAction, ClockView, OfficerPetition } from '@petition/shared-types/schemas/petition';
-import { App, Button, Card, Space, Typography } from 'antd';
+import { App, Button, Card, Dropdown, Space, Typography } from 'antd';
 import { useLocation, useNavigate } from 'react-router-dom';
 import { neighboursIn } from '../in-list';
 import { grouped, lastDayText, timeText } from '../time';
@@ -31,16 +31,39 @@ function Number({ number }: { number: string }) {
   );
 }
 
+/** Steps beside the usual road, each with its article. */
+function MoreSteps({ steps, onStep }: { steps: AvailableAction[]; onStep: (step: AvailableAction) => void }) {
+  const items = steps.map((step) => ({
+    key: step.action,
+    label: (
+      <Space size={12}>
+        {step.label}
+        <span className="hint">{step.basis}</span>
+      </Space>
+    ),
+    onClick: () => onStep(step),
+  }));
+  return (
+    <Dropdown menu={{ items }} trigger={['click']}>
+      <Button size="large" icon={<DownOutlined />} iconPosition="end">
+        {text.moreSteps}
+      </Button>
+    </Dropdown>
+  );
+}
+
 function Steps({ petition, onStep }: { petition: OfficerPetition; onStep: (step: AvailableAction) => void }) {
-  if (petition.terminal) return <span className="hint">{text.ended}</span>;
-  if (petition.availableActions.length === 0) return <span className="hint">{text.noActions}</span>;
+  const usual = petition.availableActions.filter((step) => !step.aside);
+  const aside = petition.availableActions.filter((step) => step.aside);
+  if (usual.length + aside.length === 0)
+    return <span className="hint">{petition.terminal ? text.ended : text.noActions}</span>;
   return (
     <div className="step-buttons" role="group" aria-label={text.actions}>
-      {petition.availableActions.map((step) => (
+      {usual.map((step) => (
         <div key={step.action} className="step-button">
           <Button
             color="primary"
-            variant={petition.availableActions.length === 1 ? 'solid' : 'outlined'}
+            variant={usual.length === 1 ? 'solid' : 'outlined'}
             size="large"
             onClick={() => onStep(step)}
           >
@@ -49,6 +72,7 @@ function Steps({ petition, onStep }: { petition: OfficerPetition; onStep: (step:
           <span className="hint">{step.basis}</span>
         </div>
       ))}
+      {aside.length > 0 ? <MoreSteps steps={aside} onStep={onStep} /> : null}
     </div>
   );
 }

@@ -32,6 +32,27 @@ export function inputSchemaOf(action: ActionId): JsonSchema {
   return made;
 }
 
+const effectWords = {
+  start: '开始计算',
+  end: '结束',
+  suspend: '暂停计算',
+  resume: '恢复计算',
+  recount: '重新计算',
+} as const;
+
+/** “条例第二十一条、第二十二条”: a source is named once for all its articles. */
+export function basisText(basis: ProcedureRow['basis']): string {
+  let source = '';
+  return basis
+    .map(({ text }) => {
+      const [, named = '', article] = /^(.*?)(第[一二三四五六七八九十百]+条.*)$/.exec(text) ?? [];
+      const repeated = article !== undefined && named === source;
+      source = named;
+      return repeated ? article : text;
+    })
+    .join('、');
+}
+
 /** One available step. `narrow` may tighten the schema to what the petition allows now. */
 export function toAvailableAction(
   row: ProcedureRow,
@@ -43,11 +64,10 @@ export function toAvailableAction(
     action: row.action,
     label: word.label,
     plain: word.plain ?? word.label,
-    basis: row.basis.map((b) => b.text).join('、'),
+    basis: basisText(row.basis),
+    aside: row.aside ?? false,
     documents: row.documents.map((type) => documentTypes[type].label),
-    clockEffect: row.clocks
-      .map((c) => `${c.effect === 'start' ? '开始计算' : '结束'}：${clocks[c.clock].label}`)
-      .join('；'),
+    clockEffect: row.clocks.map((c) => `${effectWords[c.effect]}：${clocks[c.clock].label}`).join('；'),
     inputSchema: narrow ? narrow(structuredClone(schema)) : schema,
   };
 }

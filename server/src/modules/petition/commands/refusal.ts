@@ -23,7 +23,7 @@ export function refusalProblem(
         sentence: refusal.sentence,
         basis: refusal.basis,
         insteadActions: instead
-          .filter((row) => row.action !== action)
+          .filter((row) => row.action !== action && !row.aside)
           .map((row) => actions[row.action].label),
       },
     },

@@ -21,7 +21,7 @@ import { reasonForPetitioner, reasonOf } from '../queries/step-texts';
 import { nextDue } from '../../procedure/domain/clock-kinds';
 import type { ViewContext } from './clocks';
 import { toCitizenClock } from './clocks';
-import { labelled, labelledOrNull, shanghai } from './labels';
+import { labelled, labelledOrNull, shanghai, stateLabel } from './labels';
 import { toDocumentSummary, toEvaluations, toMatterView } from './parts';
 import { toPetitionerView } from './petitioner';
 import { petitionersTimeline } from './petitioners-timeline';
@@ -37,14 +37,15 @@ export function toCitizenSummary(petition: Petition, title: string, c: CitizenVi
   return {
     number: petition.number,
     entrance: labelled(entrances, petition.entrance),
-    state: labelled(petitionStates, petition.state),
+    state: stateLabel(petition.state),
     terminal: petitionStates[petition.state].terminal,
     version: petition.version,
     submittedAt: shanghai(petition.submittedAt),
     updatedAt: shanghai(petition.updatedAt),
     title,
     waitingOn: waitingOn(petition, c),
-    promise: due ? toCitizenClock(petition, due, c) : null,
+    // The office's period runs on meanwhile [R], but it is the petitioner who must act.
+    promise: due && petition.state !== 'draft' ? toCitizenClock(petition, due, c) : null,
     needs: needsOf(petition, c),
   };
 }

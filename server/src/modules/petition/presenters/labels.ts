@@ -1,6 +1,7 @@
 // Codes with the words people read.
 import type { Labelled } from '@petition/shared-types/schemas/common';
-import type { Word } from '@petition/shared-types/vocabulary';
+import { petitionStates } from '@petition/shared-types/vocabulary';
+import type { PetitionState, Word } from '@petition/shared-types/vocabulary';
 
 export function labelled<K extends string>(table: Readonly<Record<K, Word>>, code: K): Labelled {
   const word = table[code];
@@ -12,6 +13,12 @@ export const labelledOrNull = <K extends string>(
   table: Readonly<Record<K, Word>>,
   code: K | null,
 ): Labelled | null => (code === null ? null : labelled(table, code));
+
+/** A filed petition is in `draft` only while it is back for correction: people read that, not “draft”. */
+export const stateLabel = (state: PetitionState): Labelled =>
+  state === 'draft'
+    ? { code: state, label: '待补正', plain: '请补充或修改后重新提交' }
+    : labelled(petitionStates, state);
 
 /** ISO 8601 in Asia/Shanghai, as the API answers times. */
 export function shanghai(iso: string | Date): string {

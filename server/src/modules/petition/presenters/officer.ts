@@ -23,7 +23,7 @@ import { reasonOf } from '../queries/step-texts';
 import { nextDue } from '../../procedure/domain/clock-kinds';
 import type { CitizenView } from './citizen';
 import { toClockView } from './clocks';
-import { labelled, labelledOrNull, shanghai } from './labels';
+import { labelled, labelledOrNull, shanghai, stateLabel } from './labels';
 import { toDocumentSummary, toEvaluations, toMatterView, toTimelineEntry } from './parts';
 import { toPetitionerView } from './petitioner';
 
@@ -37,7 +37,7 @@ export function toOfficerSummary(
     id: petition.id,
     number: petition.number,
     entrance: labelled(entrances, petition.entrance),
-    state: labelled(petitionStates, petition.state),
+    state: stateLabel(petition.state),
     terminal: petitionStates[petition.state].terminal,
     version: petition.version,
     submittedAt: shanghai(petition.submittedAt),

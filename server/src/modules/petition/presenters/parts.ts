@@ -10,6 +10,7 @@ import {
   evaluationTargets,
   serviceMethods,
 } from '@petition/shared-types/vocabulary';
+import { basisText } from '../../procedure/action-view';
 import type { DocumentLayouts } from '../../document/layouts';
 import { evaluationApplies } from '../../procedure/domain/guards';
 import type { DocumentState, Petition, PetitionEvent } from '../../procedure/domain/petition';
@@ -88,7 +89,7 @@ export function toTimelineEntry(
     byPetitioner,
     reason,
     documents: event.documents.filter(visible).map((d) => ({ id: d.id, title: documentTypes[d.type].label })),
-    basis: procedure[event.action].basis.map((b) => b.text).join('、'),
+    basis: basisText(procedure[event.action].basis),
   };
 }
 
