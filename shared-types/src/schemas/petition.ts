@@ -255,7 +255,10 @@ export const desk = z.object({
 export type Desk = z.infer<typeof desk>;
 
 /** Answer to an action: the petition as it is now. */
-export const officerActionResult = z.object({ petition: officerPetition });
+export const officerActionResult = z.object({
+  /** Null when the step took it out of the officer's sight: found to be a report, it is sealed from them. */
+  petition: officerPetition.nullable(),
+});
 export const citizenActionResult = z.object({ petition: citizenPetition });
 export const registeredOffline = z.object({
   petitionId: z.string(),

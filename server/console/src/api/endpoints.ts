@@ -41,7 +41,7 @@ export const endpoints = {
     ),
   petition: (petitionId: string) => call<OfficerPetition>('GET', `/admin/petitions/${id(petitionId)}`),
   act: (petitionId: string, action: string, body: { expectedVersion: number; input: unknown }) =>
-    call<{ petition: OfficerPetition }>(
+    call<{ petition: OfficerPetition | null }>(
       'POST',
       `/admin/petitions/${id(petitionId)}/actions/${id(action)}`,
       body,

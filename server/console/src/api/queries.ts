@@ -46,7 +46,9 @@ export function useAct(petitionId: string) {
     mutationFn: (step: { action: string; expectedVersion: number; input: unknown }) =>
       endpoints.act(petitionId, step.action, { expectedVersion: step.expectedVersion, input: step.input }),
     onSuccess: ({ petition }) => {
-      client.setQueryData(['petition', petitionId], petition);
+      if (petition) client.setQueryData(['petition', petitionId], petition);
+      // Sealed from this officer by the step: the page asks again and says that it is not theirs.
+      else void client.resetQueries({ queryKey: ['petition', petitionId] });
       void client.invalidateQueries({ queryKey: ['desk'] });
       void client.invalidateQueries({ queryKey: ['queue'] });
     },

@@ -2,18 +2,23 @@
 // A site replaces names and texts without code.
 import type { DocumentType } from '@petition/shared-types/vocabulary';
 import { clocks, demandOutcomes, documentTypes } from '@petition/shared-types/vocabulary';
-import type { DemandOutcome } from '@petition/shared-types/vocabulary';
+import type { ClockId, DemandOutcome } from '@petition/shared-types/vocabulary';
 import { z } from 'zod';
 import { codedWords } from './coded-words';
 import type { Organisation } from '../organisation/directory';
 import type { ClockState } from '../procedure/domain/petition';
 import { addDays, dayOf, dayText } from '../procedure/domain/time';
 
+const clockId = z.enum(Object.keys(clocks) as [ClockId, ...ClockId[]]);
+
 const section = z.strictObject({
   heading: z.string().nullable(),
   paragraphs: z.array(z.string()).min(1),
   /** Repeat the paragraphs for each demand or each answer. */
   each: z.enum(['demands', 'answers']).optional(),
+  /** Printed only when the step starts, or does not start, this clock: one notice serves both ways of handling. */
+  ifStarts: clockId.optional(),
+  unlessStarts: clockId.optional(),
 });
 
 export const layoutFile = z.strictObject({
@@ -78,14 +83,21 @@ export class DocumentLayouts {
     if (!layout) throw new Error(`no layout for ${type}`);
     const places = placesOf(c);
     return {
-      sections: layout.sections.map((s) => ({
-        heading: s.heading,
-        paragraphs: repeats(s.each, c).flatMap((extra) =>
-          s.paragraphs.flatMap((p) => linesOf(fill(p, { ...places, ...extra }))),
-        ),
-      })),
+      sections: layout.sections
+        .filter((s) => isPrinted(s, c))
+        .map((s) => ({
+          heading: s.heading,
+          paragraphs: repeats(s.each, c).flatMap((extra) =>
+            s.paragraphs.flatMap((p) => linesOf(fill(p, { ...places, ...extra }))),
+          ),
+        })),
     };
   }
+}
+
+function isPrinted(s: z.infer<typeof section>, c: LayoutCase): boolean {
+  const starts = (id: ClockId | undefined) => c.started.some(({ clock }) => clock === id);
+  return (s.ifStarts === undefined || starts(s.ifStarts)) && !starts(s.unlessStarts);
 }
 
 type Places = Record<string, string>;

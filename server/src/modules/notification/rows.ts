@@ -87,7 +87,12 @@ export function noticeRows(
     }
   }
   if (notices.organisation) {
-    rows.push(base(notices.organisation.notice, 'organisation', notices.organisation.organisationId, false));
+    const { notice, organisationId } = notices.organisation;
+    rows.push(base(notice, 'organisation', organisationId, false));
+    for (const id of notices.alerted) {
+      const row = base(notice, 'organisation', id, false);
+      rows.push({ ...row, dedup_key: `${row.dedup_key}:${id}` });
+    }
   }
   return rows;
 }

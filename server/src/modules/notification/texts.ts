@@ -47,13 +47,19 @@ export class NoticeTexts {
 
   render(id: NoticeId, params: NoticeParams): RenderedNotice {
     const text = this.notices[id];
+    const value = (name: string) => params[name as keyof NoticeParams];
+    // [in brackets]: only said when everything in it is known.
     const filled = (template: string) =>
-      template.replace(/\{(\w+)\}/g, (_, name: string) => {
-        const value = params[name as keyof NoticeParams];
-        if (value === undefined || value === null)
-          throw new Error(`notice ${id} names an unknown place {${name}}`);
-        return value;
-      });
+      template
+        .replace(/\[([^\]]*)\]/g, (_, part: string) =>
+          [...part.matchAll(/\{(\w+)\}/g)].every(([, name = '']) => value(name)) ? part : '',
+        )
+        .replace(/\{(\w+)\}/g, (_, name: string) => {
+          const known = value(name);
+          if (known === undefined || known === null)
+            throw new Error(`notice ${id} names an unknown place {${name}}`);
+          return known;
+        });
     return {
       title: text.title,
       body: filled(text.body),

@@ -14,7 +14,13 @@ import { route, type Route } from '../../http/route';
 import { stepName } from './citizen-routes';
 import { registerOffline } from './commands/register-offline';
 import { takeStep } from './commands/take-step';
-import { FIRST_ISSUE, officerPetitionView, readablePetition, stepActor } from './queries/load-petition';
+import {
+  findReadable,
+  FIRST_ISSUE,
+  officerPetitionView,
+  readablePetition,
+  stepActor,
+} from './queries/load-petition';
 import { deskOf, officerQueue } from './queries/officer-queue';
 
 const byId = z.strictObject({ id });
@@ -69,8 +75,8 @@ const stepRoute = route({
       actor: stepActor(c.actor),
       ...c.body,
     });
-    const after = await readablePetition(c.deps, c.actor, { id: c.params.id });
-    return { petition: await officerPetitionView(c.deps, c.actor, after) };
+    const after = await findReadable(c.deps, c.actor, { id: c.params.id });
+    return { petition: after ? await officerPetitionView(c.deps, c.actor, after) : null };
   },
 });
 

@@ -12,20 +12,35 @@ export const handlesMatters = (roles: readonly string[]): boolean =>
   roles.some((role) => !matterless.has(role));
 
 /**
- * A report is read only by the officers set apart for it, and never in an organisation that it accuses (条例 第30条).
- * The same from the moment it is found to be a report, whoever had it before.
+ * A report is read only by the officers set apart for it, and never in an organisation that it accuses or in one below
+ * that, which is under its hand (条例 第30条). The same from the moment it is found to be a report, whoever had it before.
  */
-function mayReadReport(actor: OfficerActor, petition: Petition): boolean {
-  const sealed: OfficerRole = 'sealed_matters_officer';
-  return actor.roles.includes(sealed) && !petition.accused.organisationIds.includes(actor.organisationId);
+export function mayReadReport(
+  actor: Pick<OfficerActor, 'roles' | 'organisationId'>,
+  petition: Pick<Petition, 'accused'>,
+  ancestorIds: readonly string[],
+): boolean {
+  return (
+    seesReports(actor.roles) &&
+    ![actor.organisationId, ...ancestorIds].some((id) => petition.accused.organisationIds.includes(id))
+  );
 }
+
+/** Where an officer's organisation stands towards a petition. */
+export interface Standing {
+  /** In the petition's chain. */
+  inChain: boolean;
+  /** Organisations above the officer's own. */
+  ancestorIds: readonly string[];
+}
+const OUTSIDE: Standing = { inChain: false, ancestorIds: [] };
 
 /** Whether the queue of an officer may list reports. */
 export const seesReports = (roles: readonly string[]): boolean =>
   roles.includes('sealed_matters_officer' satisfies OfficerRole);
 
-/** @param inChain the officer's organisation stands in the petition's chain */
-export function mayRead(actor: Actor, petition: Petition, inChain: boolean): boolean {
+/** @param standing of an officer's organisation */
+export function mayRead(actor: Actor, petition: Petition, standing: Standing = OUTSIDE): boolean {
   switch (actor.kind) {
     case 'citizen':
       return petition.citizenId === actor.citizenId;
@@ -33,8 +48,10 @@ export function mayRead(actor: Actor, petition: Petition, inChain: boolean): boo
       return petition.id === actor.petitionId;
     case 'officer':
       return (
-        inChain &&
-        (petition.petitionType === 'report' ? mayReadReport(actor, petition) : handlesMatters(actor.roles))
+        standing.inChain &&
+        (petition.petitionType === 'report'
+          ? mayReadReport(actor, petition, standing.ancestorIds)
+          : handlesMatters(actor.roles))
       );
     case 'system':
       return true;

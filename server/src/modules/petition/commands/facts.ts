@@ -6,7 +6,14 @@ import type { AppDeps } from '../../../http/context';
 import type { Queryable } from '../../../infra/db';
 import { selectOne } from '../../../infra/db';
 import type { OrganisationTree } from '../../organisation/directory';
-import type { OriginalFacts, Petition, StepActor, StepFacts } from '../../procedure/domain/petition';
+import { accusedOf } from '../../procedure/domain/effects';
+import type {
+  CodedInput,
+  OriginalFacts,
+  Petition,
+  StepActor,
+  StepFacts,
+} from '../../procedure/domain/petition';
 import { recountedClocks } from '../../procedure/domain/recount';
 import type { SplitInput } from '../../procedure/input';
 import { actsForAnother } from '../parties';
@@ -61,10 +68,30 @@ export async function factsFor(
   if (step.action === 'recount_clock') {
     facts.recounted = recountedClocks(petition, { ...deps.terms, now: deps.clock.now() });
   }
+  if (step.action === 'register' || step.action === 'reclassify') {
+    Object.assign(facts, sealedOfficeFor(tree, petition.registeringOfficeId, coded));
+  }
+  if (step.action === 'mark_urgent') {
+    const office = petition.registeringOfficeId;
+    facts.alertIds = [office, ...tree.ancestorIds(office)].filter((id) => id !== petition.holderId);
+  }
   if (step.action === 'reply' || step.action === 'reply_fast_track') {
     facts.opinionIndex = deps.hashes.blindIndex('content', opinionText(texts));
   }
   return facts;
+}
+
+/** The office that is to hold a report, where it is not the registering one. */
+export function sealedOfficeFor(
+  tree: OrganisationTree,
+  officeId: string,
+  input: CodedInput,
+): Pick<StepFacts, 'sealedOfficeId'> {
+  const { organisationIds } = accusedOf(input);
+  const isUnderAccused = (id: string) =>
+    [id, ...tree.ancestorIds(id)].some((above) => organisationIds.includes(above));
+  if (!isUnderAccused(officeId)) return {};
+  return { sealedOfficeId: tree.ancestorIds(officeId).find((id) => !isUnderAccused(id)) };
 }
 
 function receiverOf(tree: OrganisationTree, id: string): StepFacts['receiver'] {
@@ -95,7 +122,7 @@ export async function originalOf(
     id: original.id,
     holderId: original.holderId,
     samePerson: await isSamePerson(on, original, of),
-    open: !terminal && original.state !== 'draft' && original.state !== 'replied',
+    open: !terminal && !['draft', 'replied', 'reviewed'].includes(original.state),
     ended: original.state === 'finalised' || original.state === 'closed' || original.state === 'barred',
   };
 }

@@ -11,7 +11,7 @@ import { parseStepInput } from '../../procedure/input';
 import { newPetitionKey, sealContent } from '../content';
 import { otherAccounts, personRows } from '../parties';
 import { checkFiling, filingFacts } from './file-petition';
-import { originalOf } from './facts';
+import { originalOf, sealedOfficeFor } from './facts';
 import { prepareStep } from './prepare-step';
 import { resultOf } from './take-step';
 import type { StepResult } from './take-step';
@@ -55,6 +55,7 @@ export async function registerOffline(
       citizenId: null,
       petitionForm: given.petitionForm,
       officeId: command.actor.organisationId ?? undefined,
+      ...sealedOfficeFor(tree, command.actor.organisationId ?? '', input.coded),
       receivedAt,
     },
     now,

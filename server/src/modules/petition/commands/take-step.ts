@@ -6,7 +6,7 @@ import type { EntityManager } from 'typeorm';
 import type { AppDeps } from '../../../http/context';
 import { notFound } from '../../../http/problem';
 import type { IdempotencyRecord } from '../../../infra/idempotency';
-import { inTransaction } from '../../../infra/db';
+import { execute, inTransaction } from '../../../infra/db';
 import type { StepActor } from '../../procedure/domain/petition';
 import { parseStepInput } from '../../procedure/input';
 import type { SplitInput } from '../../procedure/input';
@@ -88,6 +88,10 @@ const followUps: Partial<
 > = {
   return_for_correction: async (deps, tx, { petition, key }) =>
     reopenAsDraft(deps, tx, petition.id, await openContent(tx, deps.sealer, key, petition.id)),
+  // Withdrawn while it was back for correction: nothing is left to file again.
+  withdraw: async (_, tx, { petition }) => {
+    await execute(tx, 'DELETE FROM draft WHERE petition_id = ?', [petition.id]);
+  },
   petition_again: async (deps, tx, { petition, key }, { all }) =>
     draftAnew(
       deps,

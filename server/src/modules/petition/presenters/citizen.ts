@@ -103,6 +103,7 @@ function citizenActions(d: CitizenDetails, c: CitizenView) {
   const targets = openEvaluationTargets(d.petition, c.now);
   return rows
     .filter((row) => row.action !== 'submit')
+    .filter((row) => row.action !== 'acknowledge_document' || unserved(d.petition, c).length > 0)
     .map((row) =>
       toAvailableAction(
         row,
@@ -131,6 +132,10 @@ function correctionOf(d: CitizenDetails, c: CitizenView): CitizenPetition['corre
   };
 }
 
+/** Documents whose opening is their service and that were not opened yet. */
+const unserved = (petition: Petition, c: Pick<CitizenView, 'layouts'>) =>
+  petition.documents.filter((d) => d.servedAt === null && c.layouts.isServed(d.type));
+
 /** What the petitioner should do first, most urgent first. */
 function needsOf(petition: Petition, c: CitizenView): CitizenPetitionSummary['needs'] {
   const needs: CitizenPetitionSummary['needs'] = [];
@@ -139,15 +144,8 @@ function needsOf(petition: Petition, c: CitizenView): CitizenPetitionSummary['ne
     const until = clock ? shanghai(clock.dueAt) : null;
     needs.push({ kind: 'correct', label: '请补充或修改后重新提交', documentId: null, until });
   }
-  for (const document of petition.documents) {
-    if (document.servedAt === null && c.layouts.isServed(document.type)) {
-      needs.push({
-        kind: 'acknowledge_document',
-        label: '有书面答复等您签收',
-        documentId: document.id,
-        until: null,
-      });
-    }
+  for (const { id } of unserved(petition, c)) {
+    needs.push({ kind: 'acknowledge_document', label: '有书面答复等您签收', documentId: id, until: null });
   }
   if (petition.state === 'handling' && petition.mediation.organ && !petition.mediation.citizen) {
     needs.push({ kind: 'answer_mediation', label: '请决定是否同意调解', documentId: null, until: null });

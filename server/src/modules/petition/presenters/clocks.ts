@@ -8,7 +8,7 @@ import { addDays, dayOf, dayText, daysLeft } from '../../procedure/domain/time';
 import { regionPath } from '../../procedure/terms';
 import { opportunities, petitionersClocks } from '../../procedure/domain/clock-kinds';
 import { shanghai } from './labels';
-import { ratedName } from './rated';
+import { ratedName, SEALED_ORGAN } from './rated';
 
 /** What a view needs beside the petition. */
 export interface ViewContext {
@@ -44,7 +44,8 @@ export function toClockView(petition: Petition, clock: ClockState, c: ViewContex
 /** The same for the petitioner, who is spoken to. */
 export function toCitizenClock(petition: Petition, clock: ClockState, c: ViewContext): ClockView {
   const view = toClockView(petition, clock, c);
-  return petitionersClocks.has(clock.clock) ? { ...view, waitsOn: '您' } : view;
+  if (petitionersClocks.has(clock.clock)) return { ...view, waitsOn: '您' };
+  return petition.petitionType === 'report' ? { ...view, waitsOn: SEALED_ORGAN } : view;
 }
 
 /** Two evaluations run side by side, so each says whom it is about. */

@@ -4,6 +4,7 @@ import type { TimelineEntry } from '@petition/shared-types/schemas/petition';
 import type { DocumentState, Petition, PetitionEvent } from '../../procedure/domain/petition';
 import type { ViewContext } from './clocks';
 import { toTimelineEntry } from './parts';
+import { SEALED_ORGAN } from './rated';
 
 interface Shown {
   reason: (event: PetitionEvent) => string | null;
@@ -22,9 +23,11 @@ export function petitionersTimeline(
     .reverse()
     .filter(concernsPetitioner)
     .map((event) => {
-      const entry = toTimelineEntry(event, petition, c, shown.reason(event), shown.isVisible);
+      // Why it was found to be a report is for those set apart for reports.
+      const reason = event.input.petitionType === 'report' ? null : shown.reason(event);
+      const entry = toTimelineEntry(event, petition, c, reason, shown.isVisible);
       if (event.seq < handedOver || entry.byPetitioner) return entry;
-      const unit = event.seq === handedOver ? entry.unit : '有权机关';
+      const unit = event.seq === handedOver ? entry.unit : SEALED_ORGAN;
       return { ...entry, unit, nextUnit: null, reason: null, plain: entry.label };
     });
 }

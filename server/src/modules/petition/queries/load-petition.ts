@@ -55,23 +55,32 @@ export async function viewContext(deps: AppDeps): Promise<CitizenView> {
 
 /** @throws ProblemError `not_found` also when the reader may not know of it */
 export async function readablePetition(deps: AppDeps, actor: Actor, by: { id: string } | { number: string }) {
+  const stored = await findReadable(deps, actor, by);
+  if (!stored) throw notFound();
+  return stored;
+}
+
+/** The petition, when there is one and the reader may know of it. */
+export async function findReadable(deps: AppDeps, actor: Actor, by: { id: string } | { number: string }) {
   const stored =
     'id' in by
       ? await findPetition(deps.db, deps.sealer, by.id)
       : await findPetitionByNumber(deps.db, deps.sealer, by.number);
-  if (!stored || !(await isInCircle(deps, actor, stored))) throw notFound();
-  return stored;
+  return stored && (await isInCircle(deps, actor, stored)) ? stored : undefined;
 }
 
 async function isInCircle(deps: AppDeps, actor: Actor, { petition }: StoredPetition): Promise<boolean> {
-  if (actor.kind !== 'officer') return mayRead(actor, petition, false);
+  if (actor.kind !== 'officer') return mayRead(actor, petition);
   const inChain = await selectOne(
     deps.db,
     'SELECT 1 FROM petition_organ WHERE petition_id = ? AND organisation_id = ? LIMIT 1',
     [petition.id, actor.organisationId],
   );
-  const above = isChainOffice(petition, actor, await deps.organisations.current());
-  return mayRead(actor, petition, inChain !== undefined || above);
+  const tree = await deps.organisations.current();
+  return mayRead(actor, petition, {
+    inChain: inChain !== undefined || isChainOffice(petition, actor, tree),
+    ancestorIds: tree.ancestorIds(actor.organisationId),
+  });
 }
 
 export async function citizenPetitionView(

@@ -17,7 +17,7 @@ import type { SqlValue } from '../../../infra/db';
 import { select } from '../../../infra/db';
 import { openContents } from '../content';
 import { maskIdentity, maskPetitionerName } from '../masking';
-import { handlesMatters, seesReports } from '../policy';
+import { handlesMatters, mayReadReport, seesReports } from '../policy';
 import { labelled } from '../presenters/labels';
 import { toOfficerSummary } from '../presenters/officer';
 import { toPetition } from '../repository';
@@ -47,14 +47,18 @@ export async function officerQueue(
      ORDER BY k.sort_at ${direction}, p.id ${direction}`,
     [...values, query.limit + 1],
   );
-  const shown = rows.slice(0, query.limit);
+  const page = rows.slice(0, query.limit);
+  const c = await viewContext(deps);
+  const above = c.tree.ancestorIds(officer.organisationId);
+  const shown = page
+    .map(({ id, aggregate }) => ({ id, petition: toPetition(aggregate) }))
+    .filter(({ petition }) => petition.petitionType !== 'report' || mayReadReport(officer, petition, above));
   const contents = await openContents(
     deps.db,
     deps.sealer,
     shown.map((row) => row.id),
   );
-  const c = await viewContext(deps);
-  const last = shown.at(-1);
+  const last = page.at(-1);
   return {
     items: shown.map((row) => {
       const content = contents.get(row.id);
@@ -62,7 +66,7 @@ export async function officerQueue(
         title: content ? maskIdentity(content.matter.title, content) : '',
         petitioner: content ? maskPetitionerName(content.petitioner) : '',
       };
-      return toOfficerSummary(toPetition(row.aggregate), texts, c);
+      return toOfficerSummary(row.petition, texts, c);
     }),
     nextCursor: rows.length > query.limit && last ? writeCursor(last.sort_at, last.id) : null,
   };
@@ -79,14 +83,14 @@ function filters(officer: OfficerActor, query: Query): { sql: string; values: Sq
   // Reports are only in the queue of the officers set apart for them.
   if (query.redFlag !== undefined) parts.push(['red_flag = ?', query.redFlag === 'true' ? 1 : 0]);
   if (query.number) parts.push(['number = ?', query.number.replace(/\s/g, '')]);
-  const reports = seesReports(officer.roles)
-    ? ''
-    : ` AND (petition_type IS NULL OR petition_type <> 'report')`;
   return {
-    sql: reports + parts.map(([sql]) => ` AND ${sql}`).join(''),
+    sql: withoutReports(officer) + parts.map(([sql]) => ` AND ${sql}`).join(''),
     values: parts.map(([, value]) => value),
   };
 }
+
+const withoutReports = (officer: OfficerActor): string =>
+  seesReports(officer.roles) ? '' : ` AND (petition_type IS NULL OR petition_type <> 'report')`;
 
 /** States with work in them; terminal ones only when asked for by name. */
 const statesOf = (query: Query): string[] =>
@@ -148,13 +152,13 @@ export async function deskOf(deps: AppDeps, officer: OfficerActor): Promise<Desk
     ? await select<CountRow>(
         deps.db,
         `SELECT state, COUNT(*) AS count, SUM(due_at <= ?) AS overdue FROM petition
-         WHERE holder_id = ? AND state IN (?) GROUP BY state`,
+         WHERE holder_id = ? AND state IN (?)${withoutReports(officer)} GROUP BY state`,
         [deps.clock.now(), officer.organisationId, [...openStates]],
       )
     : [];
   const flags = await select<{ count: string }>(
     deps.db,
-    'SELECT COUNT(*) AS count FROM petition WHERE holder_id = ? AND state IN (?) AND red_flag = 1',
+    `SELECT COUNT(*) AS count FROM petition WHERE holder_id = ? AND state IN (?) AND red_flag = 1${withoutReports(officer)}`,
     [officer.organisationId, [...openStates]],
   );
   return {

@@ -129,8 +129,11 @@ function noticesFor(
   step: Step,
   effects: StepEffects,
 ): StepNotices {
-  const { petitioner, organisation } = row.notice;
+  const { petitioner } = row.notice;
   const told = row.notice.onlyIf !== 'promise_moves_later' || promiseMovesLater(step);
+  // The holder is told who urges: an office above it, or the petitioner.
+  const byPetitioner = row.action === 'urge' && step.actor.kind === 'citizen';
+  const organisation = byPetitioner ? 'urged_by_citizen' : row.notice.organisation;
   const organisationId =
     effects.evaluation?.organisationId ??
     effects.organs.find((organ) => organ.place === 'addressee')?.organisationId ??
@@ -139,6 +142,7 @@ function noticesFor(
   return {
     petitioner: typeof petitioner === 'string' && told ? petitioner : null,
     organisation: organisation && organisationId ? { notice: organisation, organisationId } : null,
+    alerted: step.facts.alertIds ?? [],
   };
 }
 

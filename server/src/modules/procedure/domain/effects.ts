@@ -48,7 +48,7 @@ function born(facts: StepFacts): Partial<PetitionFields> {
 }
 
 /** Organisations accused, and those the accused heads: nothing of the matter may go there (条例 第30条). */
-function accusedOf(input: CodedInput): PetitionFields['accused'] {
+export function accusedOf(input: CodedInput): PetitionFields['accused'] {
   const listed = (input.accused ?? []) as { kind: string; organisationId?: string; heads?: boolean }[];
   const organisationIds = listed
     .filter((a) => a.kind === 'organisation' || a.heads === true)
@@ -61,6 +61,17 @@ const classified = (input: CodedInput): Partial<PetitionFields> => ({
   legalRoute: input.petitionType === 'claim' ? (input.legalRoute as PetitionFields['legalRoute']) : null,
   accused: accusedOf(input),
 });
+
+/** A report that accuses the office which has it is held by one above: its own officers may not read it. */
+function heldSealed(
+  input: CodedInput,
+  facts: StepFacts,
+): Required<Pick<Extra, 'organs'>> & { set: { holderId?: string } } {
+  const holderId = input.petitionType === 'report' ? facts.sealedOfficeId : undefined;
+  return holderId
+    ? { set: { holderId }, organs: [{ organisationId: holderId, place: 'holder' }] }
+    : { set: {}, organs: [] };
+}
 
 const registration = (input: CodedInput, facts: StepFacts): Partial<PetitionFields> => ({
   ...classified(input),
@@ -112,11 +123,17 @@ const effects: Partial<Record<ActionId, Effect>> = {
   // Filed again after a correction it keeps number, office and account.
   submit: ({ petition, facts }) =>
     petition ? { set: filed(facts) } : { set: born(facts), organs: entersAsOffice(facts) },
-  register: ({ input, facts }) => ({ set: registration(input, facts) }),
-  register_offline: ({ input, facts }) => ({
-    set: { ...born(facts), ...registration(input, facts) },
-    organs: entersAsOffice(facts),
-  }),
+  register: ({ input, facts }) => {
+    const held = heldSealed(input, facts);
+    return { set: { ...registration(input, facts), ...held.set }, organs: held.organs };
+  },
+  register_offline: ({ input, facts }) => {
+    const held = heldSealed(input, facts);
+    return {
+      set: { ...born(facts), ...registration(input, facts), ...held.set },
+      organs: [...(entersAsOffice(facts) ?? []), ...held.organs],
+    };
+  },
   // Whoever handles the original reads what was added.
   merge: (c) => {
     const { id, holderId } = must(c.facts.original, 'the original');
@@ -154,12 +171,15 @@ const effects: Partial<Record<ActionId, Effect>> = {
   })),
   reject_objection: set(() => ({ objection: null })),
   // Found to be a report it leaves the hands it is in.
-  reclassify: set((p, { input }) => ({
-    ...classified(input),
-    ...(input.petitionType === 'report'
-      ? { holderId: p.registeringOfficeId, mainOrganId: null, objection: null }
-      : {}),
-  })),
+  reclassify: (c) => {
+    const { registeringOfficeId: holderId } = petitionOf(c);
+    const held = heldSealed(c.input, c.facts);
+    const taken = { holderId, mainOrganId: null, objection: null, ...held.set };
+    return {
+      set: { ...classified(c.input), ...(c.input.petitionType === 'report' ? taken : {}) },
+      organs: held.organs,
+    };
+  },
   request_extension: set((_, { input, actor }) => ({
     extension: { state: 'requested', days: input.extensionDays as number, requestedBy: actor.id },
   })),

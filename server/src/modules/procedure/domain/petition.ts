@@ -208,6 +208,10 @@ export interface StepFacts {
   /** The officer named in the input belongs to the holder. */
   officerIsOfHolder?: boolean;
   addressee?: { id: string; active: boolean } | null;
+  /** Where a report is held: the registering office, or the nearest above it that is not under the accused. */
+  sealedOfficeId?: string;
+  /** Offices that an urgent matter is reported to: those above the registering one, up to the highest. */
+  alertIds?: string[];
   /** Keyed hash of the answers of an opinion. */
   opinionIndex?: string;
   /** Kind of the organisation that holds the petition. */
@@ -258,6 +262,8 @@ export type ChainPlace = 'registering_office' | 'sender' | 'holder' | 'co_handle
 export interface StepNotices {
   petitioner: NoticeId | null;
   organisation: { notice: NoticeId; organisationId: string } | null;
+  /** Offices above that get the same notice at once (条例 第25条). */
+  alerted: readonly string[];
 }
 
 /** One line of the ledger. */
