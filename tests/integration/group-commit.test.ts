@@ -255,11 +255,16 @@ afterAll(() => {
 it('turns away what would wait too long, with a time to come back', async () => {
   let release: () => void = () => undefined;
   const gate = new Promise<void>((resolve) => (release = resolve));
-  const elsewhere = await another({ queueLimit: 20, checkpoint: () => gate });
+  let waiting = 0;
+  const checkpoint = (): Promise<void> => {
+    waiting += 1;
+    return gate;
+  };
+  const elsewhere = await another({ queueLimit: 20, checkpoint });
   const before = await countPetitions();
   // The gate stands before the queue and in the transactions: let them all come up to it first.
   const first = sendAll(elsewhere(several(90)));
-  await new Promise((resolve) => setTimeout(resolve, 500));
+  while (waiting < 90) await new Promise((resolve) => setTimeout(resolve, 20));
   release();
   const answers = await first;
   const away = answers.filter(({ status }) => status === 503);
