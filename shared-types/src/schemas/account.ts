@@ -74,6 +74,24 @@ export type NoticeView = z.infer<typeof noticeView>;
 export const noticePage = pageOf(noticeView);
 export type NoticePage = z.infer<typeof noticePage>;
 
+/** A notice to an officer, or to the officers of the own organisation. */
+export const officerNotice = z.object({
+  id: z.string(),
+  petitionId: z.string(),
+  petitionNumber: z.string(),
+  title: z.string(),
+  body: z.string(),
+  at: instant,
+});
+export type OfficerNotice = z.infer<typeof officerNotice>;
+export const officerNoticePage = pageOf(officerNotice).extend({
+  /** How many came since the officer last looked; at most 100 are counted. */
+  unseen: z.number().int(),
+});
+export type OfficerNoticePage = z.infer<typeof officerNoticePage>;
+/** `until`: moment of the newest notice that was shown. */
+export const noticesSeenBody = z.strictObject({ until: instant });
+
 /** One node of a tree served in slices. */
 export const treeNode = z.object({
   code: z.string(),

@@ -93,6 +93,6 @@ describe('clocks', () => {
   test('the shares of T1 add up to T1 (5 + 3 + 3 + 4 = 15)', () => {
     const { shares, length } = clocks.get('T1');
     expect(Object.values(shares!).reduce((sum, days) => sum + days, 0)).toBe(length);
-    expect(clocks.warningDays).toEqual([5, 3, 1, 0]);
+    expect(clocks.warnings.ladder.map((rung) => rung.daysLeft)).toEqual([5, 3, 1, 0, -1]);
   });
 });

@@ -18,7 +18,14 @@ const table = new ClockTable({
     source: 's',
     mark: 'GK',
   },
-  warnings: { id: 'T12', daysBefore: [1], source: 's', mark: 'R' },
+  warnings: {
+    id: 'T12',
+    ladder: [{ daysLeft: 1, to: 'head' }],
+    workingHours: { from: '09:00', to: '17:30' },
+    source: 's',
+    mark: 'R',
+  },
+  evaluationReminder: { daysLeft: 5, source: 's', mark: 'R' },
   clocks: [{ id: 'T4', length: 60, unit: 'day', ...base }],
   regionalOverrides: [
     { regionCode: '990000', clock: 'T4', length: 45, unit: 'day', source: '省', mark: 'V' },

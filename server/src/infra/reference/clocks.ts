@@ -9,6 +9,7 @@ const clockIds = Object.keys(clockWords) as [ClockId, ...ClockId[]];
 const mark = z.enum(Object.keys(marks) as [Mark, ...Mark[]]);
 const unit = z.enum(['day', 'working_day']);
 const days = z.int().positive();
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
 const clockRow = z.strictObject({
   id: z.enum(clockIds),
@@ -52,10 +53,16 @@ const clocksFile = z.strictObject({
   }),
   warnings: z.strictObject({
     id: z.literal('T12'),
-    daysBefore: z.array(z.int().nonnegative()).min(1),
+    /** Days left on the day of the warning: 0 the last day, −1 the day after it. In the order they come. */
+    ladder: z
+      .array(z.strictObject({ daysLeft: z.int(), to: z.enum(['handler', 'head', 'supervising_office']) }))
+      .min(1),
+    /** Asia/Shanghai, on working days. */
+    workingHours: z.strictObject({ from: timeOfDay, to: timeOfDay }),
     source: z.string(),
     mark,
   }),
+  evaluationReminder: z.strictObject({ daysLeft: z.int().nonnegative(), source: z.string(), mark }),
   clocks: z.array(clockRow),
   regionalOverrides: z.array(overrideRow),
 });
@@ -75,9 +82,14 @@ export class ClockTable {
     return this.data.counting;
   }
 
-  /** Days before the end on which a reminder goes out (T12), 0 = the last day itself. */
-  get warningDays(): readonly number[] {
-    return this.data.warnings.daysBefore;
+  /** Who is warned how many days before the end (T12), and when messages may go out. */
+  get warnings(): ClocksFile['warnings'] {
+    return this.data.warnings;
+  }
+
+  /** Days left when a petitioner is reminded that the window for rating ends. */
+  get evaluationReminderDays(): number {
+    return this.data.evaluationReminder.daysLeft;
   }
 
   all(): readonly ClockDefinition[] {

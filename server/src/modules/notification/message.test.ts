@@ -11,7 +11,7 @@ it('writes the time in Shanghai as the platform wants it', () => {
   expect(timeValue('2026-03-18T16:05:00.000Z')).toBe('2026年3月19日 00:05');
 });
 
-it('fills every keyword of both templates within its limit', () => {
+it('fills every keyword of each template within its limit', () => {
   const params = {
     number: '9901022026112300001',
     unit: '清源市临江区住房和城乡建设局'.repeat(2),
@@ -31,6 +31,16 @@ it('fills every keyword of both templates within its limit', () => {
   const progress = templateData(notice, params);
   expect(Object.keys(progress)).toEqual(['character_string1', 'phrase2', 'thing3', 'time4', 'thing5']);
   expect(Array.from(progress.thing3 ?? '')).toHaveLength(20);
+  const evaluate = templateData(
+    { ...notice, template: 'evaluate' },
+    { ...params, target: '临江区信访局', until: '2026-04-17T15:59:00.000Z' },
+  );
+  expect(evaluate).toEqual({
+    character_string1: '9901022026112300001',
+    thing2: '临江区信访局',
+    time3: '2026年4月17日 23:59',
+    thing4: '最迟3月18日',
+  });
   const document = templateData({ ...notice, template: 'document' }, params);
   expect(Object.keys(document)).toEqual(['character_string1', 'thing2', 'thing3', 'time4', 'thing5']);
 });

@@ -30,6 +30,14 @@ export function templateData(notice: RenderedNotice, params: NoticeParams): Temp
       thing5: thing(notice.tip),
     };
   }
+  if (notice.template === 'evaluate') {
+    return {
+      character_string1: params.number,
+      thing2: thing(params.target),
+      time3: timeValue(params.until ?? params.at),
+      thing4: thing(notice.tip),
+    };
+  }
   return {
     character_string1: params.number,
     phrase2: notice.phrase,

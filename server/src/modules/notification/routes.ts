@@ -1,5 +1,5 @@
 // The citizen's inbox: the same rows the worker sends, so no message depends on following the account.
-import { noticePage } from '@petition/shared-types/schemas/account';
+import { noticePage, noticesSeenBody, officerNoticePage } from '@petition/shared-types/schemas/account';
 import { id, pageQuery } from '@petition/shared-types/schemas/common';
 import type { NoticeId } from '@petition/shared-types/procedure';
 import { deliveryStates } from '@petition/shared-types/vocabulary';
@@ -9,7 +9,9 @@ import { notFound } from '../../http/problem';
 import { noContent, route, type Route } from '../../http/route';
 import { readCursor, writeCursor } from '../../infra/cursor';
 import { execute, select } from '../../infra/db';
+import { handlesMatters } from '../petition/policy';
 import { shanghai } from '../petition/presenters/labels';
+import { markSeen, officerInbox } from './officer-inbox';
 import type { NoticeParams } from './rows';
 
 interface Row {
@@ -79,4 +81,32 @@ const readRoute = route({
   },
 });
 
-export const routes: Route[] = [inboxRoute, readRoute];
+const officerInboxRoute = route({
+  method: 'GET',
+  path: '/api/v1/admin/notices',
+  summary: '给本单位和本人的消息',
+  audience: 'officer',
+  policy: 'petition.handlesMatters, petition.mayRead',
+  query: pageQuery,
+  response: officerNoticePage,
+  async handle({ deps, actor, query }) {
+    if (!handlesMatters(actor.roles)) return { items: [], nextCursor: null, unseen: 0 };
+    return officerInbox(deps, actor, query);
+  },
+});
+
+const seenRoute = route({
+  method: 'PUT',
+  path: '/api/v1/admin/notices/seen',
+  summary: '消息已看到某一时刻',
+  audience: 'officer',
+  policy: 'own account',
+  body: noticesSeenBody,
+  response: noContent,
+  status: 204,
+  // Never beyond now: what comes later is new.
+  handle: ({ deps, actor, body, now }) =>
+    markSeen(deps, actor, new Date(Math.min(Date.parse(body.until), now.getTime()))),
+});
+
+export const routes: Route[] = [inboxRoute, readRoute, officerInboxRoute, seenRoute];

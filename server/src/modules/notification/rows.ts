@@ -24,6 +24,8 @@ export interface NoticeParams {
   target: string;
   /** What changed about a period, or how near its end is; empty for notices that do not say. */
   change?: string;
+  /** Moment at which a period ends, ISO 8601 UTC, where the notice is about one. */
+  until?: string;
   documentId: string | null;
 }
 

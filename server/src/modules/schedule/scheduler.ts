@@ -5,6 +5,7 @@ import { forgetIdempotency } from '../../infra/idempotency';
 import { forgetSessions } from '../identity';
 import { completeFollowers, forgetPushes } from '../official-account/followers';
 import { closeExpired } from './expiries';
+import { giveWarnings } from './warnings';
 
 const EVERY_MS = 60_000;
 /** Answers to repeated requests are kept for a day, longer than any phone retries. */
@@ -40,6 +41,8 @@ export class Scheduler implements Background {
 export async function runOnce(deps: AppDeps, signal?: AbortSignal): Promise<void> {
   const closed = await closeExpired(deps, signal);
   if (closed > 0) deps.log.info({ closed }, 'petitions closed after the period for review');
+  const warned = await giveWarnings(deps, signal);
+  if (warned > 0) deps.log.info({ warned }, 'warnings and reminders given');
   const before = new Date(deps.clock.now().getTime() - IDEMPOTENCY_MS);
   const forgetting = [
     () => forgetIdempotency(deps.db, before),

@@ -1,0 +1,87 @@
+// Notices that no step brought about: a deadline comes near, a window for rating ends.
+import { clocks, evaluationTargets } from '@petition/shared-types/vocabulary';
+import type { OfficerRole } from '@petition/shared-types/vocabulary';
+import type { NoticeId } from '@petition/shared-types/procedure';
+import type { AppDeps } from '../../http/context';
+import type { SqlValue } from '../../infra/db';
+import { lastDayText } from '../document/layouts';
+import type { OrganisationTree } from '../organisation/directory';
+import type { ClockState, Petition } from '../procedure/domain/petition';
+import { dayOf, daysLeft, dayText } from '../procedure/domain/time';
+import { nearness, rungName, type Rung } from '../procedure/domain/warnings';
+import { shardOf, type NoticeParams } from './rows';
+
+export interface WarningOf {
+  /** Row of `petition_clock`. */
+  clockId: string;
+  eventId: string;
+  petition: Petition;
+  clock: ClockState;
+  rung: Rung;
+  now: Date;
+  /** Null: the petitioner. */
+  recipient: { kind: 'organisation' | 'officer'; id: string; role: OfficerRole | null } | null;
+}
+
+/** Row of `notice`. */
+export function warningNotice(
+  deps: Pick<AppDeps, 'ids'>,
+  tree: OrganisationTree,
+  warning: WarningOf,
+): Record<string, SqlValue> {
+  const { petition, recipient, now } = warning;
+  const sendable = recipient === null && petition.citizenId !== null;
+  return {
+    id: deps.ids.next(),
+    petition_id: petition.id,
+    event_id: warning.eventId,
+    seq: petition.version,
+    notice: noticeOf(warning),
+    recipient_kind: recipient?.kind ?? (sendable ? 'citizen' : 'party'),
+    recipient_id: recipient?.id ?? petition.citizenId,
+    recipient_role: recipient?.role ?? null,
+    params: JSON.stringify(paramsOf(tree, warning)),
+    channel: sendable ? 'official_account' : 'inbox',
+    state: sendable ? 'waiting' : 'inbox_only',
+    queue: sendable ? 0 : 1,
+    shard: shardOf(petition.id),
+    due_at: now,
+    attempts: 0,
+    lease: null,
+    dedup_key: `${warning.clockId}:${rungName(warning.rung)}`,
+    platform_id: null,
+    last_error: null,
+    created_at: now,
+    sent_at: null,
+    read_at: null,
+  };
+}
+
+function noticeOf({ rung }: WarningOf): NoticeId {
+  if (rung.to === 'petitioner') return 'evaluation_reminder';
+  return rung.daysLeft < 0 ? 'deadline_passed' : 'deadline_near';
+}
+
+function paramsOf(tree: OrganisationTree, { petition, clock, now }: WarningOf): NoticeParams {
+  const dueAt = new Date(clock.dueAt);
+  return {
+    number: petition.number,
+    unit: tree.name(petition.holderId),
+    receiver: tree.name(petition.holderId),
+    date: dayText(dayOf(now)),
+    at: now.toISOString(),
+    due: lastDayText(clock.dueAt),
+    // The window ends at 24:00, which the platform writes as the minute before.
+    until: new Date(dueAt.getTime() - 60_000).toISOString(),
+    target: targetOf(tree, petition, clock),
+    change: nearness(daysLeft(dueAt, now)),
+    documentId: null,
+  };
+}
+
+/** Whom one rates, by name; else the period by its name. */
+function targetOf(tree: OrganisationTree, petition: Petition, { clock, target }: ClockState): string {
+  if (!target) return clocks[clock].label;
+  const id = target === 'petition_office' ? petition.registeringOfficeId : petition.mainOrganId;
+  return id ? tree.name(id) : evaluationTargets[target].label;
+}
