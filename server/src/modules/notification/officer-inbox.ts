@@ -55,8 +55,11 @@ async function slice(deps: AppDeps, actor: OfficerActor, { after, since, limit }
 }
 
 /** The recipient was in the chain when the notice was written; what a report is today decides who may still see it. */
-const visible = (actor: OfficerActor, row: Row): boolean =>
-  row.report === null || mayRead(actor, toPetition(row.report), true);
+async function readable(deps: AppDeps, actor: OfficerActor, rows: Row[]): Promise<Row[]> {
+  const tree = await deps.organisations.current();
+  const standing = { inChain: true, ancestorIds: tree.ancestorIds(actor.organisationId) };
+  return rows.filter((row) => row.report === null || mayRead(actor, toPetition(row.report), standing));
+}
 
 export async function officerInbox(
   deps: AppDeps,
@@ -67,7 +70,7 @@ export async function officerInbox(
   const shown = rows.slice(0, page.limit);
   const last = shown.at(-1);
   return {
-    items: shown.filter((row) => visible(actor, row)).map((row) => toView(deps, row)),
+    items: (await readable(deps, actor, shown)).map((row) => toView(deps, row)),
     nextCursor: rows.length > page.limit && last ? writeCursor(last.created_at, last.id) : null,
     unseen: await unseen(deps, actor),
   };
@@ -93,7 +96,7 @@ async function unseen(deps: AppDeps, actor: OfficerActor): Promise<number> {
     [actor.officerId],
   );
   const rows = await slice(deps, actor, { since: seen?.seen_at ?? new Date(0), limit: MOST_COUNTED });
-  return rows.filter((row) => visible(actor, row)).length;
+  return (await readable(deps, actor, rows)).length;
 }
 
 /** Only ever moves on. */
