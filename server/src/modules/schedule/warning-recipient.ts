@@ -26,7 +26,9 @@ export async function recipientOf(
 ): Promise<Recipient | null> {
   const acting = actingOn(petition, clock);
   const organisationId = to === 'supervising_office' ? supervisingOffice(tree, petition, acting) : acting;
-  if (petition.accused.organisationIds.includes(organisationId)) return null;
+  // A unit below an accused one is under its hand as well.
+  const reached = [organisationId, ...tree.ancestorIds(organisationId)];
+  if (reached.some((id) => petition.accused.organisationIds.includes(id))) return null;
   const isReport = petition.petitionType === 'report';
   if (to === 'handler' && !isReport && petition.handlerId && acting === petition.holderId)
     return { kind: 'officer', id: petition.handlerId, role: null };
