@@ -1,6 +1,7 @@
 // Reports (检举控告): they reach nobody but those set apart for them, and never the accused (条例 第30条).
 import { select } from '../../server/src/infra/db';
 import { createLogger } from '../../server/src/infra/logger';
+import { expectStatus } from '../support/road';
 import { Story, dueOf, stepsOf, type Matter } from '../support/story';
 import { expectSound } from '../support/story-checks';
 import { HOUSING, registration, toHousing } from '../support/story-roads';
@@ -62,6 +63,8 @@ async function expectUnseenBy(matter: Matter, ...usernames: string[]): Promise<v
       ...(await story.listOf(username, `scope=chain&number=${matter.number}`)),
     ];
     expect(lists).not.toContain(matter.number);
+    const inbox = await story.asOfficer(username, (api) => api.get('/api/v1/admin/notices'));
+    expect(JSON.stringify(expectStatus(inbox, 200))).not.toContain(matter.number);
   }
 }
 
