@@ -11,7 +11,7 @@ export default defineAppConfig({
         'pages/detail/index',
         'pages/document/index',
         'pages/evaluate/index',
-        'pages/material/index',
+        'pages/act/index',
         'pages/query/index',
       ],
     },

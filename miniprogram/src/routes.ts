@@ -17,7 +17,7 @@ export const routes = {
   document: (number: string, id: string) => `/packages/petition/pages/document/index${query({ number, id })}`,
   evaluate: (number: string, target: string) =>
     `/packages/petition/pages/evaluate/index${query({ number, target })}`,
-  material: (number: string) => `/packages/petition/pages/material/index${query({ number })}`,
+  act: (number: string, action: string) => `/packages/petition/pages/act/index${query({ number, action })}`,
   query: '/packages/petition/pages/query/index',
   identity: '/packages/account/pages/identity/index',
   guide: '/packages/help/pages/guide/index',

@@ -3,7 +3,16 @@
 import type { Browser } from 'playwright-core';
 import { filingLimits } from '@petition/shared-types/limits';
 import { Handset, openPhoneBrowser } from '../support/citizen-browser';
-import { aFiling, expectStatus, file, officerStep, reachReply, startTown, type Town } from '../support/road';
+import {
+  aFiling,
+  expectStatus,
+  file,
+  inputs,
+  officerStep,
+  reachReply,
+  startTown,
+  type Town,
+} from '../support/road';
 
 let town: Town;
 let browser: Browser;
@@ -152,6 +161,87 @@ it('adds to a petition under way, and mends one that came back', async () => {
   await phone.see('已收到您的信访事项');
   await phone.tap('复制编号和查询码');
   expect(await phone.page.evaluate(() => navigator.clipboard.readText())).toContain(filed.number);
+});
+
+/** From filed to being handled by the housing bureau. */
+async function reachHandling(number: string): Promise<void> {
+  const intake = await town.officer('linjiang-intake');
+  const handler = await town.officer('linjiang-housing-handler');
+  const receiverId = town.organisations.get('990102-03') ?? '';
+  expectStatus(await officerStep(intake, number, 'register', inputs.register), 200);
+  expectStatus(await officerStep(intake, number, 'forward', { receiverId }), 200);
+  expectStatus(await officerStep(await town.officer('linjiang-housing-desk'), number, 'sign_for'), 200);
+  expectStatus(await officerStep(handler, number, 'accept', inputs.accept), 200);
+}
+
+it('agrees to mediation, urges, and withdraws, knowing what follows', async () => {
+  const citizen = await town.citizen('chen-xiaomei');
+  const filed = await file(citizen, aFiling({ title: '楼上漏水三个月没有修好' }));
+  await reachHandling(filed.number);
+  const handler = await town.officer('linjiang-housing-handler');
+  expectStatus(await officerStep(handler, filed.number, 'propose_mediation', {}), 200);
+  await phone.goto(`/packages/petition/pages/detail/index?number=${filed.number}`);
+  await phone.see('办理单位提出调解');
+  await phone.look('55-mediation-asked');
+  await phone.tap('去决定');
+  await phone.see('不同意不用回复');
+  await phone.look('56-mediation-answer');
+  await phone.tap('同意调解');
+  await phone.see('已告诉办理单位');
+  await phone.tap('催一催');
+  await phone.see('办理单位会收到催办单。');
+  await phone.look('57-urge');
+  await phone.tap('发出催办');
+  await phone.see('已催办');
+  await phone.tap('撤回');
+  await phone.see('撤回以后不能恢复。');
+  await phone.look('58-withdraw');
+  await phone.tap('撤回这件事项');
+  await phone.see('已撤回');
+  await phone.look('59-withdrawn');
+});
+
+it('is not content with the answer and asks for review', async () => {
+  await phone.goto(detail());
+  await phone.tap('去签收');
+  await phone.tap('签收并打开');
+  await phone.see(inputs.reply.facts);
+  await phone.tap('回到信访事项');
+  await phone.see('请您决定');
+  await phone.look('60-decide');
+  await phone.tap('申请复查');
+  await phone.see('它在法定期限内书面答复您。');
+  await phone.tap('提交复查申请');
+  await phone.see('有 1 处需要补充或修改');
+  await phone.look('61-review-fault');
+  await phone.type('申请复查的理由', '只写了已经整改，夜里还是照样施工。');
+  await phone.tap('提交复查申请');
+  await phone.see('已收到您的复查申请');
+  await phone.look('62-reviewing');
+});
+
+it('petitions again with a new fact, and the new petition names the one before', async () => {
+  const citizen = await town.citizen('chen-xiaomei');
+  const filed = await file(citizen, aFiling({ title: '停水两天没有人通知' }));
+  const intake = await town.officer('linjiang-intake');
+  const decline = { ground: 'judicial', guidance: '请向供水企业所在地人民法院提起诉讼。' };
+  expectStatus(await officerStep(intake, filed.number, 'register', inputs.register), 200);
+  expectStatus(await officerStep(intake, filed.number, 'decline', decline), 200);
+  await phone.goto(`/packages/petition/pages/detail/index?number=${filed.number}`);
+  await phone.tap('有新情况，重新提出');
+  await phone.see('有新的事实或理由，可以另提一件。');
+  await phone.look('63-again');
+  await phone.type('新的事实或理由', '昨天又停水一天，这一次仍然没有通知。');
+  await phone.tap('带上原来的内容去写');
+  await phone.see('核对一下');
+  await phone.see('昨天又停水一天，这一次仍然没有通知。');
+  await phone.tap(/^我承诺内容真实/);
+  const filing = phone.page.waitForRequest(
+    (r) => r.method() === 'POST' && r.url().endsWith('/citizen/petitions'),
+  );
+  await phone.tap('提交信访事项');
+  expect((await filing).postDataJSON()).toMatchObject({ previousNumber: filed.number });
+  await phone.see('已收到您的信访事项');
 });
 
 it('every piece stands in the phone’s dark colours too', async () => {

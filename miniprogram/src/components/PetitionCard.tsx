@@ -28,7 +28,9 @@ export function StateChip({ petition }: { petition: Pick<CitizenPetitionSummary,
 }
 
 export function PetitionCard({ petition, onTap }: { petition: CitizenPetitionSummary; onTap: () => void }) {
-  const clock = petition.promise && clockTone(petition.promise);
+  // While the petitioner mends it, the office's period is no promise of anything.
+  const mending = petition.state.code === 'draft';
+  const clock = petition.promise && !mending && clockTone(petition.promise);
   return (
     <Tap className="card petition-card" onTap={onTap}>
       <StateChip petition={petition} />

@@ -90,6 +90,7 @@ export function FailureNote({
 }) {
   const here = useStore(site);
   const unexpected = failure.code === 'unexpected';
+  const refusal = failure.details.problem?.refusal;
   const reference = unexpected ? failure.details.requestId : undefined;
   return (
     <Box className="summary stack-s" role="alert">
@@ -98,6 +99,10 @@ export function FailureNote({
         <Txt>{failure.title}</Txt>
       </Box>
       <Box>{failure.sentence}</Box>
+      {refusal && <Box className="t-small">{texts.acts.common.basis(refusal.basis)}</Box>}
+      {refusal && refusal.insteadActions.length > 0 && (
+        <Box className="t-small">{texts.acts.common.instead(refusal.insteadActions.join('、'))}</Box>
+      )}
       {reference && (
         <Txt className="t-small block" selectable>
           {texts.failure.reference(reference)}

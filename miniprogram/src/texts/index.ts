@@ -1,9 +1,10 @@
 // All the sentences citizens read, in one place. Labels of states, grades, documents and periods are not here:
 // they come from the shared vocabulary or the API.
+import { acts } from './acts';
 import { common, failure, privacy, tabs } from './common';
 import { filing } from './filing';
 import { account, guide, home, identity } from './home';
-import { document, evaluation, inbox, material, petition, petitions, query } from './petition';
+import { document, evaluation, inbox, petition, petitions, query } from './petition';
 import { pieces, piecesPage } from './pieces';
 
 export const texts = {
@@ -17,7 +18,7 @@ export const texts = {
   petition,
   evaluation,
   documentPage: document,
-  material,
+  acts,
   query,
   inbox,
   account,

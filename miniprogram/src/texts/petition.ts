@@ -19,7 +19,10 @@ export const petition = {
   matterTitle: '您提交的内容',
   showMatter: '看提交的内容',
   hideMatter: '收起提交的内容',
+  decideTitle: '请您决定',
   otherTitle: '还可以办',
+  answerMediation: '去决定',
+  mediation: '办理单位提出调解，请您决定是否同意。',
   until: (day: string) => `最迟${day}`,
   correction: (reason: string) => `请补充或修改：${reason}`,
   mend: '去修改',
@@ -45,6 +48,13 @@ export const petition = {
     openYes: '同意',
     openNo: '不同意',
     name: '姓名',
+    organisation: '单位名称',
+    contact: '经办人',
+    proxy: '代为提出的人',
+    proxyOf: (ground: string, relation: string) => `${ground}（${relation}）`,
+    joint: '一起信访的人',
+    jointCount: (count: number) => `一共 ${count} 人`,
+    representative: (name: string) => `${name}（代表）`,
     phone: '手机号',
     address: '住址',
     code: '查询码',
@@ -63,6 +73,9 @@ export const evaluation = {
   submitting: '正在提交',
   thanksTitle: '已收到您的评价',
   thanks: { good: '谢谢您。评价会计入这个单位的考核。', bad: '您的不满意已显红，有关单位要重新过问。' },
+  afterTitle: '接下来',
+  after: ['信访部门和督查人员都能看到这件事显红。', '有新的进展，会发到“消息”里。'],
+  redFlag: '已显红，有关单位要重新过问。',
   next: (organisation: string) => `再评价${organisation}`,
   backToPetition: '回到信访事项',
   closed: '现在不能评价',
@@ -83,16 +96,6 @@ export const document = {
   of: (n: string) => `信访事项编号 ${n}`,
   served: (day: string, method: string) => `${day} ${method}`,
   back: '回到信访事项',
-};
-
-export const material = {
-  title: '补充说明',
-  lead: '写下新的情况，会转给正在办理的单位。',
-  label: '补充说明',
-  submit: '提交补充说明',
-  submitting: '正在提交',
-  done: '已转给正在办理的单位',
-  closed: '这件事项现在不能补充说明。',
 };
 
 export const query = {

@@ -19,6 +19,7 @@ function Given({ evaluation }: { evaluation: EvaluationView }) {
     <>
       {isGrade(grade) && <GivenGrade grade={grade} />}
       {evaluation.reason && <Box className="answer-value">{evaluation.reason}</Box>}
+      {grade === 'dissatisfied' && <Box className="t-meta">{words.redFlag}</Box>}
       {evaluation.evaluatedAt && (
         <Box className="t-hint">{words.given(dayText(evaluation.evaluatedAt, now()))}</Box>
       )}

@@ -9,6 +9,34 @@ import { texts } from '@/texts';
 const words = texts.petition;
 const rows = words.rows;
 
+function petitionerRows(petitioner: CitizenPetition['petitioner']): [label: string, value: string][] {
+  const { proxy, joint } = petitioner;
+  return [
+    [petitioner.kind.code === 'organisation' ? rows.organisation : rows.name, petitioner.name],
+    [petitioner.idKind.label, petitioner.idNumber],
+    [rows.contact, petitioner.contactName ?? ''],
+    [rows.phone, petitioner.phone],
+    [rows.address, petitioner.address],
+    [
+      rows.proxy,
+      proxy
+        ? `${proxy.name} ${proxy.phone}\n${rows.proxyOf(proxy.ground.plain ?? proxy.ground.label, proxy.relation)}`
+        : '',
+    ],
+    [
+      rows.joint,
+      joint
+        ? [
+            rows.jointCount(joint.count),
+            ...joint.members.map(
+              (m) => `${m.representative ? rows.representative(m.name) : m.name} ${m.phone}`,
+            ),
+          ].join('\n')
+        : '',
+    ],
+  ];
+}
+
 function rowsOf({
   entrance,
   petitionForm,
@@ -26,10 +54,7 @@ function rowsOf({
     [rows.category, matter.category],
     [rows.legal, matter.legalStatus.join('、')],
     [rows.open, matter.openToPublic ? rows.openYes : rows.openNo],
-    [rows.name, petitioner.name],
-    [petitioner.idKind.label, petitioner.idNumber],
-    [rows.phone, petitioner.phone],
-    [rows.address, petitioner.address],
+    ...petitionerRows(petitioner),
     [rows.code, queryCode === null ? '' : grouped(queryCode)],
   ];
   return all.filter(([, value]) => value !== '');

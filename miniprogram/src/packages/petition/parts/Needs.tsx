@@ -1,4 +1,4 @@
-// What the petitioner has to do first: mend, receive a document, evaluate.
+// What the petitioner has to do first: mend, receive a document, answer to mediation, evaluate.
 import type { CitizenPetition } from '@petition/shared-types/schemas/petition';
 import { Button } from '@/components/Button';
 import { lastDayText } from '@/features/dates';
@@ -19,7 +19,7 @@ interface Need {
 }
 
 function needsOf(petition: CitizenPetition): Need[] {
-  const { number, correction, documents, evaluations } = petition;
+  const { number, correction, documents, evaluations, needs } = petition;
   const mend: Need[] = correction
     ? [
         {
@@ -40,6 +40,15 @@ function needsOf(petition: CitizenPetition): Need[] {
       act: words.acknowledge,
       url: routes.document(number, d.id),
     }));
+  const mediate = needs
+    .filter((need) => need.kind === 'answer_mediation')
+    .map((need): Need => ({
+      key: need.kind,
+      text: words.mediation,
+      until: need.until,
+      act: words.answerMediation,
+      url: routes.act(number, 'propose_mediation'),
+    }));
   const evaluate = evaluations
     .filter((e) => e.status.code === 'open')
     .map((e): Need => ({
@@ -49,7 +58,7 @@ function needsOf(petition: CitizenPetition): Need[] {
       act: words.evaluateAct,
       url: routes.evaluate(number, e.target.code),
     }));
-  return [...mend, ...receive, ...evaluate];
+  return [...mend, ...receive, ...mediate, ...evaluate];
 }
 
 export function Needs({ petition }: { petition: CitizenPetition }) {

@@ -18,10 +18,10 @@ import { go } from '@/services/navigation';
 import { copyText, toast } from '@/services/platform';
 import { readsByCode } from '@/services/session';
 import { texts } from '@/texts';
+import { Decisions, OtherActs } from '../../parts/Acts';
 import { Evaluations } from '../../parts/Evaluations';
 import { Matter } from '../../parts/Matter';
 import { Needs } from '../../parts/Needs';
-import { OtherActs } from '../../parts/OtherActs';
 
 const words = texts.petition;
 
@@ -57,15 +57,21 @@ function Body({
   petition: CitizenPetition;
   onDone: (petition: CitizenPetition) => void;
 }) {
-  const others = petition.clocks.filter((c) => c.endedAt === null && !sameClock(c, petition.promise));
+  // While the petitioner mends it, the office's period is no promise of anything.
+  const mending = petition.state.code === 'draft';
+  const running = mending ? [] : petition.clocks.filter((c) => c.endedAt === null);
+  // Evaluations have their own period at the place where one evaluates.
+  const others = running.filter((c) => c.clock !== 'T10' && !sameClock(c, petition.promise));
   const open = (id: string): void => go(routes.document(petition.number, id));
   return (
     <Box className="stack-l">
+      {mending && <Needs petition={petition} />}
       <Box className="stack">
         <Head petition={petition} />
-        {petition.promise && <ClockLine clock={petition.promise} />}
+        {!mending && petition.promise && <ClockLine clock={petition.promise} />}
       </Box>
-      <Needs petition={petition} />
+      {!mending && <Needs petition={petition} />}
+      <Decisions petition={petition} onDone={onDone} />
       {petition.documents.length > 0 && (
         <Box as="section" className="stack">
           <Box as="h2" className="t-card">
@@ -97,7 +103,7 @@ function Body({
           <Timeline entries={petition.timeline} onDocument={open} />
         </Box>
       </Box>
-      <OtherActs petition={petition} onDone={onDone} />
+      <OtherActs petition={petition} />
       <Matter petition={petition} masked={readsByCode(petition.number)} />
     </Box>
   );

@@ -114,18 +114,46 @@ function Form({ petition, evaluation, onDone }: FormProps) {
 
 function Thanks({ petition, grade }: { petition: CitizenPetition; grade: EvaluationGrade }) {
   const other = petition.evaluations.find((e) => e.status.code === 'open');
+  const unhappy = grade === 'dissatisfied';
+  const canReview = petition.availableActions.some((a) => a.action === 'request_review');
   return (
     <Box className="state" role="status">
       <Icon name="done" size="l" className="t-ok" />
       <Box className="t-card">{words.thanksTitle}</Box>
-      <Box>{grade === 'dissatisfied' ? words.thanks.bad : words.thanks.good}</Box>
+      <Box>{unhappy ? words.thanks.bad : words.thanks.good}</Box>
+      {unhappy && <After />}
       {other && (
         <Button
           text={words.next(other.organisation)}
           onTap={() => replace(routes.evaluate(petition.number, other.target.code))}
         />
       )}
+      {unhappy && canReview && (
+        <Button
+          kind="quiet"
+          text={texts.acts.entry.request_review}
+          onTap={() => replace(routes.act(petition.number, 'request_review'))}
+        />
+      )}
       <Button kind="quiet" text={words.backToPetition} onTap={() => back(routes.detail(petition.number))} />
+    </Box>
+  );
+}
+
+/** What becomes of a dissatisfied evaluation. */
+function After() {
+  return (
+    <Box as="section" className="card stack-s state-card">
+      <Box as="h2" className="t-strong">
+        {words.afterTitle}
+      </Box>
+      <Box as="ul" className="stack-s">
+        {words.after.map((line) => (
+          <Box as="li" key={line} className="point">
+            {line}
+          </Box>
+        ))}
+      </Box>
     </Box>
   );
 }

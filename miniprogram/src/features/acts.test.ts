@@ -1,0 +1,46 @@
+import type { AvailableAction } from '@petition/shared-types/schemas/petition';
+import { reviewInputs } from '@petition/shared-types/schemas/actions/review';
+import { z } from 'zod';
+import { fieldOf, offeredActs } from './acts';
+
+const offer = (action: string, inputSchema: Record<string, unknown> = {}): AvailableAction => ({
+  action,
+  label: action,
+  plain: action,
+  basis: '',
+  documents: [],
+  clockEffect: '',
+  inputSchema,
+});
+
+test('what the petitioner decides stands before what may be done besides', () => {
+  const availableActions = ['evaluate', 'withdraw', 'accept_result', 'add_material', 'request_review'].map(
+    (a) => offer(a),
+  );
+  const { decisions, others } = offeredActs({ availableActions, needs: [] });
+  expect(decisions.map((a) => a.action)).toEqual(['request_review', 'accept_result']);
+  expect(others.map((a) => a.action)).toEqual(['add_material', 'withdraw']);
+});
+
+test('a mediation that waits for an answer is asked once, at the top', () => {
+  const need = { kind: 'answer_mediation' as const, label: '', documentId: null, until: null };
+  const availableActions = [offer('propose_mediation')];
+  expect(offeredActs({ availableActions, needs: [need] }).others).toEqual([]);
+  expect(offeredActs({ availableActions, needs: [] }).others).toHaveLength(1);
+});
+
+test('the text a step asks for comes from the step’s own schema', () => {
+  const json = (schema: z.ZodType) => z.toJSONSchema(schema, { io: 'input' }) as Record<string, unknown>;
+  expect(fieldOf(offer('request_review', json(reviewInputs.request_review)))).toEqual({
+    id: 'reason',
+    label: '申请复查的理由',
+    min: 5,
+    max: 1000,
+    required: true,
+  });
+  expect(fieldOf(offer('withdraw', json(reviewInputs.withdraw)))).toMatchObject({
+    required: false,
+    max: 500,
+  });
+  expect(fieldOf(offer('accept_result', json(reviewInputs.accept_result)))).toBeNull();
+});

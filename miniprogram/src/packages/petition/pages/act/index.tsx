@@ -1,0 +1,142 @@
+// One step of the petitioner: what it is, what follows, the text it asks for. Fields and limits come from the step's
+// own schema; a refusal is shown with its sentence and article.
+import { useRouter } from '@tarojs/taro';
+import { useCallback, useState } from 'react';
+import type { AvailableAction, CitizenPetition } from '@petition/shared-types/schemas/petition';
+import { Button } from '@/components/Button';
+import { ClockLine } from '@/components/ClockLine';
+import { ErrorSummary, showFaults } from '@/components/ErrorSummary';
+import { AreaField } from '@/components/Field';
+import { Load } from '@/components/Load';
+import { Page } from '@/components/Page';
+import { Empty, FailureNote } from '@/components/states';
+import { fieldOf, isWrittenAct, periodOf } from '@/features/acts';
+import type { WrittenAct } from '@/features/acts';
+import { openSuccessor } from '@/features/filing/successor';
+import { lengthFaults } from '@/features/filing/rules';
+import type { Fault } from '@/features/filing/rules';
+import { useLoad } from '@/features/useLoad';
+import { Box } from '@/primitives';
+import { routes } from '@/routes';
+import { getPetition } from '@/services/endpoints';
+import { back } from '@/services/navigation';
+import { toast } from '@/services/platform';
+import { texts } from '@/texts';
+import { useStep } from '../../parts/useStep';
+
+const words = texts.acts;
+
+interface Told {
+  title: string;
+  lead: string;
+  follows: string[];
+  submit: string;
+  done: string;
+}
+
+function toldOf(act: WrittenAct, petition: CitizenPetition | null): Told {
+  const asked = petition?.needs.some((need) => need.kind === 'answer_mediation');
+  return act === 'propose_mediation' && asked ? words.mediationAnswer : words.screens[act];
+}
+
+function Follows({ lines, basis }: { lines: string[]; basis: string }) {
+  return (
+    <Box as="section" className="card stack-s">
+      {lines.length > 0 && (
+        <>
+          <Box as="h2" className="t-card">
+            {words.common.follows}
+          </Box>
+          <Box as="ul" className="stack-s">
+            {lines.map((line) => (
+              <Box as="li" key={line} className="point">
+                {line}
+              </Box>
+            ))}
+          </Box>
+        </>
+      )}
+      {basis && <Box className="t-hint">{words.common.basis(basis)}</Box>}
+    </Box>
+  );
+}
+
+interface FormProps {
+  act: WrittenAct;
+  offered: AvailableAction;
+  petition: CitizenPetition;
+  onStale: () => void;
+}
+
+function Form({ act, offered, petition, onStale }: FormProps) {
+  const told = toldOf(act, petition);
+  const field = fieldOf(offered);
+  const period = periodOf(act, petition.clocks);
+  const [value, setValue] = useState('');
+  const [faults, setFaults] = useState<Fault[]>([]);
+  const { busy, failure, take, forget } = useStep(petition, onStale);
+  const opened = (): Promise<boolean> => openSuccessor(petition.number).catch(() => false);
+  const submit = async (): Promise<void> => {
+    const written = value.trim();
+    const found =
+      field && (field.required || written !== '') ? lengthFaults(field.id, field.label, value, field) : [];
+    setFaults(found);
+    forget();
+    if (found.length > 0) return showFaults();
+    if (act === 'petition_again' && (await opened())) return toast(words.resumed);
+    const now = await take(act, field && written !== '' ? { [field.id]: written } : {});
+    if (!now || (act === 'petition_again' && (await opened()))) return;
+    toast(told.done);
+    back(routes.detail(petition.number));
+  };
+  return (
+    <Box className="stack-l">
+      <ErrorSummary faults={faults} />
+      {period && <ClockLine clock={period} />}
+      <Follows lines={told.follows} basis={offered.basis} />
+      {field && (
+        <AreaField
+          id={field.id}
+          label={field.label}
+          max={field.max}
+          optional={!field.required}
+          lines={6}
+          error={faults[0]?.message}
+          value={value}
+          onChange={(written) => {
+            setValue(written);
+            setFaults([]);
+          }}
+        />
+      )}
+      {failure && <FailureNote failure={failure} />}
+      <Button text={told.submit} busy={busy} busyText={words.common.doing} onTap={() => void submit()} />
+    </Box>
+  );
+}
+
+export default function Act() {
+  const { params } = useRouter();
+  const number = params.number ?? '';
+  const act = isWrittenAct(params.action) ? params.action : 'add_material';
+  const loaded = useLoad(useCallback(() => getPetition(number), [number]));
+  const { title, lead } = toldOf(act, loaded.state.status === 'ready' ? loaded.state.data : null);
+  return (
+    <Page title={title} lead={lead}>
+      <Load from={loaded}>
+        {(petition) => {
+          const offered = petition.availableActions.find((a) => a.action === act);
+          return offered ? (
+            <Form act={act} offered={offered} petition={petition} onStale={() => void loaded.refresh()} />
+          ) : (
+            <Empty
+              icon="info"
+              text={words.common.closed}
+              act={{ text: words.common.back, onTap: () => back(routes.detail(number)) }}
+            />
+          );
+        }}
+      </Load>
+    </Page>
+  );
+}
