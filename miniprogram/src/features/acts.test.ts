@@ -8,6 +8,7 @@ const offer = (action: string, inputSchema: Record<string, unknown> = {}): Avail
   label: action,
   plain: action,
   basis: '',
+  aside: false,
   documents: [],
   clockEffect: '',
   inputSchema,
