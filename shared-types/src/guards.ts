@@ -39,8 +39,16 @@ export const guardCatalogue = guards({
     basis: '条例第三十六条',
   },
 
+  report_office_exists: {
+    sentence: '被检举控告的是本单位或上级单位，没有可以接手的信访部门，请告知信访人直接向纪检监察机关提出。',
+    basis: '条例第三十条、第四十六条',
+  },
   accused_is_confirmed: { sentence: '移送前应确认被检举控告的人或单位。', basis: '条例第三十条' },
   receiver_is_active: { sentence: '接收单位不存在或已停用，请重新选择。', basis: '条例第二十四条' },
+  receiver_can_handle: {
+    sentence: '已经签收的事项只能改由有权处理的机关、单位承办。',
+    basis: '条例第二十三条、第二十四条',
+  },
   receiver_is_other: { sentence: '不能转给本单位。', basis: '条例第二十二条' },
   receiver_is_not_accused: {
     sentence: '不得把检举控告材料转给被检举控告的单位，或被检举控告人主持的单位。',
@@ -137,6 +145,11 @@ export const guardCatalogue = guards({
   officer_is_of_holder: { sentence: '请选择本单位的工作人员。', basis: '条例第二十八条' },
   officer_is_not_recused: { sentence: '这位工作人员已经回避，请另选一位。', basis: '条例第二十八条' },
   addressee_is_active: { sentence: '接收建议的单位不存在或已停用，请重新选择。', basis: '条例第四十条' },
+  addressee_is_not_accused: {
+    sentence: '不得把检举控告事项的情况告知被检举控告的单位，或被检举控告人主持的单位。',
+    basis: '条例第三十条、第四十六条',
+  },
+  no_advice_pending: { sentence: '上一份工作建议还没有书面答复。', basis: '条例第四十条' },
   advice_awaits_answer: { sentence: '没有待答复的工作建议。', basis: '条例第四十条' },
   due_dates_move: { sentence: '按现在的放假安排，期限没有变化。', basis: '民法典第二百零三条' },
   repeat_or_supervised: { sentence: '只有重复或督办的事项需要领导包案。', basis: '领导包案规则' },

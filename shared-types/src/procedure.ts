@@ -4,6 +4,7 @@ import { handlingRows } from './procedure/handling';
 import { intakeRows } from './procedure/intake';
 import { oversightRows } from './procedure/oversight';
 import { reviewRows } from './procedure/review';
+import { receivingRows } from './procedure/receiving';
 import type { ProcedureRow, RowBody } from './procedure/types';
 import { procedureInputs } from './schemas/actions';
 import type { ActionId } from './vocabulary';
@@ -20,7 +21,13 @@ export type {
   ProcedureRow,
 } from './procedure/types';
 
-const table: Record<ActionId, RowBody> = { ...intakeRows, ...handlingRows, ...reviewRows, ...oversightRows };
+const table: Record<ActionId, RowBody> = {
+  ...intakeRows,
+  ...receivingRows,
+  ...handlingRows,
+  ...reviewRows,
+  ...oversightRows,
+};
 
 const actionIds = Object.keys(table) as ActionId[];
 

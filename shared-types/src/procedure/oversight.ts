@@ -144,7 +144,7 @@ export const oversightRows = {
     from: anyFiled,
     to: 'same',
     actors: [overseer],
-    guards: ['addressee_is_active'],
+    guards: ['addressee_is_active', 'addressee_is_not_accused', 'no_advice_pending'],
     documents: ['advice_letter'],
     notice: { ...internal('单位之间的工作建议'), organisation: 'advised' },
     clocks: [{ effect: 'start', clock: 'TA' }],

@@ -40,6 +40,7 @@ export function isChainOffice(
 ): boolean {
   const own = actor.organisationId;
   if (!own || tree.get(own)?.kind !== 'petition_office') return false;
+  if (isAccused(petition.accused, own, tree)) return false;
   const office = petition.registeringOfficeId;
   return [office, petition.senderId, petition.holderId, ...tree.ancestorIds(office)].includes(own);
 }
@@ -53,12 +54,10 @@ export async function factsFor(
   tree: OrganisationTree,
 ): Promise<StepFacts> {
   const { coded, texts } = step.input;
-  const facts = standingFacts(petition, step.actor, tree);
-  if (typeof coded.receiverId === 'string') facts.receiver = receiverOf(tree, coded.receiverId);
-  if (typeof coded.addresseeId === 'string') {
-    const addressee = tree.get(coded.addresseeId);
-    facts.addressee = addressee ? { id: addressee.id, active: addressee.active } : null;
-  }
+  const facts = {
+    ...standingFacts(petition, step.actor, tree),
+    ...inputFacts(petition, coded, tree),
+  };
   if (typeof coded.originalNumber === 'string') {
     facts.original = await originalOf(on, coded.originalNumber, { petitionId: petition.id });
   }
@@ -68,30 +67,61 @@ export async function factsFor(
   if (step.action === 'recount_clock') {
     facts.recounted = recountedClocks(petition, { ...deps.terms, now: deps.clock.now() });
   }
-  if (step.action === 'register' || step.action === 'reclassify') {
-    Object.assign(facts, sealedOfficeFor(tree, petition.registeringOfficeId, coded));
-  }
-  if (step.action === 'mark_urgent') {
-    const office = petition.registeringOfficeId;
-    facts.alertIds = [office, ...tree.ancestorIds(office)].filter((id) => id !== petition.holderId);
-  }
+  if (step.action === 'mark_urgent') facts.alertIds = alertedOffices(petition, tree);
   if (step.action === 'reply' || step.action === 'reply_fast_track') {
     facts.opinionIndex = deps.hashes.blindIndex('content', opinionText(texts));
   }
   return facts;
 }
 
-/** The office that is to hold a report, where it is not the registering one. */
-export function sealedOfficeFor(
+/** Facts that the tree of organisations tells about the input. */
+export function inputFacts(
+  of: { registeringOfficeId: string; regionCode: string },
+  coded: CodedInput,
   tree: OrganisationTree,
-  officeId: string,
-  input: CodedInput,
-): Pick<StepFacts, 'sealedOfficeId'> {
-  const { organisationIds } = accusedOf(input);
-  const isUnderAccused = (id: string) =>
-    [id, ...tree.ancestorIds(id)].some((above) => organisationIds.includes(above));
-  if (!isUnderAccused(officeId)) return {};
-  return { sealedOfficeId: tree.ancestorIds(officeId).find((id) => !isUnderAccused(id)) };
+): StepFacts {
+  const facts: StepFacts = {};
+  if (coded.petitionType === 'report') facts.sealedOfficeId = sealedOffice(of, coded, tree);
+  if (typeof coded.receiverId === 'string') facts.receiver = receiverOf(tree, coded.receiverId);
+  if (typeof coded.addresseeId === 'string') {
+    const addressee = tree.get(coded.addresseeId);
+    const ancestorIds = tree.ancestorIds(coded.addresseeId);
+    facts.addressee = addressee ? { id: addressee.id, active: addressee.active, ancestorIds } : null;
+  }
+  return facts;
+}
+
+/** Where a report waits: the registering organisation, else the nearest office above it, out of the accused's reach. */
+function sealedOffice(
+  of: { registeringOfficeId: string; regionCode: string },
+  coded: CodedInput,
+  tree: OrganisationTree,
+): string | null {
+  const accused = accusedOf(coded);
+  const local = tree.officeFor(of.regionCode)?.id ?? [];
+  const offices = [of.registeringOfficeId, local].flat().flatMap((id) => [id, ...tree.ancestorIds(id)]);
+  const free = offices.filter(
+    (id) =>
+      (id === of.registeringOfficeId || tree.get(id)?.kind === 'petition_office') &&
+      !isAccused(accused, id, tree),
+  );
+  return free[0] ?? null;
+}
+
+/** Accused itself, or below an organisation that is. */
+export const isAccused = (
+  accused: { organisationIds: readonly string[] },
+  organisationId: string,
+  tree: OrganisationTree,
+): boolean =>
+  [organisationId, ...tree.ancestorIds(organisationId)].some((id) => accused.organisationIds.includes(id));
+
+/** The registering office and those above it; not one that a report accuses. */
+export function alertedOffices(petition: Petition, tree: OrganisationTree): string[] {
+  const office = petition.registeringOfficeId;
+  return [office, ...tree.ancestorIds(office)].filter(
+    (id) => id !== petition.holderId && !isAccused(petition.accused, id, tree),
+  );
 }
 
 function receiverOf(tree: OrganisationTree, id: string): StepFacts['receiver'] {

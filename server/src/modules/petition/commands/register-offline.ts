@@ -11,7 +11,7 @@ import { parseStepInput } from '../../procedure/input';
 import { newPetitionKey, sealContent } from '../content';
 import { otherAccounts, personRows } from '../parties';
 import { checkFiling, filingFacts } from './file-petition';
-import { originalOf, sealedOfficeFor } from './facts';
+import { inputFacts, originalOf } from './facts';
 import { prepareStep } from './prepare-step';
 import { resultOf } from './take-step';
 import type { StepResult } from './take-step';
@@ -55,8 +55,12 @@ export async function registerOffline(
       citizenId: null,
       petitionForm: given.petitionForm,
       officeId: command.actor.organisationId ?? undefined,
-      ...sealedOfficeFor(tree, command.actor.organisationId ?? '', input.coded),
       receivedAt,
+      ...inputFacts(
+        { registeringOfficeId: command.actor.organisationId ?? '', regionCode: given.regionCode },
+        input.coded,
+        tree,
+      ),
     },
     now,
     tree,

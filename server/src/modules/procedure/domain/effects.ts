@@ -62,17 +62,6 @@ const classified = (input: CodedInput): Partial<PetitionFields> => ({
   accused: accusedOf(input),
 });
 
-/** A report that accuses the office which has it is held by one above: its own officers may not read it. */
-function heldSealed(
-  input: CodedInput,
-  facts: StepFacts,
-): Required<Pick<Extra, 'organs'>> & { set: { holderId?: string } } {
-  const holderId = input.petitionType === 'report' ? facts.sealedOfficeId : undefined;
-  return holderId
-    ? { set: { holderId }, organs: [{ organisationId: holderId, place: 'holder' }] }
-    : { set: {}, organs: [] };
-}
-
 const registration = (input: CodedInput, facts: StepFacts): Partial<PetitionFields> => ({
   ...classified(input),
   duplicateVerdict: input.duplicateVerdict as PetitionFields['duplicateVerdict'],
@@ -101,6 +90,27 @@ function handOver(c: EffectCase, more: Partial<PetitionFields> = {}): Extra {
   };
 }
 
+/**
+ * Known for a report it leaves all the hands it is in, and waits at the nearest petition office that the accused does
+ * not reach: usually the one that registers it, a superior one when that is accused itself (条例 第30条; [R]).
+ */
+function asReport(c: EffectCase, officeId: string): Required<Pick<Extra, 'set' | 'organs'>> {
+  if (c.input.petitionType !== 'report') return { set: {}, organs: [] };
+  const holderId = c.facts.sealedOfficeId ?? officeId;
+  return {
+    set: {
+      holderId,
+      senderId: null,
+      mainOrganId: null,
+      coHandlerIds: [],
+      objection: null,
+      advice: null,
+      assigned: false,
+    },
+    organs: holderId === c.petition?.holderId ? [] : [{ organisationId: holderId, place: 'holder' }],
+  };
+}
+
 /** The matter goes to an organ one level above for review. */
 const goesUp: Effect = (c) => {
   const holderId = must(c.facts.superiorId, 'the superior organ');
@@ -123,15 +133,17 @@ const effects: Partial<Record<ActionId, Effect>> = {
   // Filed again after a correction it keeps number, office and account.
   submit: ({ petition, facts }) =>
     petition ? { set: filed(facts) } : { set: born(facts), organs: entersAsOffice(facts) },
-  register: ({ input, facts }) => {
-    const held = heldSealed(input, facts);
-    return { set: { ...registration(input, facts), ...held.set }, organs: held.organs };
+  register: (c) => {
+    const { input, facts } = c;
+    const sealed = asReport(c, petitionOf(c).holderId);
+    return { set: { ...registration(input, facts), ...sealed.set }, organs: sealed.organs };
   },
-  register_offline: ({ input, facts }) => {
-    const held = heldSealed(input, facts);
+  register_offline: (c) => {
+    const { input, facts } = c;
+    const sealed = asReport(c, must(facts.officeId, 'office'));
     return {
-      set: { ...born(facts), ...registration(input, facts), ...held.set },
-      organs: [...(entersAsOffice(facts) ?? []), ...held.organs],
+      set: { ...born(facts), ...registration(input, facts), ...sealed.set },
+      organs: [...entersAsOffice(facts), ...sealed.organs],
     };
   },
   // Whoever handles the original reads what was added.
@@ -154,8 +166,15 @@ const effects: Partial<Record<ActionId, Effect>> = {
   forward: (c) => handOver(c, handedOn(petitionOf(c))),
   assign: (c) => handOver(c, { ...handedOn(petitionOf(c)), assigned: true, resultCheck: 'none' }),
   transfer_report: (c) => handOver(c),
-  reassign_organ: (c) =>
-    handOver(c, petitionOf(c).mainOrganId ? { mainOrganId: must(c.facts.receiver, 'receiver').id } : {}),
+  // The office that forwarded it stays the sender: it decides on objections and checks the result.
+  reassign_organ: (c) => {
+    const { mainOrganId, senderId } = petitionOf(c);
+    return handOver(c, {
+      senderId: senderId ?? c.actor.organisationId,
+      objection: null,
+      ...(mainOrganId ? { mainOrganId: must(c.facts.receiver, 'receiver').id } : {}),
+    });
+  },
   sign_for: set((p) => ({ mainOrganId: p.holderId })),
   receive_directly: set((p) => ({ mainOrganId: p.holderId })),
   object: set((p, { input }) => ({
@@ -170,15 +189,9 @@ const effects: Partial<Record<ActionId, Effect>> = {
     mainOrganId: null,
   })),
   reject_objection: set(() => ({ objection: null })),
-  // Found to be a report it leaves the hands it is in.
   reclassify: (c) => {
-    const { registeringOfficeId: holderId } = petitionOf(c);
-    const held = heldSealed(c.input, c.facts);
-    const taken = { holderId, mainOrganId: null, objection: null, ...held.set };
-    return {
-      set: { ...classified(c.input), ...(c.input.petitionType === 'report' ? taken : {}) },
-      organs: held.organs,
-    };
+    const sealed = asReport(c, petitionOf(c).registeringOfficeId);
+    return { set: { ...classified(c.input), ...sealed.set }, organs: sealed.organs };
   },
   request_extension: set((_, { input, actor }) => ({
     extension: { state: 'requested', days: input.extensionDays as number, requestedBy: actor.id },

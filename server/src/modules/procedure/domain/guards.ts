@@ -60,6 +60,10 @@ function hasPassed(p: Petition, clock: Parameters<typeof runningClock>[1], now: 
   return found !== null && Date.parse(found.dueAt) <= now.getTime();
 }
 
+/** Accused, or below an organisation that is: under its hand as well. */
+const isAccused = (p: Petition, unit: { id: string; ancestorIds: string[] } | null | undefined): boolean =>
+  unit ? [unit.id, ...unit.ancestorIds].some((id) => p.accused.organisationIds.includes(id)) : false;
+
 const typeOf = (c: GuardCase) => c.petition?.petitionType ?? null;
 const agreed = (p: Petition, c: GuardCase) =>
   c.actor.kind === 'citizen' ? p.mediation.citizen : p.mediation.organ;
@@ -84,18 +88,19 @@ const named = {
   original_is_open: (c) => c.facts.original?.open === true,
   original_is_ended: (c) => c.facts.original?.ended === true,
 
+  report_office_exists: (c) => c.input.petitionType !== 'report' || c.facts.sealedOfficeId !== null,
   accused_is_confirmed: on((p) => p.accused.confirmed),
   receiver_is_active: (c) => c.facts.receiver?.active === true,
   receiver_is_other: on((p, c) => c.facts.receiver?.id !== p.holderId),
-  receiver_is_not_accused: on((p, c) => {
-    const receiver = c.facts.receiver;
-    // A unit below the accused one is under its hand as well.
-    const reached = receiver ? [receiver.id, ...receiver.ancestorIds] : [];
-    return !reached.some((id) => p.accused.organisationIds.includes(id));
-  }),
+  // A petition office has nobody to handle with; on its way a petition may stop at one.
+  receiver_can_handle: on((p, c) => p.state === 'routing' || c.facts.receiver?.kind === 'competent_organ'),
+  receiver_is_not_accused: on((p, c) => !isAccused(p, c.facts.receiver)),
   holder_is_petition_office: (c) => c.facts.holderKind === 'petition_office',
   holder_is_competent_organ: (c) => c.facts.holderKind === 'competent_organ',
-  forward_depth: on((p, c) => p.forwardDepth < c.maxForwardDepth),
+  // At the limit there is still the way to the organ itself, else the petition would stay where it is.
+  forward_depth: on(
+    (p, c) => p.forwardDepth < c.maxForwardDepth || c.facts.receiver?.kind === 'competent_organ',
+  ),
 
   no_objection_pending: on((p) => p.objection === null),
   objection_in_time: on((p, c) => runs(p, 'T3', c.now)),
@@ -124,7 +129,8 @@ const named = {
   is_assigned: on((p) => p.assigned),
   result_not_reported: on((p) => p.resultCheck === 'none' || p.resultCheck === 'failed'),
   result_check_pending: on((p) => p.resultCheck === 'pending'),
-  result_check_settled: on((p) => !p.assigned || p.resultCheck === 'passed'),
+  // After a review the opinion stands as the review left it: the sender's check of the old one is overtaken.
+  result_check_settled: on((p) => !p.assigned || p.resultCheck === 'passed' || p.state === 'reviewed'),
   checklist_is_clear: (c) =>
     ['factsClear', 'natureRight', 'opinionProper', 'carriedOut', 'attachmentsComplete'].every(
       (item) => c.input[item] === true,
@@ -169,6 +175,8 @@ const named = {
   officer_is_of_holder: (c) => c.facts.officerIsOfHolder === true,
   officer_is_not_recused: on((p, c) => !p.recusedIds.includes(c.input.officerId as string)),
   addressee_is_active: (c) => c.facts.addressee?.active === true,
+  addressee_is_not_accused: on((p, c) => !isAccused(p, c.facts.addressee)),
+  no_advice_pending: on((p) => p.advice === null || p.advice.answered),
   advice_awaits_answer: on((p) => p.advice !== null && !p.advice.answered),
   due_dates_move: on((p, c) => {
     const moved = c.facts.recounted ?? [];
@@ -189,6 +197,7 @@ export const dependsOnInput: ReadonlySet<GuardId> = new Set<GuardId>([
   'type_fits_entrance',
   'claim_has_legal_route',
   'report_names_accused',
+  'report_office_exists',
   'repeat_names_original',
   'original_is_same_person',
   'original_is_open',
@@ -196,6 +205,8 @@ export const dependsOnInput: ReadonlySet<GuardId> = new Set<GuardId>([
   'receiver_is_active',
   'receiver_is_other',
   'receiver_is_not_accused',
+  'receiver_can_handle',
+  'forward_depth',
   'every_demand_answered',
   'opinion_differs_from_revoked',
   'checklist_is_clear',
@@ -204,6 +215,7 @@ export const dependsOnInput: ReadonlySet<GuardId> = new Set<GuardId>([
   'officer_is_of_holder',
   'officer_is_not_recused',
   'addressee_is_active',
+  'addressee_is_not_accused',
   // Judged by target; whether any target is open is asked separately.
   'evaluation_is_open',
   'not_yet_evaluated',

@@ -207,9 +207,9 @@ export interface StepFacts {
   actorIsChainOffice?: boolean;
   /** The officer named in the input belongs to the holder. */
   officerIsOfHolder?: boolean;
-  addressee?: { id: string; active: boolean } | null;
-  /** Where a report is held: the registering office, or the nearest above it that is not under the accused. */
-  sealedOfficeId?: string;
+  addressee?: { id: string; active: boolean; ancestorIds: string[] } | null;
+  /** Where a report is held: the registering office, or the nearest above it that is not under the accused; null: none. */
+  sealedOfficeId?: string | null;
   /** Offices that an urgent matter is reported to: those above the registering one, up to the highest. */
   alertIds?: string[];
   /** Keyed hash of the answers of an opinion. */

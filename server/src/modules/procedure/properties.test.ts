@@ -1,0 +1,277 @@
+// What must hold of the procedure whatever people do: random lawful histories of an invented state, with a fixed seed.
+import { procedure, procedureRows } from '@petition/shared-types/procedure';
+import { petitionStateIds, petitionStates } from '@petition/shared-types/vocabulary';
+import type { ActionId, PetitionState } from '@petition/shared-types/vocabulary';
+import fc from 'fast-check';
+import { availableRows } from './domain/available';
+import { decide } from './domain/decide';
+import type { Petition, PetitionEvent, StepActor } from './domain/petition';
+import { standingFacts } from '../petition/commands/facts';
+import { anywhere, clockOfState } from './clock-of-state.testing';
+import { attempt, everybody, historyOf, Picks, terms, tree } from './history.testing';
+import type { History, Move, Taken } from './history.testing';
+import { GENESIS, hashEvent } from './ledger';
+import { verifyLedger } from './verify';
+
+const SEED = 20_220_501;
+const hours = fc.oneof(
+  { weight: 6, arbitrary: fc.integer({ min: 0, max: 60 }) },
+  { weight: 1, arbitrary: fc.integer({ min: 24 * 10, max: 24 * 40 }) },
+);
+const moves = fc.array(fc.record({ hours, seed: fc.nat() }), { minLength: 1, maxLength: 60, size: 'max' });
+
+/** Checks every one of some hundred random lives of a petition; a failing one is cut down to its shortest form. */
+function always(check: (history: History) => void, numRuns = 200): void {
+  fc.assert(
+    fc.property(moves, (given) => check(lived(given))),
+    { seed: SEED, numRuns },
+  );
+}
+const lives = new Map<string, History>();
+/** The same seed gives every property the same lives, so each is lived once. */
+function lived(given: Move[]): History {
+  const key = JSON.stringify(given);
+  const life = lives.get(key) ?? historyOf(given);
+  lives.set(key, life);
+  return life.copy();
+}
+const known = (history: History): Petition => {
+  if (!history.petition) throw new Error('the first move files a petition');
+  return history.petition;
+};
+const running = (p: Petition) => p.clocks.filter((c) => c.endedAt === null);
+const isTerminal = (state: PetitionState) => petitionStates[state].terminal;
+
+describe(`random lawful histories (seed ${SEED})`, () => {
+  it('take every step of the table and reach every state', () => {
+    const actions = new Set(procedureRows.filter((row) => !row.unrecorded).map((row) => row.action));
+    const states = new Set(petitionStateIds);
+    for (let more = 0; more < 12 && actions.size + states.size > 0; more += 1) {
+      for (const given of fc.sample(moves, { seed: SEED + more, numRuns: 100 })) {
+        for (const { event, after } of lived(given).taken) {
+          actions.delete(event.action);
+          states.delete(after.state);
+        }
+      }
+    }
+    expect([...actions, ...states]).toEqual([]);
+  });
+
+  it('never end in a state that nobody can move on from', () =>
+    always((history) => {
+      const before = known(history);
+      const steps = wayToTheEnd(history);
+      if (!isTerminal(known(history).state))
+        throw new Error(`stuck: ${before.state} → ${known(history).state} after ${steps.join(', ')}`);
+    }));
+
+  it('leave a terminal state never, and only the record beside it grows', () =>
+    always((history) => {
+      for (const { event, before, after } of history.taken) {
+        if (!before || !isTerminal(before.state)) continue;
+        expect(after.state).toBe(before.state);
+        expect(afterTheEnd).toContain(event.action);
+      }
+    }));
+
+  it('always have a holder, and the clock that the law sets', () =>
+    always((history) => {
+      for (const { event, after } of history.taken) {
+        if (!tree.get(after.holderId)) throw new Error(`${event.action} → ${after.state} without a holder`);
+        const rule = clockOfState[after.state];
+        const names = running(after).map((c) => c.clock);
+        const promised = rule.when?.(after) ?? true;
+        if (promised && rule.oneOf.length > 0 && !rule.oneOf.some((c) => names.includes(c)))
+          throw new Error(`${event.action} → ${after.state} without ${rule.oneOf.join()} (${rule.basis})`);
+        const strange = names.filter((c) => ![...rule.oneOf, ...rule.beside, ...anywhere].includes(c));
+        if (strange.length > 0)
+          throw new Error(`${event.action} → ${after.state}: ${strange.join()} runs on`);
+      }
+    }));
+
+  it('never run a clock twice at once, nor backwards', () =>
+    always((history) => {
+      for (const { event, after } of history.taken) {
+        const names = running(after).map((c) => `${c.clock} ${c.target ?? ''}`);
+        if (new Set(names).size < names.length)
+          throw new Error(`${event.action}: ${names.join()} run at once`);
+        const backwards = after.clocks.find((c) => c.dueAt <= c.startedAt);
+        if (backwards) throw new Error(`${event.action}: ${backwards.clock} is due before it starts`);
+      }
+    }));
+
+  it('open the window of evaluation anew with every opinion of a matter that is rated', () =>
+    always((history) => {
+      for (const { event, after } of history.taken) {
+        if (after.state !== 'replied' || event.from === 'replied' || after.otherProcedure) continue;
+        if (after.duplicateVerdict !== 'first') continue;
+        const open = running(after).filter((c) => c.clock === 'T10' && c.target === 'competent_organ');
+        expect(open.map((c) => c.round)).toEqual([after.round]);
+      }
+    }));
+
+  it('extend a round once, and review in time, once, and once more', () =>
+    always((history) => {
+      const seen = new Map<string, number>();
+      let reviews: ActionId[] = [];
+      for (const { event, before } of history.taken) {
+        const { action, effects } = event;
+        if (action === 'request_extension' || action === 'grant_extension') {
+          const key = `${action} ${effects.round}`;
+          seen.set(key, (seen.get(key) ?? 0) + 1);
+          expect(seen.get(key)).toBe(1);
+        }
+        if (action === 'order_rehandling' || action === 'fail_result') reviews = [];
+        if (action !== 'request_review' && action !== 'request_final_review') continue;
+        reviews.push(action);
+        expect(reviews).toEqual(['request_review', 'request_final_review'].slice(0, reviews.length));
+        const right =
+          before && running(before).find((c) => c.clock === (action === 'request_review' ? 'T6' : 'T8'));
+        expect(right && event.occurredAt < right.dueAt).toBe(true);
+      }
+    }));
+
+  it('never let a report reach the accused or a unit below it', () =>
+    always((history) => {
+      for (const step of history.taken) {
+        if (!step.before?.accused.confirmed && !step.after.accused.confirmed) continue;
+        const reached = reachedBy(step).filter((id) => isAccused(step.after, id));
+        if (reached.length > 0) throw new Error(`${step.event.action} reaches the accused`);
+      }
+    }, 400));
+
+  it('offer what decide would allow, and nothing else', () =>
+    always((history) => {
+      const petition = known(history);
+      const picks = new Picks(petition.version * 7919 + petition.clocks.length);
+      for (const actor of picks.shuffled(everybody).slice(0, 6))
+        compareOfferWithDecision(history, petition, actor, picks);
+    }, 60));
+
+  it('are found whole by the replay, and faulty once tampered with', () =>
+    always((history) => {
+      const petition = known(history);
+      const events = history.taken.map(({ event }) => event);
+      expect(faultsOf(events, petition)).toEqual([]);
+      const at = petition.version % events.length;
+      for (const spoil of tampering) {
+        const changed = structuredClone(events);
+        spoil(changed, at);
+        expect(faultsOf(changed, petition)).not.toEqual([]);
+      }
+    }, 60));
+});
+
+/** Beside the ended petition: rating, service, execution, advice, and a new one that follows it. */
+const afterTheEnd: ActionId[] = [
+  'recount_clock',
+  'evaluate',
+  'acknowledge_document',
+  'record_execution',
+  'send_advice',
+  'answer_advice',
+  'petition_again',
+];
+
+/** The ordinary way on, without withdrawing: what an office, an organ or the clock does next. */
+const onward: readonly ActionId[] = [
+  'close_on_expiry',
+  'record_report_outcome',
+  'record_diversion_outcome',
+  'answer_proposal',
+  'close_hearing',
+  'decide_final_review',
+  'decide_review',
+  'reject_objection',
+  'reply',
+  'reply_fast_track',
+  'pass_result',
+  'report_result',
+  'acknowledge_document',
+  'receive_proposal',
+  'accept',
+  'divert',
+  'sign_for',
+  'transfer_report',
+  'receive_directly',
+  'forward',
+  'register',
+  'submit',
+];
+
+/** Walks on by ordinary steps and by waiting. @returns the steps it took */
+function wayToTheEnd(history: History): ActionId[] {
+  const steps: ActionId[] = [];
+  const picks = new Picks(history.taken.length);
+  for (let tries = 0; tries < 80 && !isTerminal(known(history).state); tries += 1) {
+    const moved = onward.find(
+      (action) => procedure[action].from.includes(known(history).state) && history.takeOneOf([action], picks),
+    );
+    if (moved) steps.push(moved);
+    else history.wait(24 * 5);
+  }
+  return steps;
+}
+
+const isAccused = (petition: Petition, id: string): boolean =>
+  [id, ...tree.ancestorIds(id)].some((at) => petition.accused.organisationIds.includes(at));
+
+/** Everybody whom a step, or the petition after it, puts in touch with the matter. */
+function reachedBy({ event, before, after, notices }: Taken): string[] {
+  const { organisation } = notices;
+  const actor = before?.accused.confirmed ? event.actor.organisationId : null;
+  return [
+    after.holderId,
+    after.senderId,
+    after.mainOrganId,
+    ...after.coHandlerIds,
+    after.advice?.addresseeId,
+    after.objection?.organisationId,
+    ...event.effects.organs.filter((o) => o.place !== 'registering_office').map((o) => o.organisationId),
+    organisation?.organisationId,
+    ...notices.alerted,
+    actor,
+  ].flatMap((id) => id ?? []);
+}
+
+function compareOfferWithDecision(
+  history: History,
+  petition: Petition,
+  actor: StepActor,
+  picks: Picks,
+): void {
+  const now = { ...terms, now: history.now };
+  const offered = availableRows(petition, actor, standingFacts(petition, actor, tree), now).map(
+    (r) => r.action,
+  );
+  for (const row of procedureRows) {
+    // A recount is never offered: it happens when a calendar has moved a day.
+    if (!row.from.some((from) => from !== 'new') || row.action === 'recount_clock') continue;
+    const tries = offered.includes(row.action) ? 60 : 1;
+    const allowed = Array.from({ length: tries }).some(
+      () => decide(petition, attempt(petition, row.action, actor, picks), now).ok,
+    );
+    if (allowed !== offered.includes(row.action))
+      throw new Error(
+        `${row.action} in ${petition.state} by ${actor.kind} ${actor.roles.join()}: offered ${!allowed}, allowed ${allowed}`,
+      );
+  }
+}
+
+function faultsOf(events: readonly PetitionEvent[], petition: Petition): string[] {
+  let prevHash = GENESIS;
+  const chain = events.map((event) => {
+    const link = { event, prevHash, hash: hashEvent(prevHash, event) };
+    prevHash = link.hash;
+    return link;
+  });
+  return verifyLedger(chain, { petition, lastHash: prevHash }, terms);
+}
+
+/** Changes by somebody who can write the whole chain anew. */
+const tampering: readonly ((events: PetitionEvent[], at: number) => void)[] = [
+  (events, at) => events.splice(at, 1),
+  (events, at) => Object.assign(events[at]?.actor ?? {}, { roles: ['auditor'], kind: 'officer' }),
+  (events, at) => Object.assign(events[at]?.effects.set ?? {}, { urgent: true, redFlag: 'no' }),
+  (events) => events.push({ ...(events.at(-1) as PetitionEvent), seq: events.length + 1 }),
+];
