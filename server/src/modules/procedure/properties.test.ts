@@ -21,7 +21,7 @@ const hours = fc.oneof(
 const moves = fc.array(fc.record({ hours, seed: fc.nat() }), { minLength: 1, maxLength: 60, size: 'max' });
 
 /** Checks every one of some hundred random lives of a petition; a failing one is cut down to its shortest form. */
-function always(check: (history: History) => void, numRuns = 200): void {
+function always(check: (history: History) => void, numRuns = 120): void {
   fc.assert(
     fc.property(moves, (given) => check(lived(given))),
     { seed: SEED, numRuns },
@@ -138,7 +138,7 @@ describe(`random lawful histories (seed ${SEED})`, () => {
         const reached = reachedBy(step).filter((id) => isAccused(step.after, id));
         if (reached.length > 0) throw new Error(`${step.event.action} reaches the accused`);
       }
-    }, 400));
+    }, 250));
 
   it('offer what decide would allow, and nothing else', () =>
     always((history) => {
@@ -146,7 +146,7 @@ describe(`random lawful histories (seed ${SEED})`, () => {
       const picks = new Picks(petition.version * 7919 + petition.clocks.length);
       for (const actor of picks.shuffled(everybody).slice(0, 6))
         compareOfferWithDecision(history, petition, actor, picks);
-    }, 60));
+    }, 40));
 
   it('are found whole by the replay, and faulty once tampered with', () =>
     always((history) => {
@@ -159,7 +159,7 @@ describe(`random lawful histories (seed ${SEED})`, () => {
         spoil(changed, at);
         expect(faultsOf(changed, petition)).not.toEqual([]);
       }
-    }, 60));
+    }, 40));
 });
 
 /** Beside the ended petition: rating, service, execution, advice, and a new one that follows it. */
