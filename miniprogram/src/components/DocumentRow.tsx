@@ -16,6 +16,7 @@ export function DocumentRow({ document, onOpen }: { document: DocumentSummary; o
       <Icon name="document" />
       <Box className="grow">
         <Box>{document.title}</Box>
+        {document.number && <Box className="t-small">{document.number}</Box>}
         <Box className="t-hint">
           {texts.document.issued(document.issuedBy, dayText(document.issuedAt, now()))}
         </Box>

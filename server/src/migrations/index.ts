@@ -1,5 +1,6 @@
 // Migrations in order. Hand-written SQL; expand first, contract in a later release.
 import { Foundation1763856000000 } from './0001-foundation';
 import { Clocks1764000000000 } from './0002-clocks';
+import { Documents1764100000000 } from './0003-documents';
 
-export const migrations = [Foundation1763856000000, Clocks1764000000000];
+export const migrations = [Foundation1763856000000, Clocks1764000000000, Documents1764100000000];

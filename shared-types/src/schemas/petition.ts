@@ -32,6 +32,8 @@ export const documentSummary = z.object({
   id: z.string(),
   type: z.string(),
   title: z.string(),
+  /** “临江住建信处〔2026〕3号”; null for kinds that carry none. */
+  number: z.string().nullable(),
   issuedBy: z.string(),
   issuedAt: instant,
   servedAt: instant.nullable(),
@@ -43,7 +45,6 @@ export type DocumentSummary = z.infer<typeof documentSummary>;
 
 /** A document laid out for the screen: headings and paragraphs, no HTML. */
 export const documentView = documentSummary.extend({
-  number: z.string().nullable(),
   petitionNumber: z.string(),
   sections: z.array(z.object({ heading: z.string().nullable(), paragraphs: z.array(z.string()) })),
 });

@@ -32,6 +32,7 @@ export function DocumentsBlock({
               >
                 {document.title}
               </Button>
+              {document.number ? <span>{document.number} </span> : null}
               <span className="hint">{text.issued(document.issuedBy, timeText(document.issuedAt))}</span>
             </span>
             <span className="hint">{serviceWords(document)}</span>

@@ -30,6 +30,8 @@ export const layoutFile = z.strictObject({
       audience: z.enum(['petitioner', 'internal']),
       /** Whether opening it is service with legal effect, asked for before it is shown. */
       served: z.boolean(),
+      /** The kind in the number: 信处 in 临江住建信处〔2026〕3号. A kind without one has no number. */
+      numberWord: z.string().min(1).max(10).optional(),
       basis: z.string(),
       mark: z.string(),
       sections: z.array(section).min(1),
@@ -50,13 +52,17 @@ export interface LayoutCase extends DocumentTexts {
   input: Readonly<Record<string, unknown>>;
   unit?: Organisation;
   receiver?: Organisation;
+  /** Of the petition. */
   number: string;
+  documentNumber?: string;
   now: Date;
   submittedAt: string;
   started: readonly Pick<ClockState, 'clock' | 'dueAt'>[];
 }
 
 export interface LaidDocument {
+  /** What stands above and below the text. Documents issued by earlier releases do not have it. */
+  head?: { title: string; number: string | null; unit: string; date: string };
   sections: { heading: string | null; paragraphs: string[] }[];
 }
 
@@ -77,12 +83,23 @@ export class DocumentLayouts {
     return this.file.layouts[type]?.served === true;
   }
 
+  /** Word of the kind in its number, null when it has none. */
+  numberWord(type: DocumentType): string | null {
+    return this.file.layouts[type]?.numberWord ?? null;
+  }
+
   /** @throws Error when the type has no layout or a place of it is unknown */
   lay(type: DocumentType, c: LayoutCase): LaidDocument {
     const layout = this.file.layouts[type];
     if (!layout) throw new Error(`no layout for ${type}`);
     const places = placesOf(c);
     return {
+      head: {
+        title: documentTypes[type].label,
+        number: c.documentNumber ?? null,
+        unit: c.unit?.name ?? '',
+        date: dayText(dayOf(c.now)),
+      },
       sections: layout.sections
         .filter((s) => isPrinted(s, c))
         .map((s) => ({

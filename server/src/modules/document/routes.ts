@@ -39,8 +39,6 @@ async function readDocument(deps: AppDeps, actor: Actor, documentId: string): Pr
   const show = await readerOf(deps, actor, petition.id, key);
   return {
     ...summary,
-    // Official numbers come with the numbering of documents.
-    number: null,
     petitionNumber: petition.number,
     sections: laid.sections.map((s) => ({ heading: s.heading, paragraphs: s.paragraphs.map(show) })),
   };

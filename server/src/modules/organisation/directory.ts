@@ -11,6 +11,8 @@ export interface Organisation {
   level: AdministrativeLevel;
   name: string;
   shortName: string;
+  /** The organ in the numbers of its documents; null: derived from its name. */
+  documentWord: string | null;
   regionCode: string;
   parentId: string | null;
   address: string;
@@ -25,6 +27,7 @@ interface Row {
   level: AdministrativeLevel;
   name: string;
   short_name: string;
+  document_word: string | null;
   region_code: string;
   parent_id: string | null;
   address: string;
@@ -72,6 +75,7 @@ const fromRow = (row: Row): Organisation => ({
   level: row.level,
   name: row.name,
   shortName: row.short_name,
+  documentWord: row.document_word,
   regionCode: row.region_code,
   parentId: row.parent_id,
   address: row.address,

@@ -8,6 +8,7 @@ import type { AppDeps } from '../../../http/context';
 import { ProblemError } from '../../../http/problem';
 import type { DocumentTexts } from '../../document/layouts';
 import { sealDocument } from '../../document/content';
+import type { DrawnNumbers } from '../../document/numbers';
 import { noticeRows } from '../../notification/rows';
 import type { OrganisationTree } from '../../organisation/directory';
 import { decide } from '../../procedure/domain/decide';
@@ -35,6 +36,8 @@ export interface StepRequest {
   alsoTo?: readonly string[];
   /** Names and demands for the documents; null when the step issues none. */
   texts: DocumentTexts | null;
+  /** Numbers drawn for its documents in the transaction that writes the step. */
+  numbers?: DrawnNumbers;
 }
 
 export interface PreparedStep {
@@ -85,13 +88,15 @@ function issueDocuments(deps: AppDeps, request: StepRequest, decision: Decision)
 function issueDocument(deps: AppDeps, request: StepRequest, decision: Decision, type: DocumentType) {
   if (!request.texts) throw new Error(`the texts for ${type} were not loaded`);
   const id = deps.ids.next();
-  const organisationId = request.actor.organisationId ?? request.before?.holderId ?? '';
+  const organisationId = issuingOrgan(request);
+  const number = request.numbers?.[type] ?? null;
   const content = deps.layouts.lay(type, {
     ...request.texts,
     input: request.input.all,
     unit: request.tree.get(organisationId),
     receiver: request.facts.receiver ? request.tree.get(request.facts.receiver.id) : undefined,
     number: decision.effects.set.number ?? request.before?.number ?? '',
+    ...(number === null ? {} : { documentNumber: number }),
     now: request.now,
     submittedAt: request.before?.submittedAt ?? request.now.toISOString(),
     started: decision.effects.started,
@@ -101,12 +106,14 @@ function issueDocument(deps: AppDeps, request: StepRequest, decision: Decision, 
     id,
     type,
     digest,
+    ...(number === null ? {} : { number }),
     row: {
       id,
       petition_id: request.petitionId,
       round: decision.effects.round,
       type,
       organisation_id: organisationId,
+      number,
       content_sealed: sealed,
       content_digest: digest,
       issued_at: request.now,
@@ -116,11 +123,15 @@ function issueDocument(deps: AppDeps, request: StepRequest, decision: Decision, 
   };
 }
 
+/** Issued in the name of the actor's organisation; what the clock issues, in the holder's. */
+export const issuingOrgan = ({ actor, before }: Pick<StepRequest, 'actor' | 'before'>): string =>
+  actor.organisationId ?? before?.holderId ?? '';
+
 function toEvent(
   deps: AppDeps,
   request: StepRequest,
   decision: Decision,
-  documents: { id: string; type: DocumentType; digest: string }[],
+  documents: PetitionEvent['documents'],
 ): PetitionEvent {
   const { actor, input } = request;
   return {
@@ -135,7 +146,12 @@ function toEvent(
     input: input.coded,
     facts: request.facts,
     effects: decision.effects,
-    documents: documents.map(({ id, type, digest }) => ({ id, type, digest })),
+    documents: documents.map(({ id, type, digest, number }) => ({
+      id,
+      type,
+      digest,
+      ...(number === undefined ? {} : { number }),
+    })),
     textDigest: keepsText(request.action) && input.texts ? sha256(canonicalJson(input.texts)) : null,
   };
 }

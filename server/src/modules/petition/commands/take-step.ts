@@ -8,6 +8,7 @@ import { notFound } from '../../../http/problem';
 import type { IdempotencyRecord } from '../../../infra/idempotency';
 import { execute, inTransaction } from '../../../infra/db';
 import type { StepActor } from '../../procedure/domain/petition';
+import { drawNumbers } from '../../document/numbers';
 import { parseStepInput } from '../../procedure/input';
 import type { SplitInput } from '../../procedure/input';
 import { openContent } from '../content';
@@ -16,7 +17,7 @@ import type { StoredPetition } from '../repository';
 import { otherAccountsOf } from '../parties';
 import { findPetition } from '../repository';
 import { factsFor } from './facts';
-import { prepareStep, staleVersion } from './prepare-step';
+import { issuingOrgan, prepareStep, staleVersion } from './prepare-step';
 import type { PreparedStep } from './prepare-step';
 import { writeSteps } from './write-steps';
 
@@ -48,6 +49,7 @@ export async function takeStep(deps: AppDeps, step: TakeStep): Promise<StepResul
     if (step.expectedVersion !== undefined && step.expectedVersion !== stored.petition.version) {
       throw staleVersion(stored.petition);
     }
+    const now = deps.clock.now();
     const made = prepareStep(deps, {
       petitionId: stored.petition.id,
       before: stored.petition,
@@ -63,12 +65,17 @@ export async function takeStep(deps: AppDeps, step: TakeStep): Promise<StepResul
         { action: step.action, actor: step.actor, input },
         tree,
       ),
-      now: deps.clock.now(),
+      now,
       tree,
       alsoTo: stored.petition.hasParties
         ? await otherAccountsOf(tx, stored.petition.id, stored.petition.citizenId)
         : [],
       texts: await textsFor(deps, tx, step.action, stored),
+      numbers: await drawNumbers(deps, tx, {
+        types: procedure[step.action].documents,
+        unit: tree.get(issuingOrgan({ actor: step.actor, before: stored.petition })),
+        now,
+      }),
     });
     await write(deps, tx, made, step.idempotency);
     await followUps[step.action]?.(deps, tx, stored, input);

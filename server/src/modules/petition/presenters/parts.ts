@@ -27,6 +27,7 @@ export function toDocumentSummary(
     id: document.id,
     type: document.type,
     title: documentTypes[document.type].label,
+    number: document.number ?? null,
     issuedBy: c.tree.name(document.organisationId),
     issuedAt: shanghai(document.issuedAt),
     servedAt: document.servedAt ? shanghai(document.servedAt) : null,

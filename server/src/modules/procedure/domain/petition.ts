@@ -48,6 +48,8 @@ export interface DocumentState {
   organisationId: string;
   issuedAt: string;
   digest: string;
+  /** Absent for kinds that carry none. */
+  number?: string;
   servedAt: string | null;
   serviceMethod: ServiceMethod | null;
 }
@@ -280,7 +282,8 @@ export interface PetitionEvent {
   input: CodedInput;
   facts: StepFacts;
   effects: StepEffects;
-  documents: { id: string; type: DocumentType; digest: string }[];
+  /** `number` is absent for kinds that carry none. */
+  documents: { id: string; type: DocumentType; digest: string; number?: string }[];
   /** SHA-256 of the sealed texts given with the step, null when none. */
   textDigest: string | null;
 }

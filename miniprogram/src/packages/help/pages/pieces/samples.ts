@@ -85,6 +85,7 @@ export const document: DocumentSummary = {
   id: 'D1',
   type: 'handling_opinion',
   title: '信访事项处理意见书',
+  number: '临江住建信处〔2026〕3号',
   issuedBy: '临江区住房和城乡建设局',
   issuedAt: day(-1),
   servedAt: null,
