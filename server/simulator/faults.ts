@@ -64,6 +64,11 @@ export class Faults {
     return this.use((fault) => fault.kind !== 'delivery_failed' && path.startsWith(fault.path ?? '/'));
   }
 
+  /** Faults of the provider of short messages are named by the path `/sms`. */
+  takeOfSms(): Fault | undefined {
+    return this.use((fault) => fault.path === '/sms');
+  }
+
   takeDeliveryFailure(): Fault | undefined {
     return this.use((fault) => fault.kind === 'delivery_failed');
   }

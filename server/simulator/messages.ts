@@ -3,7 +3,7 @@ import { Ring } from './ring';
 
 export type DeliveryStatus = 'pending' | 'success' | 'failed:user block' | 'failed: system failed';
 
-/** One call of message/template/send as the platform saw it. */
+/** One call of message/template/send or message/subscribe/send as the platform saw it. */
 export interface SendAttempt {
   at: number;
   person?: string;
@@ -26,7 +26,8 @@ export interface ChatMessage {
   id: string;
   person: string;
   at: number;
-  kind: 'template' | 'text' | 'hint';
+  /** `subscription` stands in 服务通知, `question` is what the person wrote. */
+  kind: 'template' | 'subscription' | 'text' | 'question' | 'hint';
   title: string;
   rows: { label: string; value: string }[];
   /** Where a tap leads; empty when the message leads nowhere. */

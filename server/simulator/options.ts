@@ -18,6 +18,16 @@ export interface OfficialAccount {
   name: string;
 }
 
+/** The stand-in of the provider of short messages; the server's demo settings are the same. */
+export const DEMO_SMS = {
+  secretId: 'demo-sms-id',
+  secretKey: 'demo-sms-key',
+  appId: '1400000001',
+  sign: '网上信访',
+  /** Template id → number of its variables. */
+  templates: { '1000001': 2 } as Readonly<Record<string, number>>,
+};
+
 export type PushMode = 'plain' | 'safe';
 
 export interface Limits {
@@ -27,6 +37,8 @@ export interface Limits {
   stableTokenDaily: number;
   forceRefreshDaily: number;
   code2SessionPerUserMinute: number;
+  /** Subscription messages a day. */
+  subscribeDaily: number;
 }
 
 export interface SimulatorOptions {
@@ -85,6 +97,8 @@ export const PLATFORM_LIMITS: Limits = {
   stableTokenDaily: 500_000,
   forceRefreshDaily: 20,
   code2SessionPerUserMinute: 100,
+  // Three million, or more for large mini-programs (unverified).
+  subscribeDaily: 3_000_000,
 };
 
 function hostsOf(...urls: string[]): string[] {

@@ -6,6 +6,7 @@ import { controlCors, controlRouter } from './control/api';
 import { completeOptions, type PartialOptions, type SimulatorOptions } from './options';
 import { pagesRouter } from './pages/routes';
 import { platform } from './platform';
+import { smsProvider } from './platform/sms';
 import { World } from './world';
 
 export type { PartialOptions, SimulatorOptions } from './options';
@@ -34,6 +35,7 @@ function createApp(world: World): Koa {
       world.options.log(`fault inside: ${error.message}`);
   });
   app.use(platform(world));
+  app.use(smsProvider(world));
   app.use(securityHeaders);
   app.use(controlCors(world));
   app.use(controlRouter(world).routes());

@@ -12,6 +12,8 @@ import { People } from './people';
 import { Pushes } from './pushes';
 import { Quota } from './quota';
 import { Ring } from './ring';
+import { ShortMessages } from './short-messages';
+import { Subscriptions } from './subscriptions';
 import { PRESET_TEMPLATES, Templates } from './templates';
 
 /** One call of a platform endpoint, for tests and the control page. */
@@ -37,6 +39,8 @@ export class World {
   readonly grants: OAuthGrants;
   readonly templates = new Templates();
   readonly messages = new Messages();
+  readonly subscriptions = new Subscriptions();
+  readonly shortMessages = new ShortMessages();
   readonly quota: Quota;
   readonly faults = new Faults();
   readonly feed = new Feed();
@@ -67,6 +71,8 @@ export class World {
     this.people.restore({});
     this.templates.reset();
     this.messages.clear();
+    this.subscriptions.clear();
+    this.shortMessages.clear();
     this.quota.clear();
     this.faults.clear();
     this.tokens.clear();
@@ -94,6 +100,7 @@ export class World {
       templates: this.templates.list().filter((template) => !presets.has(template.id)),
       chats: this.messages.snapshot(),
       tokens: this.tokens.snapshot(),
+      consents: this.subscriptions.snapshot(),
     };
     try {
       writeFileSync(`${stateFile}.new`, JSON.stringify(saved), { mode: 0o600 });
@@ -113,6 +120,7 @@ export class World {
       this.templates.restore(saved.templates);
       this.messages.restore(saved.chats);
       this.tokens.restore(saved.tokens);
+      this.subscriptions.restore(saved.consents ?? {});
     } catch {
       renameSync(stateFile, `${stateFile}.broken`);
       log(`state file could not be read; it was kept as ${stateFile}.broken`);
@@ -125,4 +133,5 @@ interface SavedState {
   templates: ReturnType<Templates['list']>;
   chats: ReturnType<Messages['snapshot']>;
   tokens: ReturnType<AccessTokens['snapshot']>;
+  consents?: ReturnType<Subscriptions['snapshot']>;
 }

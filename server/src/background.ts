@@ -2,7 +2,7 @@
 import type { AppDeps } from './http/context';
 import type { Background } from './infra/background';
 import type { Settings } from './infra/settings';
-import { officialAccountSender } from './modules/notification/official-account';
+import { messageChannels } from './modules/notification/channels';
 import { NotificationWorker } from './modules/notification/worker';
 import { CalendarWatch } from './modules/schedule/calendars';
 import { Scheduler } from './modules/schedule/scheduler';
@@ -13,7 +13,7 @@ export const servesRequests = (role: Role): boolean => role === 'web' || role ==
 
 /** In the order of starting; stopped in the same order. */
 export function backgroundOf(role: Role, deps: AppDeps): Background[] {
-  const worker: Background[] = [new NotificationWorker(deps, officialAccountSender(deps))];
+  const worker: Background[] = [new NotificationWorker(deps, messageChannels(deps))];
   const scheduler: Background[] = [new Scheduler(deps)];
   return [
     new CalendarWatch(deps),

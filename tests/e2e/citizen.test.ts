@@ -1,7 +1,7 @@
 // 王桂兰 in her phone's browser over the whole road: logs in, files, follows the account, is told, opens the message,
 // receives the answer and evaluates both sides. What she sees is looked at in both themes on the way.
 import type { Browser } from 'playwright-core';
-import { officialAccountSender } from '../../server/src/modules/notification/official-account';
+import { messageChannels } from '../../server/src/modules/notification/channels';
 import { NotificationWorker } from '../../server/src/modules/notification/worker';
 import { Handset, openPhoneBrowser } from '../support/citizen-browser';
 import { noise, wang } from '../support/citizen-phone';
@@ -14,7 +14,7 @@ let phone: Handset;
 
 beforeAll(async () => {
   [town, browser] = await Promise.all([startTown({ realLogin: true }), openPhoneBrowser()]);
-  worker = new NotificationWorker(town.server.deps, officialAccountSender(town.server.deps));
+  worker = new NotificationWorker(town.server.deps, messageChannels(town.server.deps));
   worker.start();
   phone = await Handset.open(browser, town);
 });

@@ -1,5 +1,5 @@
 // The citizen is told at every step: the real worker, the real client, the platform's stand-in over HTTP.
-import { officialAccountSender } from '../../server/src/modules/notification/official-account';
+import { messageChannels } from '../../server/src/modules/notification/channels';
 import { NotificationWorker } from '../../server/src/modules/notification/worker';
 import { select } from '../../server/src/infra/db';
 import type { Api } from '../support/api';
@@ -19,7 +19,7 @@ afterAll(async () => {
 beforeEach(() => town.server.simulator.state.faults.clear());
 
 function newWorker(): NotificationWorker {
-  return new NotificationWorker(town.server.deps, officialAccountSender(town.server.deps));
+  return new NotificationWorker(town.server.deps, messageChannels(town.server.deps));
 }
 
 async function sim(path: string, body: unknown = {}): Promise<void> {
@@ -98,29 +98,6 @@ it('tells a follower at every step, in order, and a tap opens the petition', asy
   expect(last?.link).toContain(`number=${number}`);
   // Nothing of the matter on a lock screen.
   expect(JSON.stringify(last)).not.toContain('照明');
-});
-
-it('keeps the message in the inbox of somebody who does not follow, and says why', async () => {
-  const citizen = await town.citizen('zhao-qiang');
-  const { number } = await file(citizen, aFiling({ title: '没有关注公众号的人提交' }));
-  await settled(number, 1);
-  expect(await noticesOf(number)).toMatchObject([{ state: 'inbox_only', last_error: '没有关注公众号' }]);
-  const inbox = await citizen.get<{ items: { title: string }[] }>('/api/v1/citizen/notices');
-  expect(inbox.body.items.map((item) => item.title)).toEqual(['信访事项已提交']);
-});
-
-it('notices the one who unfollows', async () => {
-  const citizen = await town.citizen('li-jianguo');
-  await follow(citizen, 'li-jianguo');
-  await sim('/users/li-jianguo/unfollow');
-  await until(
-    async () =>
-      !(await citizen.get<{ followsOfficialAccount: boolean }>('/api/v1/citizen/me')).body
-        .followsOfficialAccount,
-  );
-  const { number } = await file(citizen, aFiling({ title: '取消关注以后提交的' }));
-  await settled(number, 1);
-  expect(await noticesOf(number)).toMatchObject([{ state: 'inbox_only' }]);
 });
 
 it('delays and loses nothing while the platform is busy, its token revoked, or down; each arrives once and in order', async () => {

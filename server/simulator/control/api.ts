@@ -7,17 +7,9 @@ import { setFollow } from '../follow';
 import { PEOPLE, type Person } from '../people';
 import type { Template } from '../templates';
 import type { World } from '../world';
+import { ControlError } from './error';
 import { readFault } from './fault-request';
-
-/** A control call that cannot be done; answered as 4xx with a plain sentence. */
-export class ControlError extends Error {
-  constructor(
-    readonly status: number,
-    message: string,
-  ) {
-    super(message);
-  }
-}
+import { subscriptionRoutes } from './subscriptions';
 
 async function body(ctx: Context): Promise<Record<string, unknown>> {
   // Requiring JSON keeps forms of foreign web pages from switching faults on a developer's machine.
@@ -239,5 +231,6 @@ export function controlRouter(world: World): Router {
   router.use(answerErrors);
   for (const add of [peopleRoutes, templateRoutes, recordRoutes, faultRoutes, settingRoutes])
     add(router, world);
+  subscriptionRoutes(router, world, { body, personOf });
   return router;
 }

@@ -36,6 +36,7 @@ export const REFUSALS = {
   requireGet: () => new PlatformError(43001, 'require GET method'),
   requirePost: () => new PlatformError(43002, 'require POST method'),
   requireSubscribe: () => new PlatformError(43004, 'require subscribe'),
+  refusedByUser: () => new PlatformError(43101, 'user refuse to accept the msg'),
   emptyBody: () => new PlatformError(44002, 'empty post data'),
   dailyQuota: () => new PlatformError(45009, 'reach max api daily quota limit'),
   minuteQuota: () => new PlatformError(45011, 'api minute-quota reach limit, must slower, retry next minute'),

@@ -59,8 +59,12 @@ const BEHAVIOURS: Record<Exclude<Fault['kind'], 'delivery_failed'>, Behaviour> =
 };
 
 /** Applies the first matching fault, or serves the call untouched. */
-export async function withFaults(ctx: Context, world: World, serve: Serve): Promise<void> {
-  const fault = world.faults.take(ctx.path);
+export async function withFaults(
+  ctx: Context,
+  world: World,
+  serve: Serve,
+  fault = world.faults.take(ctx.path),
+): Promise<void> {
   if (!fault || fault.kind === 'delivery_failed') return serve();
   ctx.state['fault'] = fault.kind;
   await BEHAVIOURS[fault.kind](ctx, serve, fault, world);

@@ -43,11 +43,16 @@ export function checkAccount(
 
 /** Checks the access token in the query and that it belongs to the official account. */
 export function checkOfficialToken(ctx: Context, world: World): void {
+  checkTokenOf(ctx, world, world.options.officialAccount.appid);
+}
+
+/** Checks the access token in the query and that it belongs to this account. */
+export function checkTokenOf(ctx: Context, world: World, appid: string): void {
   const value = queryValue(ctx, 'access_token');
   if (value === '') throw REFUSALS.tokenMissing();
   const stable = world.tokens.check(value);
   const check = stable.state === 'invalid' ? world.plainTokens.check(value) : stable;
   if (check.state === 'expired') throw REFUSALS.tokenExpired();
   if (check.state === 'invalid') throw REFUSALS.invalidCredential();
-  if (check.appid !== world.options.officialAccount.appid) throw REFUSALS.unauthorised();
+  if (check.appid !== appid) throw REFUSALS.unauthorised();
 }

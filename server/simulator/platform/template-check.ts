@@ -47,7 +47,8 @@ function invalid(field: string, how: 'invalid' | 'is empty'): PlatformError {
   return new PlatformError(47003, `argument invalid! data.${field}.value ${how}`);
 }
 
-function checkValues(template: Template, data: Record<string, unknown>): Record<string, string> {
+/** @throws PlatformError 47003 that names the field */
+export function checkValues(template: Template, data: Record<string, unknown>): Record<string, string> {
   const values: Record<string, string> = {};
   for (const { key, values: allowed } of template.keywords) {
     const field = data[key];

@@ -78,6 +78,23 @@ const shape = {
     .transform(parseJson)
     .pipe(z.record(z.string(), z.string().min(1)))
     .describe('通知模板对应的微信模板编号，JSON 对象，如 {"progress":"…","document":"…","evaluate":"…"}'),
+  WECHAT_SUBSCRIPTIONS: z
+    .string()
+    .transform(parseJson)
+    .pipe(z.record(z.string(), z.string().min(1)))
+    .describe('小程序订阅消息的模板编号，JSON 对象，如 {"progress":"…","document":"…"}；不设即不发订阅消息')
+    .default({}),
+  WECHAT_LONG_TERM_SUBSCRIPTIONS: flag('订阅消息模板是否为长期订阅（政务类小程序可申请）').default(false),
+  SMS_MODE: z
+    .enum(['off', 'fallback', 'always'])
+    .describe('短信：off 不发，fallback 微信发不到时发，always 每条都发')
+    .default('fallback'),
+  SMS_API_BASE: url('短信接口地址（腾讯云 SendSms），不设即不发短信').optional(),
+  SMS_SECRET_ID: text('短信接口的 SecretId').default('demo-sms-id'),
+  SMS_SECRET_KEY: text('短信接口的 SecretKey').default('demo-sms-key'),
+  SMS_APP_ID: text('短信应用编号').default('1400000001'),
+  SMS_SIGN: text('短信签名').default('网上信访'),
+  SMS_TEMPLATE: text('短信模板编号，正文依次用编号和进展两个变量').default('1000001'),
   APP_ROOT: text('程序所在目录，以下相对路径由此算起').default(process.cwd()),
   DATA_DIR: text('基础数据目录').default('config/data'),
   H5_DIR: text('群众端网页的目录').default('miniprogram/dist/h5'),
@@ -91,6 +108,7 @@ const shape = {
   SHUTDOWN_TIMEOUT_MS: count('停止时最多等待的毫秒数', 1000, 600_000).default(30_000),
 } as const;
 
+const DEMO_SUBSCRIPTIONS = JSON.stringify({ progress: 'SUB_PROGRESS_0001', document: 'SUB_DOCUMENT_0001' });
 const DEMO_TEMPLATES = JSON.stringify({
   progress: 'TPL_PROGRESS_0001',
   document: 'TPL_DOCUMENT_0001',
@@ -105,7 +123,12 @@ export type Settings = Readonly<Read>;
 /** Everything a process of any role needs. @throws SettingsError naming every fault */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const given = withoutEmpty(env);
-  if (given.DEMO === 'true' || given.DEMO === '1') given.WECHAT_TEMPLATES ??= DEMO_TEMPLATES;
+  if (given.DEMO === 'true' || given.DEMO === '1') {
+    given.WECHAT_TEMPLATES ??= DEMO_TEMPLATES;
+    given.WECHAT_SUBSCRIPTIONS ??= DEMO_SUBSCRIPTIONS;
+    // The simulator stands in for the provider of short messages too.
+    if (given.WECHAT_API_BASE) given.SMS_API_BASE ??= given.WECHAT_API_BASE;
+  }
   const settings = check(shape, given);
   const resolved = {
     ...settings,
@@ -157,6 +180,9 @@ function faultsBetween(settings: Settings): string[] {
   }
   if (!settings.DEMO && !settings.PUBLIC_BASE_URL.startsWith('https://')) {
     faults.push('PUBLIC_BASE_URL 不合要求：正式站点必须是 https');
+  }
+  if (settings.SMS_API_BASE && !settings.DEMO && settings.SMS_SECRET_KEY === 'demo-sms-key') {
+    faults.push('SMS_SECRET_KEY 没有设置：正式站点不能用演示的短信密钥');
   }
   if (!existsSync(settings.DATA_DIR)) faults.push(`DATA_DIR 不存在：${settings.DATA_DIR}`);
   return faults;

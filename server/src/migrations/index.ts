@@ -2,5 +2,11 @@
 import { Foundation1763856000000 } from './0001-foundation';
 import { Clocks1764000000000 } from './0002-clocks';
 import { Documents1764100000000 } from './0003-documents';
+import { MessageLadder1764200000000 } from './0004-message-ladder';
 
-export const migrations = [Foundation1763856000000, Clocks1764000000000, Documents1764100000000];
+export const migrations = [
+  Foundation1763856000000,
+  Clocks1764000000000,
+  Documents1764100000000,
+  MessageLadder1764200000000,
+];

@@ -26,6 +26,50 @@ export const me = z.object({
 export type Me = z.infer<typeof me>;
 export const mePut = z.strictObject({ profile: petitionerPerson, version: z.number().int().min(0) });
 
+/** Short messages: never (documents and deadlines excepted), when WeChat does not reach the person, or always. */
+export const smsWishes = ['never', 'fallback', 'always'] as const;
+export type SmsWish = (typeof smsWishes)[number];
+/** How a citizen wishes to be told. Serving documents does not depend on it. */
+export const messageWishes = z.strictObject({
+  /** News of progress outside the inbox. */
+  progress: z.boolean(),
+  sms: z.enum(smsWishes),
+});
+export type MessageWishes = z.infer<typeof messageWishes>;
+/** What the messages screen shows. */
+export const messageSettings = z.object({
+  wishes: messageWishes,
+  followsOfficialAccount: z.boolean(),
+  /** Subscription messages the phone may ask consent for; empty outside the mini-program. */
+  subscriptions: z.array(
+    z.object({
+      templateId: z.string(),
+      /** Messages still allowed. */
+      remaining: z.number().int(),
+      longTerm: z.boolean(),
+    }),
+  ),
+  /** Whether there is a number to send short messages to, masked. */
+  phone: z.string().nullable(),
+  smsOffered: z.boolean(),
+});
+export type MessageSettings = z.infer<typeof messageSettings>;
+/** What wx.requestSubscribeMessage answered to one tap. */
+export const consentReport = z.strictObject({
+  /** Made by the phone for each tap; a repeated report counts once. */
+  tap: z.string().regex(/^[0-9A-Za-z-]{8,40}$/),
+  results: z
+    .array(
+      z.strictObject({
+        templateId: z.string().min(1).max(64),
+        result: z.enum(['accept', 'acceptWithAudio', 'acceptWithAlert', 'reject', 'ban', 'filter']),
+      }),
+    )
+    .min(1)
+    .max(3),
+});
+export type ConsentReport = z.infer<typeof consentReport>;
+
 export const site = z.object({
   name: z.string(),
   demo: z.boolean(),

@@ -160,6 +160,26 @@ export class WechatClient extends API {
     return { msgid: /^\d+$/.test(text) ? text : undefined };
   }
 
+  /**
+   * Sends a subscription message of the mini-program. The platform gives no id and knows none of ours.
+   * @throws WechatError
+   */
+  async sendSubscriptionMessage(message: {
+    openid: string;
+    templateId: string;
+    values: Readonly<Record<string, string>>;
+    page: string;
+  }): Promise<void> {
+    await this.call('message/subscribe/send', {
+      touser: message.openid,
+      template_id: message.templateId,
+      page: message.page,
+      miniprogram_state: 'formal',
+      lang: 'zh_CN',
+      data: Object.fromEntries(Object.entries(message.values).map(([key, value]) => [key, { value }])),
+    });
+  }
+
   /** POST to a cgi-bin endpoint with the account's token. @throws WechatError */
   async call(path: string, body: unknown): Promise<unknown> {
     const { accessToken } = await this.ensureAccessToken();

@@ -2,6 +2,7 @@
 // behind. `due_at` doubles as the time a dead worker's rows come back.
 import { randomUUID } from 'node:crypto';
 import type { NoticeId } from '@petition/shared-types/procedure';
+import type { Channel } from '@petition/shared-types/vocabulary';
 import type { Queryable } from '../../infra/db';
 import { execute, select } from '../../infra/db';
 
@@ -16,10 +17,11 @@ export interface ClaimedNotice {
   recipient_id: string;
   params: unknown;
   attempts: number;
+  priority: number;
   lease: string;
 }
 
-/** Takes up to `limit` due notices of a shard. */
+/** Takes up to `limit` due notices of a shard, documents and deadlines before progress. */
 export async function claim(
   db: Queryable,
   shard: number,
@@ -30,13 +32,13 @@ export async function claim(
   const taken = await execute(
     db,
     `UPDATE notice SET lease = ?, attempts = attempts + 1, due_at = ?
-     WHERE queue = 0 AND shard = ? AND due_at <= ? ORDER BY due_at, id LIMIT ?`,
+     WHERE queue = 0 AND shard = ? AND due_at <= ? ORDER BY priority, due_at, id LIMIT ?`,
     [lease, new Date(now.getTime() + LEASE_MS), shard, now, limit],
   );
   if (taken === 0) return [];
   return select<ClaimedNotice>(
     db,
-    `SELECT id, petition_id, seq, notice, recipient_id, params, attempts, lease FROM notice
+    `SELECT id, petition_id, seq, notice, recipient_id, params, attempts, priority, lease FROM notice
      WHERE lease = ? ORDER BY petition_id, seq`,
     [lease],
   );
@@ -52,9 +54,18 @@ export async function earliestWaiting(db: Queryable, petitionIds: string[]): Pro
   return new Map(rows.map((row) => [row.petition_id, Number(row.seq)]));
 }
 
+/** What stands before an urgent notice of the same petition becomes urgent too, for the order is kept. */
+export async function hurryBefore(db: Queryable, notice: ClaimedNotice): Promise<void> {
+  await execute(
+    db,
+    'UPDATE notice SET priority = 0 WHERE petition_id = ? AND queue = 0 AND priority = 1 AND seq < ?',
+    [notice.petition_id, notice.seq],
+  );
+}
+
 export interface Outcome {
-  state: 'sent' | 'inbox_only' | 'failed';
-  channel: 'official_account' | 'inbox';
+  state: 'sent' | 'delivered' | 'inbox_only' | 'failed';
+  channel: Channel;
   platformId?: string;
   reason?: string;
 }
@@ -74,8 +85,8 @@ export async function finish(
       outcome.state,
       outcome.channel,
       outcome.platformId ?? null,
-      outcome.reason ?? null,
-      outcome.state === 'sent' ? now : null,
+      outcome.reason?.slice(0, 200) ?? null,
+      outcome.state === 'sent' || outcome.state === 'delivered' ? now : null,
       notice.id,
       notice.lease,
     ],

@@ -3,7 +3,6 @@
 import { dayOf } from '../procedure/domain/time';
 import type { NoticeParams } from './rows';
 import type { RenderedNotice } from './texts';
-import type { TemplateMessage } from './sender';
 
 /** `thing`: at most 20 characters, no line breaks; cut by code point with an ellipsis. */
 export function thing(text: string, max = 20): string {
@@ -20,7 +19,7 @@ export function timeValue(iso: string): string {
 }
 
 /** Keywords of the templates as they were picked in the platform's library (docs/operations.md). */
-export function templateData(notice: RenderedNotice, params: NoticeParams): TemplateMessage['data'] {
+export function templateData(notice: RenderedNotice, params: NoticeParams): Readonly<Record<string, string>> {
   if (notice.template === 'document') {
     return {
       character_string1: params.number,

@@ -1,40 +1,33 @@
-// The official account as a channel: our template names become the platform's ids, its errors our verdicts.
+// The official account as a channel: our template names become the platform's ids.
 import type { AppDeps } from '../../http/context';
-import { wechatErrorCode, WechatError } from '../../infra/wechat';
+import { templateData, pageOf } from './message';
+import { followerOpenid } from './recipient';
 import { DeliveryError } from './sender';
-import type { MessageSender } from './sender';
+import type { MessageChannel } from './sender';
+import { fromPlatform } from './wechat-errors';
 
-export function officialAccountSender(deps: Pick<AppDeps, 'wechat' | 'settings'>): MessageSender {
+export function officialAccountChannel(deps: Pick<AppDeps, 'db' | 'wechat' | 'settings'>): MessageChannel {
   const { settings } = deps;
   return {
-    async send(message) {
-      const templateId = settings.WECHAT_TEMPLATES[message.template];
-      if (!templateId) throw new DeliveryError('alert', `没有设置消息模板 ${message.template}`, false);
-      try {
-        const { msgid } = await deps.wechat.officialAccount.sendTemplateMessage({
-          openid: message.openid,
+    keepsAddress: true,
+    async reach({ recipientId }) {
+      const openid = await followerOpenid(deps, recipientId);
+      return openid === null ? { unreachable: '没有关注公众号' } : { to: openid };
+    },
+    async send(openid, { id, rendered, params }) {
+      if (rendered.template === null) throw new DeliveryError('stop', '这条消息没有公众号模板', false);
+      const templateId = settings.WECHAT_TEMPLATES[rendered.template];
+      if (!templateId) throw new DeliveryError('alert', `没有设置消息模板 ${rendered.template}`, false);
+      const { msgid } = await fromPlatform(
+        deps.wechat.officialAccount.sendTemplateMessage({
+          openid,
           templateId,
-          values: message.data,
-          page: { appid: settings.WECHAT_MINI_APPID, path: message.page },
-          clientMsgId: message.clientMsgId,
-        });
-        return { platformId: msgid ?? '' };
-      } catch (error) {
-        if (error instanceof WechatError) throw toDeliveryError(error);
-        throw error;
-      }
+          values: templateData(rendered, params),
+          page: { appid: settings.WECHAT_MINI_APPID, path: pageOf(rendered, params) },
+          clientMsgId: id,
+        }),
+      );
+      return { platformId: msgid ?? '' };
     },
   };
-}
-
-function toDeliveryError({ reason, fault, platformDown }: WechatError): DeliveryError {
-  const text =
-    reason.kind === 'errcode'
-      ? `${reason.errcode} ${wechatErrorCode(reason.errcode).meaning}`
-      : reasonText(reason);
-  return new DeliveryError(fault, text, platformDown);
-}
-
-function reasonText(reason: Exclude<WechatError['reason'], { kind: 'errcode' }>): string {
-  return reason.kind === 'http_status' ? `微信接口返回 HTTP ${reason.status}` : '微信接口没有回应';
 }

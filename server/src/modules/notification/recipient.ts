@@ -1,8 +1,10 @@
-// Where a citizen can be reached on the official account: the openid of a follower, linked by the unionid.
+// Where a citizen can be reached: as a follower of the official account, in the mini-program, by telephone.
 import type { AppDeps } from '../../http/context';
 import { selectOne } from '../../infra/db';
+import { openProfile } from '../identity';
+import { openContent, unwrapPetitionKey } from '../petition/content';
 
-/** @returns null when the citizen does not follow the account */
+/** The openid of a follower, linked by the unionid. @returns null when the citizen does not follow the account */
 export async function followerOpenid(
   deps: Pick<AppDeps, 'db' | 'settings'>,
   citizenId: string,
@@ -13,4 +15,50 @@ export async function followerOpenid(
     [citizenId, deps.settings.WECHAT_OA_APPID],
   );
   return row?.openid ?? null;
+}
+
+/** @returns null when the citizen never came by the mini-program */
+export async function miniProgramOpenid(
+  deps: Pick<AppDeps, 'db' | 'settings'>,
+  citizenId: string,
+): Promise<string | null> {
+  const row = await selectOne<{ openid: string }>(
+    deps.db,
+    'SELECT openid FROM wechat_user WHERE citizen_id = ? AND appid = ? ORDER BY updated_at DESC LIMIT 1',
+    [citizenId, deps.settings.WECHAT_MINI_APPID],
+  );
+  return row?.openid ?? null;
+}
+
+const MOBILE = /^1\d{10}$/;
+
+/**
+ * The mobile number of the account; of the petition, when the account has none and filed it.
+ * @returns null when there is none that takes short messages
+ */
+export async function mobileOf(
+  deps: Pick<AppDeps, 'db' | 'sealer'>,
+  citizenId: string,
+  petitionId?: string,
+): Promise<string | null> {
+  const own = (await openProfile(deps, citizenId))?.profile?.phone;
+  const phone = own ?? (petitionId ? await phoneInPetition(deps, citizenId, petitionId) : undefined);
+  return phone !== undefined && MOBILE.test(phone) ? phone : null;
+}
+
+async function phoneInPetition(
+  { db, sealer }: Pick<AppDeps, 'db' | 'sealer'>,
+  citizenId: string,
+  petitionId: string,
+): Promise<string | undefined> {
+  const row = await selectOne<{ wrapped_key: Buffer }>(
+    db,
+    `SELECT s.wrapped_key FROM petition p JOIN petition_secret s ON s.petition_id = p.id
+     WHERE p.id = ? AND p.citizen_id = ?`,
+    [petitionId, citizenId],
+  );
+  if (!row) return undefined;
+  const key = unwrapPetitionKey(sealer, petitionId, row.wrapped_key);
+  const { petitioner, proxy } = await openContent(db, sealer, key, petitionId);
+  return (proxy ?? petitioner).phone;
 }

@@ -2,8 +2,7 @@
 import { noticePage, noticesSeenBody, officerNoticePage } from '@petition/shared-types/schemas/account';
 import { id, pageQuery } from '@petition/shared-types/schemas/common';
 import type { NoticeId } from '@petition/shared-types/procedure';
-import { deliveryStates } from '@petition/shared-types/vocabulary';
-import type { DeliveryState } from '@petition/shared-types/vocabulary';
+import type { Channel, DeliveryState } from '@petition/shared-types/vocabulary';
 import { z } from 'zod';
 import { notFound } from '../../http/problem';
 import { noContent, route, type Route } from '../../http/route';
@@ -12,12 +11,15 @@ import { execute, select } from '../../infra/db';
 import { handlesMatters } from '../petition/policy';
 import { shanghai } from '../petition/presenters/labels';
 import { markSeen, officerInbox } from './officer-inbox';
+import { deliveryWords } from './delivery-words';
 import type { NoticeParams } from './rows';
+import { settingsRoutes } from './settings-routes';
 
 interface Row {
   id: string;
   notice: NoticeId;
   params: unknown;
+  channel: Channel;
   state: DeliveryState;
   created_at: Date;
   read_at: Date | null;
@@ -35,7 +37,7 @@ const inboxRoute = route({
     const after = readCursor(query.cursor);
     const rows = await select<Row>(
       deps.db,
-      `SELECT id, notice, params, state, created_at, read_at FROM notice
+      `SELECT id, notice, params, channel, state, created_at, read_at FROM notice
        WHERE recipient_kind = 'citizen' AND recipient_id = ?
        ${after ? 'AND created_at <= ? AND (created_at < ? OR id < ?)' : ''}
        ORDER BY created_at DESC, id DESC LIMIT ?`,
@@ -54,7 +56,7 @@ const inboxRoute = route({
           body,
           at: shanghai(row.created_at),
           readAt: row.read_at ? shanghai(row.read_at) : null,
-          delivery: deliveryStates[row.state].label,
+          delivery: deliveryWords(row.channel, row.state),
         };
       }),
       nextCursor: rows.length > query.limit && last ? writeCursor(last.created_at, last.id) : null,
@@ -109,4 +111,4 @@ const seenRoute = route({
     markSeen(deps, actor, new Date(Math.min(Date.parse(body.until), now.getTime()))),
 });
 
-export const routes: Route[] = [inboxRoute, readRoute, officerInboxRoute, seenRoute];
+export const routes: Route[] = [inboxRoute, readRoute, officerInboxRoute, seenRoute, ...settingsRoutes];

@@ -1,6 +1,7 @@
 // Notices are rows first: written in the transaction of the step, one a recipient an event. They carry ids, dates and
 // names of organisations, never text of the matter. The worker sends them; the inbox shows the same rows.
 import { createHash } from 'node:crypto';
+import type { NoticeId } from '@petition/shared-types/procedure';
 import type { AppDeps } from '../../http/context';
 import type { SqlValue } from '../../infra/db';
 import type { OrganisationTree } from '../organisation/directory';
@@ -35,7 +36,7 @@ export const shardOf = (petitionId: string): number =>
   (createHash('sha256').update(petitionId).digest()[0] ?? 0) % SHARDS;
 
 export function noticeRows(
-  deps: Pick<AppDeps, 'ids'>,
+  deps: Pick<AppDeps, 'ids' | 'notices'>,
   tree: OrganisationTree,
   petition: Petition,
   event: PetitionEvent,
@@ -47,7 +48,7 @@ export function noticeRows(
     JSON.stringify(
       paramsOf(tree, petition, event, (c) => kind === 'organisation' || !internalClocks.has(c.clock)),
     );
-  const base = (notice: string, kind: string, id: string | null, sendable: boolean) => ({
+  const base = (notice: NoticeId, kind: string, id: string | null, sendable: boolean) => ({
     id: deps.ids.next(),
     petition_id: petition.id,
     event_id: event.id,
@@ -59,6 +60,7 @@ export function noticeRows(
     channel: sendable ? 'official_account' : 'inbox',
     state: sendable ? 'waiting' : 'inbox_only',
     queue: sendable ? 0 : 1,
+    priority: deps.notices.isUrgent(notice) ? 0 : 1,
     shard: shardOf(petition.id),
     due_at: new Date(event.occurredAt),
     attempts: 0,

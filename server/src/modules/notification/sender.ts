@@ -1,15 +1,16 @@
-// What the worker needs of a channel. The official account's adapter stands in infra/wechat and is handed in.
+// What the worker needs of a channel: whether a person can be reached there, and one try to send.
+import type { Channel } from '@petition/shared-types/vocabulary';
+import type { NoticeParams } from './rows';
+import type { RenderedNotice } from './texts';
 
-/** A message in the platform's words, ready to be sent. */
-export interface TemplateMessage {
-  openid: string;
-  template: 'progress' | 'document' | 'evaluate';
-  /** Keyword → value, already within the platform's limits. */
-  data: Readonly<Record<string, string>>;
-  /** Page of the mini-program that opens on a tap. */
-  page: string;
+/** A notice that is about to go out. */
+export interface OutgoingNotice {
   /** The platform sends one message for one id, however often it is asked. */
-  clientMsgId: string;
+  id: string;
+  petitionId: string;
+  recipientId: string;
+  rendered: RenderedNotice;
+  params: NoticeParams;
 }
 
 /** What to do after a failed try. */
@@ -18,7 +19,7 @@ export type Verdict =
   | 'retry'
   /** This person can not be reached here (does not follow the account). */
   | 'next_channel'
-  /** This message will never go through. */
+  /** This message will never go through here. */
   | 'stop'
   /** Something is set up wrong: people are told, the message waits. */
   | 'alert';
@@ -36,7 +37,16 @@ export class DeliveryError extends Error {
   }
 }
 
-export interface MessageSender {
+/** Channels that leave the house; the inbox needs no sending. */
+export type SendingChannel = Exclude<Channel, 'inbox'>;
+
+export interface MessageChannel {
+  /** Where the person can be reached, or in a few words why not. */
+  reach(notice: OutgoingNotice): Promise<{ to: string } | { unreachable: string }>;
   /** @returns the platform's message id @throws DeliveryError */
-  send(message: TemplateMessage): Promise<{ platformId: string }>;
+  send(to: string, notice: OutgoingNotice): Promise<{ platformId: string }>;
+  /** Whether `to` may be kept with the notice: an openid may, a phone number may not. */
+  keepsAddress: boolean;
 }
+
+export type MessageChannels = Readonly<Record<SendingChannel, MessageChannel>>;

@@ -3,6 +3,7 @@
 import type { EntityManager } from 'typeorm';
 import type { AppDeps } from '../../http/context';
 import { execute, inTransaction, isDuplicate, selectOne } from '../../infra/db';
+import type { Queryable } from '../../infra/db';
 import type { Push } from '../../infra/wechat';
 import { textReply } from '../../infra/wechat';
 import { rememberWechatUser } from '../identity';
@@ -13,6 +14,7 @@ const WELCOME =
 const HELP = '您好，这里会告诉您信访事项的每一步进展。要提交或查询信访事项，请打开小程序。';
 /** The platform's news of a message may come before our own record of having sent it. */
 const RECORD_WAITS_MS = [0, 200, 800, 1500];
+const RESULT_WITHIN_MS = 10 * 60_000;
 
 /** @returns the reply as XML, or the empty answer */
 export async function handlePush(deps: AppDeps, push: Push): Promise<string> {
@@ -50,30 +52,59 @@ async function take(deps: AppDeps, tx: EntityManager, push: Push, now: Date): Pr
     case 'unsubscribe':
       return rememberWechatUser(tx, { ...user, subscribed: false }, now);
     case 'TEMPLATESENDJOBFINISH':
-      return recordDelivery(tx, push);
+      return recordDelivery(tx, push, now);
     default:
       return undefined; // what people write to the account is not kept
   }
 }
 
-async function untilRecorded(deps: AppDeps, push: Push): Promise<void> {
+/** The attempt a result speaks of. Where we gave an id of our own the platform may name its message as 0. */
+async function attemptOf(on: Queryable, push: Push): Promise<string | undefined> {
   const { MsgID = '' } = push.fields;
-  for (const wait of RECORD_WAITS_MS) {
-    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
-    if (await selectOne(deps.db, 'SELECT 1 FROM notice WHERE platform_id = ? LIMIT 1', [MsgID])) return;
-  }
-  deps.log.warn({ msgId: MsgID }, 'news of a message that is not ours');
+  const byId = /^[1-9]\d*$/.test(MsgID);
+  const row = await selectOne<{ id: string }>(
+    on,
+    `SELECT notice_id AS id FROM notice_attempt WHERE ${
+      byId
+        ? 'platform_id = ?'
+        : `address = ? AND result = 'sent' AND channel = 'official_account' AND tried_at > ?`
+    } ORDER BY tried_at, notice_id LIMIT 1`,
+    byId ? [MsgID] : [push.from, new Date(push.createdAt.getTime() - RESULT_WITHIN_MS)],
+  );
+  return row?.id;
 }
 
-/** `success`, `failed:user block` or `failed: system failed`: the message's fate at the platform. */
-async function recordDelivery(tx: EntityManager, push: Push): Promise<void> {
-  const { MsgID = '', Status = '' } = push.fields;
+async function untilRecorded(deps: AppDeps, push: Push): Promise<void> {
+  for (const wait of RECORD_WAITS_MS) {
+    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+    if (await attemptOf(deps.db, push)) return;
+  }
+  deps.log.warn({ msgId: push.fields['MsgID'] }, 'news of a message that is not ours');
+}
+
+/**
+ * `success`, `failed:user block` or `failed: system failed`: the message's fate at the platform. One that did not arrive
+ * goes on to the next channel.
+ */
+async function recordDelivery(tx: EntityManager, push: Push, now: Date): Promise<void> {
+  const id = await attemptOf(tx, push);
+  if (id === undefined) return;
+  const { Status = '' } = push.fields;
   const delivered = Status === 'success';
-  await execute(tx, `UPDATE notice SET state = ?, last_error = ? WHERE platform_id = ? AND state = 'sent'`, [
-    delivered ? 'delivered' : 'failed',
-    delivered ? null : reasonOf(Status),
-    MsgID,
-  ]);
+  const note = delivered ? null : reasonOf(Status);
+  await execute(
+    tx,
+    "UPDATE notice_attempt SET result = ?, note = ? WHERE notice_id = ? AND channel = 'official_account' AND result = 'sent'",
+    [delivered ? 'delivered' : 'refused', note, id],
+  );
+  const here = "WHERE id = ? AND state = 'sent' AND channel = 'official_account'";
+  if (delivered) await execute(tx, `UPDATE notice SET state = 'delivered', last_error = NULL ${here}`, [id]);
+  else
+    await execute(tx, `UPDATE notice SET queue = 0, state = 'waiting', due_at = ?, last_error = ? ${here}`, [
+      now,
+      note,
+      id,
+    ]);
 }
 
 const reasonOf = (status: string): string => (/block/.test(status) ? '对方拒收公众号消息' : '微信未能送达');

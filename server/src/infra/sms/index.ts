@@ -1,0 +1,9 @@
+export {
+  smsFault,
+  SmsError,
+  tencentSms,
+  type ShortMessage,
+  type SmsFault,
+  type SmsProvider,
+  type SmsSettings,
+} from './client';
