@@ -1,5 +1,5 @@
 // Two short ways: 陈晓梅's noise complaint answered the same day, and matters that belong to a court.
-import { officialAccountSender } from '../../server/src/modules/notification/official-account';
+import { messageChannels } from '../../server/src/modules/notification/channels';
 import { NotificationWorker } from '../../server/src/modules/notification/worker';
 import { Story, clockOf, dueOf, stepsOf } from '../support/story';
 import { expectSound } from '../support/story-checks';
@@ -17,7 +17,7 @@ afterAll(() => story.end());
 /** What the platform's stand-in brought to a follower's chat, once the worker has sent what waits. */
 async function chatOf(person: string, count: number): Promise<string[]> {
   const { deps, simulator } = story.town.server;
-  const worker = new NotificationWorker(deps, officialAccountSender(deps));
+  const worker = new NotificationWorker(deps, messageChannels(deps));
   const bubbles = () => simulator.state.messages.chat(person).filter((m) => m.kind === 'template');
   for (let left = 20; left > 0 && bubbles().length < count; left--) await worker.round();
   return bubbles().map((m) => m.rows.find((row) => row.label === '当前进展')?.value ?? m.title);

@@ -44,6 +44,7 @@ export function warningNotice(
     channel: sendable ? 'official_account' : 'inbox',
     state: sendable ? 'waiting' : 'inbox_only',
     queue: sendable ? 0 : 1,
+    priority: 0,
     shard: shardOf(petition.id),
     due_at: now,
     attempts: 0,
