@@ -11,6 +11,7 @@ const place = (n: number, kind: OrganisationKind, parent: number | null, active 
   level: 'county',
   name: `单位${n}`,
   shortName: `单位${n}`,
+  documentWord: null,
   regionCode: '990102',
   parentId: parent === null ? null : idOf(parent),
   address: '',
