@@ -11,6 +11,7 @@ export type AuditAction =
   | 'officer_signed_out'
   | 'sensitive_read'
   | 'accounts_changed'
+  | 'organisations_changed'
   | 'keys_rotated'
   | 'calendar_loaded';
 

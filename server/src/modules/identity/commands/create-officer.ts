@@ -55,16 +55,24 @@ export async function createOfficer(deps: Deps, given: NewOfficer): Promise<{ of
   return { officerId };
 }
 
+/** No two of the three in one hand. */
+export const administratorsApart = (roles: readonly string[]): boolean =>
+  roles.filter((role) => APART.includes(role)).length <= 1;
+
+export const usernameFault = (username: string): string | null =>
+  /^[a-z0-9][a-z0-9._-]{2,63}$/.test(username)
+    ? null
+    : '账号要有 3 至 64 个小写字母、数字或 . _ -，以字母或数字开头';
+
 function check({ username, displayName, roles, password }: NewOfficer): void {
-  if (!/^[a-z0-9][a-z0-9._-]{2,63}$/.test(username))
-    throw new OfficerFault('账号要有 3 至 64 个小写字母、数字或 . _ -，以字母或数字开头');
+  const named = usernameFault(username);
+  if (named) throw new OfficerFault(named);
   if (displayName.trim() === '' || [...displayName].length > 40)
     throw new OfficerFault('姓名要有 1 至 40 个字');
   const unknown = roles.filter((role) => !Object.hasOwn(officerRoles, role));
   if (roles.length === 0 || unknown.length > 0)
     throw new OfficerFault(`角色只能是：${Object.keys(officerRoles).join('、')}`);
-  if (roles.filter((role) => APART.includes(role)).length > 1)
-    throw new OfficerFault('系统管理员、安全管理员、审计员要由不同的人担任');
+  if (!administratorsApart(roles)) throw new OfficerFault('系统管理员、安全管理员、审计员要由不同的人担任');
   const fault = passwordFault(password, username);
   if (fault) throw new OfficerFault(fault);
 }
