@@ -53,6 +53,24 @@ export class Pushes {
       Event: event,
       ...extra,
     });
+    return this.start(openid, event, createTime, xml);
+  }
+
+  /** Sends what a person wrote. @returns as `send` */
+  sendText(openid: string, content: string, messageId: string): Promise<string | undefined> {
+    const createTime = this.clock.seconds();
+    const xml = toXml({
+      ToUserName: this.options.officialAccount.originalId,
+      FromUserName: openid,
+      CreateTime: createTime,
+      MsgType: 'text',
+      Content: content,
+      MsgId: BigInt(messageId),
+    });
+    return this.start(openid, 'text', createTime, xml);
+  }
+
+  private start(openid: string, event: string, createTime: number, xml: string): Promise<string | undefined> {
     const record: PushRecord = { event, openid, createTime, attempts: [], delivered: false };
     this.log.push(record);
     const work = this.deliver(record, xml);

@@ -3,7 +3,7 @@
 import Router from '@koa/router';
 import type { Context, Next } from 'koa';
 import { isRecord, readBody } from '../body';
-import { setFollow } from '../follow';
+import { say, setFollow, tapMenu } from '../follow';
 import { PEOPLE, type Person } from '../people';
 import type { Template } from '../templates';
 import type { World } from '../world';
@@ -41,6 +41,11 @@ function personView(world: World, person: Person) {
   };
 }
 
+function textOf(value: unknown): string {
+  if (typeof value === 'string' && value.trim() !== '' && value.length <= 600) return value;
+  throw new ControlError(400, 'text: 1 to 600 characters');
+}
+
 function millis(value: unknown): number {
   if (typeof value !== 'number' || !Number.isFinite(value))
     throw new ControlError(400, 'milliseconds expected');
@@ -57,6 +62,13 @@ function peopleRoutes(router: Router, world: World): void {
     block: (person) => world.people.setBlocked(person, true),
     unblock: (person) => world.people.setBlocked(person, false),
   };
+  router.post('/users/:id/say', async (ctx) => {
+    const { text, menu } = await body(ctx);
+    const person = personOf(world, ctx.params['id']);
+    const said = typeof menu === 'string' ? tapMenu(world, person, menu) : say(world, person, textOf(text));
+    if (!said) throw new ControlError(409, 'this person does not follow the account');
+    ctx.body = {};
+  });
   router.post('/users/:id/:action', async (ctx) => {
     await body(ctx);
     const { id = '', action = '' } = ctx.params;

@@ -45,11 +45,17 @@ function textBubble(message) {
   return bubble;
 }
 
+function ownBubble(message) {
+  const bubble = element('div', 'bubble own');
+  bubble.append(element('p', '', message.title));
+  return bubble;
+}
+
 function draw(message) {
   byId('empty').hidden = true;
   if (message.at - lastTime > 300000) stream.append(element('p', 'time', timeText(message.at)));
   lastTime = message.at;
-  const kinds = { template: templateCard, text: textBubble };
+  const kinds = { template: templateCard, subscription: templateCard, text: textBubble, question: ownBubble };
   const make = kinds[message.kind] || ((hint) => element('p', 'hint', hint.title));
   const node = make(message);
   node.dataset.id = message.id;
@@ -61,6 +67,7 @@ function draw(message) {
 function showFollow(subscribed) {
   byId('conversation').hidden = !subscribed;
   byId('foot').hidden = !subscribed;
+  byId('say').hidden = !subscribed;
   byId('profile').hidden = subscribed;
   stream.scrollTop = stream.scrollHeight;
 }
@@ -80,6 +87,15 @@ function drawOnce(message) {
 
 data.messages.forEach(drawOnce);
 showFollow(data.subscribed);
+byId('say').addEventListener('submit', (event) => {
+  event.preventDefault();
+  const text = byId('words').value;
+  if (text.trim() === '') return;
+  byId('words').value = '';
+  fetch('/sim/users/' + data.user + '/say', {
+    method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ text }),
+  });
+});
 byId('follow').addEventListener('click', () => act('follow'));
 byId('unfollow').addEventListener('click', () => act('unfollow'));
 

@@ -65,6 +65,10 @@ export function chatPage(world: World, person: Person): string {
         <p>${TEXT.profileLead}</p>
         <button id="follow" class="green" type="button">${TEXT.follow}</button>
       </section>
+      <form id="say" class="foot" hidden>
+        <input id="words" aria-label="${TEXT.say}" placeholder="${TEXT.say}" maxlength="600" />
+        <button type="submit">${TEXT.send}</button>
+      </form>
       <footer id="foot" class="foot">
         <span id="live">${TEXT.following}</span> <button id="unfollow" type="button">${TEXT.unfollow}</button>
       </footer>

@@ -50,6 +50,11 @@ a.card:active { background:#F2F2F2; }
 .hint { text-align:center; color:#6F6F6F; font-size:12px; }
 .empty { margin:96px 32px 0; text-align:center; color:#5F5F5F; font-size:15px; }
 .foot { display:flex; align-items:center; justify-content:space-between; gap:12px; min-height:56px; padding:6px 16px calc(6px + env(safe-area-inset-bottom)); background:#F7F7F7; border-top:1px solid #D8D8D8; font-size:14px; color:var(--text2); }
+.foot[hidden] { display:none; }
+.foot input { flex:1; min-width:0; min-height:44px; padding:0 12px; border:1px solid #B8B8B8; border-radius:6px; background:#fff; font:inherit; font-size:16px; color:var(--text); }
+.bubble.own { justify-content:flex-end; }
+.bubble.own p { background:#95EC69; }
+.bubble p { white-space:pre-wrap; }
 .foot button { flex:none; min-height:44px; padding:0 14px; border:1px solid #B8B8B8; border-radius:6px; background:#fff; color:var(--text); cursor:pointer; }
 .profile { flex:1; padding:56px 24px; text-align:center; } .profile .avatar { width:72px; height:72px; margin:0 auto 16px; font-size:32px; }
 .profile p { margin:12px 8px 32px; color:var(--text2); }

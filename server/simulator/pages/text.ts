@@ -17,6 +17,8 @@ export const TEXT = {
   following: '已关注，办理进度会发到这里',
   profileLead: '关注后，每一步办理进度、文书送达和评价邀请都会发到这里。',
   noMessages: '还没有消息。信访事项有新的进展时，会在这里提醒您。',
+  say: '发消息，例如：帮助',
+  send: '发送',
   openMiniProgram: '进入小程序查看',
   openWeb: '查看详情',
   live: '实时',

@@ -7,17 +7,54 @@ import type { Queryable } from '../../infra/db';
 import type { Push } from '../../infra/wechat';
 import { textReply } from '../../infra/wechat';
 import { rememberWechatUser } from '../identity';
+import { BUSY, fixedReply, menuRequest, readRequest, WELCOME, type Request } from './conversation';
 import { learnUnionid } from './followers';
+import { replyTo } from './reply';
 
-const WELCOME =
-  '感谢关注。您在小程序里提交的信访事项，每一步进展都会在这里告诉您。也可以凭编号和查询码在小程序里查询。';
-const HELP = '您好，这里会告诉您信访事项的每一步进展。要提交或查询信访事项，请打开小程序。';
 /** The platform's news of a message may come before our own record of having sent it. */
 const RECORD_WAITS_MS = [0, 200, 800, 1500];
+const ANSWER_WITHIN_MS = 4_000;
 const RESULT_WITHIN_MS = 10 * 60_000;
 
-/** @returns the reply as XML, or the empty answer */
+/**
+ * @returns the reply as XML, or the empty answer, which tells the platform that all is well. It comes within four
+ * seconds whatever the database does: the platform waits five, then asks again and shows the person a fault.
+ */
 export async function handlePush(deps: AppDeps, push: Push): Promise<string> {
+  const request = requestOf(push);
+  const reply = (text: string): string => textReply(push, text, deps.clock.now());
+  // What needs nothing from the database does not wait for it.
+  if (request !== undefined && request.kind !== 'query') return reply(fixedReply(request.kind));
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, ANSWER_WITHIN_MS, undefined);
+  });
+  const work = takeAndAnswer(deps, push, request);
+  try {
+    const text = await Promise.race([work, late]);
+    if (text === undefined) {
+      deps.log.warn({ event: push.event }, 'a push took too long; it goes on by itself');
+      work.catch((error: unknown) => deps.log.error({ err: error }, 'a push that took too long failed'));
+    }
+    const shown = text ?? (request ? BUSY : '');
+    return shown === '' ? '' : reply(shown);
+  } catch (error) {
+    if (!request) throw error; // the platform sends an event again
+    deps.log.error({ err: error }, 'a question could not be answered');
+    return reply(BUSY);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function requestOf(push: Push): Request | undefined {
+  if (push.messageType === 'text') return readRequest(push.fields['Content'] ?? '');
+  if (push.event === 'CLICK') return menuRequest(push.fields['EventKey'] ?? '');
+  // A picture, a voice: nothing is kept of it.
+  return push.messageType === 'event' ? undefined : { kind: 'unknown' };
+}
+
+async function takeAndAnswer(deps: AppDeps, push: Push, request: Request | undefined): Promise<string> {
   if (push.event === 'TEMPLATESENDJOBFINISH') await untilRecorded(deps, push);
   const isNew = await takeOnce(deps, push).catch((error: unknown) => {
     // Another process wrote this person's first row between our look and our insert.
@@ -25,12 +62,10 @@ export async function handlePush(deps: AppDeps, push: Push): Promise<string> {
     throw error;
   });
   if (!isNew) return '';
-  const now = deps.clock.now();
-  if (push.event === 'subscribe') {
-    await learnUnionid(deps, push.from);
-    return textReply(push, WELCOME, now);
-  }
-  return push.messageType === 'text' ? textReply(push, HELP, now) : '';
+  if (request) return replyTo(deps, request, push.from);
+  if (push.event !== 'subscribe') return '';
+  await learnUnionid(deps, push.from);
+  return WELCOME;
 }
 
 /** @returns false when this push was taken before */

@@ -2,15 +2,14 @@
 import { queryBody, querySession } from '@petition/shared-types/schemas/account';
 import { actionBody, citizenActionResult, citizenPetition } from '@petition/shared-types/schemas/petition';
 import { z } from 'zod';
-import { ProblemError } from '../../http/problem';
 import { route, type Route } from '../../http/route';
-import { selectOne } from '../../infra/db';
 import { issueQueryToken } from '../identity';
 import { stepName } from './citizen-routes';
 import { takeStep } from './commands/take-step';
 import { idempotently } from './idempotent';
 import { shanghai } from './presenters/labels';
-import { citizenPetitionView, FIRST_ISSUE, readablePetition, stepActor } from './queries/load-petition';
+import { citizenPetitionView, readablePetition, stepActor } from './queries/load-petition';
+import { petitionByCode } from './queries/progress-by-code';
 
 const queryRoute = route({
   method: 'POST',
@@ -22,16 +21,8 @@ const queryRoute = route({
   body: queryBody,
   response: querySession,
   async handle({ deps, body }) {
-    // Counted by number before looking, so that guesses in parallel count too; a right code gives the try back.
-    await deps.limits.consume('query_code_petition', body.number);
-    const row = await selectOne<{ id: string }>(deps.db, 'SELECT id FROM petition WHERE number = ?', [
-      body.number,
-    ]);
-    // An unknown number costs the same work and gets the same answer as a wrong code.
-    const right = deps.hashes.queryCodeMatches(row?.id ?? 'unknown', FIRST_ISSUE, body.code);
-    if (!row || !right) throw new ProblemError('wrong_query_code');
-    await deps.limits.giveBack('query_code_petition', body.number);
-    const { token, expiresAt } = await issueQueryToken(deps, row.id);
+    const petitionId = await petitionByCode(deps, body);
+    const { token, expiresAt } = await issueQueryToken(deps, petitionId);
     return { token, expiresAt: shanghai(expiresAt) };
   },
 });
