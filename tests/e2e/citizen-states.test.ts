@@ -244,6 +244,46 @@ it('petitions again with a new fact, and the new petition names the one before',
   await phone.see('已收到您的信访事项');
 });
 
+it('asks about others only those who petition with or for them, and judges a number while it is typed', async () => {
+  await phone.goto('/packages/submit/pages/notice/index?entrance=proposal');
+  await phone.tap('我已知道，开始填写');
+  await phone.see('是哪方面的事');
+  const draft = /draft=(\w+)/.exec(phone.page.url())?.[1] ?? '';
+  await phone.goto(`/packages/submit/pages/step/index?draft=${draft}&step=whom`);
+  await phone.tap(/^为单位/);
+  await phone.see('是哪个单位');
+  await phone.type('统一社会信用代码', '91990102MA0000001E');
+  await phone.see('统一社会信用代码有一位不对，请再看一下。');
+  await phone.look('64-office');
+  await phone.tap('返回');
+  // Her own name and address are known from the petition before.
+  await phone.tap(/^替别人/);
+  await phone.see('您代为提出，进展会通知您。');
+  await phone.tap('下一步');
+  await phone.see('您和本人的关系');
+  await phone.tap('下一步');
+  await phone.see('有 3 处需要补充或修改');
+  await phone.look('65-acting-fault');
+  await phone.tap(/^我是本人的监护人/);
+  await phone.type('您是本人的什么人', '母亲');
+  await phone.tap('我受本人委托，或者是本人的监护人。');
+  await phone.tap('下一步');
+  await phone.see('替谁提');
+  await phone.type('本人证件号码', '990102201509091051');
+  await phone.look('66-principal');
+  await phone.tap('返回');
+  await phone.see('您和本人的关系');
+  await phone.tap('返回');
+  await phone.see('您代为提出，进展会通知您。');
+  await phone.tap('返回');
+  await phone.tap(/^几个人一起/);
+  await phone.see('和谁一起');
+  await phone.type('第 1 位的姓名', '李村民');
+  await phone.tap('再加一位');
+  await phone.see('修改');
+  await phone.look('67-joint');
+});
+
 it('every piece stands in the phone’s dark colours too', async () => {
   const bright = phone;
   phone = await Handset.open(browser, town, 'dark');

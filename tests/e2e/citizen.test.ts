@@ -86,6 +86,9 @@ it('files, question by question', async () => {
   for (const at of [0, 1, 2]) await phone.tap('否', at);
   await phone.look('12-legal');
   await phone.tap('下一步');
+  await phone.see('为谁提');
+  await phone.look('12a-whom');
+  await phone.tap(/^为自己/);
   await phone.see('您是谁');
   await phone.type('姓名', wang.name);
   await phone.type('证件号码', wang.idNumber.slice(0, 17));

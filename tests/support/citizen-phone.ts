@@ -61,8 +61,8 @@ export async function answerMatter(phone: Phone, matter: Matter = noise): Promis
   await phone.tap('下一步');
 }
 
-/** From there to the screen where everything is checked. */
-export async function answerRest(phone: Phone, matter: Matter = noise, person = wang): Promise<void> {
+/** From there to the question for whom one petitions. */
+export async function answerDemands(phone: Phone, matter: Matter = noise): Promise<void> {
   for (const [at, demand] of matter.demands.entries()) {
     await phone.see('希望怎样解决');
     if (at > 0) await phone.tap('再加一条');
@@ -72,6 +72,13 @@ export async function answerRest(phone: Phone, matter: Matter = noise, person = 
   await phone.see('这件事走过别的途径吗');
   for (const at of [0, 1, 2]) await phone.tap('否', at);
   await phone.tap('下一步');
+  await phone.see('为谁提');
+}
+
+/** From the demands to the screen where everything is checked. */
+export async function answerRest(phone: Phone, matter: Matter = noise, person = wang): Promise<void> {
+  await answerDemands(phone, matter);
+  await phone.tap('为自己');
   await phone.see('您是谁');
   await phone.type('姓名', person.name);
   await phone.type('证件号码', person.idNumber);

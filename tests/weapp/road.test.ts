@@ -1,6 +1,18 @@
 // 王桂兰 over the whole road on her phone: the built mini-program against the real server and database.
-import { aFiling, file, inputs, reachReply, startTown, type Town } from '../support/road';
+import { idNumberOf } from '../../server/dev/demo/people';
 import {
+  aFiling,
+  expectStatus,
+  file,
+  inputs,
+  officerView,
+  reachReply,
+  startTown,
+  type Town,
+} from '../support/road';
+import type { Me } from '@petition/shared-types/schemas/account';
+import {
+  answerDemands,
   answerMatter,
   answerRest,
   declareAndSubmit,
@@ -8,6 +20,7 @@ import {
   noise,
   phoneOf,
   receiptOn,
+  wang,
 } from '../support/citizen-phone';
 import { BUILD_TIME } from './harness/build';
 import { templates } from './harness/phone';
@@ -164,4 +177,97 @@ it('writes without a network, and hands in when it is back', async () => {
   await phone.see('已收到您的信访事项');
   expect(receiptOn(phone).number).toMatch(/^990102\d{13}$/);
   phone.kill();
+});
+
+describe('a father whom the account knows already', () => {
+  const crossing = { ...noise, title: '学校门口的路口没有斑马线', demands: ['请画斑马线'] };
+  let phone: Phone;
+  beforeAll(async () => {
+    const citizen = await town.citizen('zhao-qiang');
+    const { version } = expectStatus(await citizen.get<Me>('/api/v1/citizen/me'), 200);
+    const profile = { ...wang, kind: 'person', idKind: 'resident_id', addressRegion: '990102001' };
+    expectStatus(await citizen.put('/api/v1/citizen/me', { profile, version }), 200);
+    phone = phoneOf(town, 'zhao-qiang');
+    await phone.launch();
+    // Logged in: what he filed before is there.
+    await phone.see(noise.title);
+  });
+  afterAll(() => phone.kill());
+
+  it('petitions for his child as its guardian, and asks for review of the answer', async () => {
+    await answerMatter(phone, crossing);
+    await answerDemands(phone, crossing);
+    await phone.tap('替别人');
+    await phone.see('您代为提出，进展会通知您。');
+    await phone.tap('下一步');
+    await phone.see('您和本人的关系');
+    await phone.tap('我是本人的监护人');
+    await phone.type('您是本人的什么人', '父亲');
+    await phone.tap('我受本人委托，或者是本人的监护人。');
+    await phone.tap('下一步');
+    await phone.see('替谁提');
+    await phone.type('本人姓名', '赵苗苗');
+    await phone.type('本人证件号码', idNumberOf('20150909', '105'));
+    await phone.tap('下一步');
+    await phone.see('本人住在哪里');
+    await phone.tap('下一步');
+    await phone.see('核对一下');
+    expect(phone.text()).toContain('我是本人的监护人');
+    await declareAndSubmit(phone);
+    await phone.see('已收到您的信访事项');
+    const { number } = receiptOn(phone);
+    const seen = await officerView(await town.officer('linjiang-intake'), number);
+    expect(seen.petitionerDetails).toMatchObject({
+      name: '赵**',
+      proxy: { ground: { label: '监护人代理' }, relation: '父亲' },
+    });
+
+    await reachReply(town, number, crossing.demands.length);
+    await phone.tap('我已记下');
+    await phone.tap(crossing.title);
+    await phone.tap('去签收');
+    await phone.tap('签收并打开');
+    await phone.see(inputs.reply.facts);
+    await phone.tap('回到信访事项');
+    await phone.see('请您决定');
+    await phone.tap('申请复查');
+    await phone.see('它在法定期限内书面答复您。');
+    expect(phone.text()).toContain('还有 30 天');
+    await phone.type('申请复查的理由', '只说已经整改，路口仍然没有斑马线。');
+    await phone.tap('提交复查申请');
+    await phone.see('您 申请复查');
+  });
+
+  it('writes with two neighbours for forty: one of them speaks for all too', async () => {
+    const bus = { ...noise, title: '公交车站撤掉后没有补建', demands: ['请恢复公交车站'] };
+    await phone.switchTab('首页');
+    await answerMatter(phone, bus);
+    await answerDemands(phone, bus);
+    await phone.tap('几个人一起');
+    await phone.see('和谁一起');
+    await phone.type('第 1 位的姓名', '李村民一');
+    await phone.type('第 1 位的证件号码', idNumberOf('19700101', '200'));
+    await phone.type('第 1 位的手机号', '13900000100');
+    await phone.tap('这位也是代表');
+    await phone.tap('再加一位');
+    await phone.see('李村民一（代表）');
+    await phone.type('第 2 位的姓名', '李村民二');
+    await phone.type('第 2 位的证件号码', idNumberOf('19700101', '201'));
+    await phone.type('一共多少人（含您本人）', '2');
+    await phone.tap('下一步');
+    await phone.see('有 2 处需要补充或修改');
+    await phone.type('第 2 位的手机号', '13900000101');
+    await phone.type('一共多少人（含您本人）', '40');
+    await phone.tap('下一步');
+    await phone.see('核对一下');
+    expect(phone.text()).toContain('一共 40 人');
+    await declareAndSubmit(phone);
+    await phone.see('已收到您的信访事项');
+    const { number } = receiptOn(phone);
+    const seen = await officerView(await town.officer('linjiang-intake'), number);
+    expect(seen.petitionerDetails.joint).toMatchObject({
+      count: 40,
+      members: [{ representative: true }, { representative: false }],
+    });
+  });
 });

@@ -1,4 +1,5 @@
 // A question and its place to answer: label, why we ask, the input, and the error in the same words as the summary.
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Box, TextArea, TextInput, Txt } from '@/primitives';
 import type { TextAreaProps, TextInputProps } from '@/primitives';
@@ -49,23 +50,41 @@ const described = (id: string, why?: string, error?: string): string | undefined
 
 type Passed<P> = Omit<P, 'label' | 'id' | 'invalid' | 'describedBy' | 'required'>;
 
+interface Checked {
+  /** What is wrong with a value, in a sentence, or null: said while typing, once it has its full length or was left. */
+  check?: (value: string) => string | null;
+  /** Length at which a value is complete. */
+  full?: number;
+}
+
 export function TextField({
   id,
   label,
   why,
   error,
   optional,
+  check,
+  full,
   ...input
-}: FieldFrame & Passed<TextInputProps>) {
+}: FieldFrame & Passed<TextInputProps> & Checked) {
+  const [left, setLeft] = useState(false);
+  const { value } = input;
+  const complete = full !== undefined && countCharacters(value.replace(/\s/g, '')) >= full;
+  const typed = check && value.trim() !== '' && (left || complete) ? check(value) : null;
+  const fault = error ?? typed ?? undefined;
   return (
-    <FieldBlock id={id} label={label} why={why} error={error} optional={optional}>
+    <FieldBlock id={id} label={label} why={why} error={fault} optional={optional}>
       <TextInput
         id={id}
         label={label}
-        invalid={Boolean(error)}
+        invalid={Boolean(fault)}
         required={!optional}
-        describedBy={described(id, why, error)}
+        describedBy={described(id, why, fault)}
         {...input}
+        onBlur={() => {
+          setLeft(true);
+          input.onBlur?.();
+        }}
       />
     </FieldBlock>
   );

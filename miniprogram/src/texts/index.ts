@@ -5,6 +5,7 @@ import { common, failure, privacy, tabs } from './common';
 import { filing } from './filing';
 import { account, guide, home, identity } from './home';
 import { document, evaluation, inbox, petition, petitions, query } from './petition';
+import { parties } from './parties';
 import { pieces, piecesPage } from './pieces';
 
 export const texts = {
@@ -14,6 +15,7 @@ export const texts = {
   tabs,
   home,
   filing,
+  parties,
   petitions,
   petition,
   evaluation,

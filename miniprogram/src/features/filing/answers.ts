@@ -1,18 +1,19 @@
 // What the person has answered so far: any part may be missing. It is the content of a draft, on the phone and on
 // the account, so reading one back trusts nothing about its shape.
-import { entrances, idKinds } from '@petition/shared-types/vocabulary';
+import { ageOn } from '@petition/shared-types/id-documents';
+import { adultAge } from '@petition/shared-types/limits';
+import { entrances } from '@petition/shared-types/vocabulary';
 import type { Entrance, IdKind } from '@petition/shared-types/vocabulary';
 import type { FilingInput } from '@petition/shared-types/schemas/filing';
+import { emptyParties, idKindFrom, partiesFrom, placeFrom, writtenMembers } from './parties';
+import type { PartyAnswers, Place } from './parties';
 
-export interface Place {
-  code: string;
-  name: string;
-}
+export type { Place };
 
 export const legalQuestions = ['litigation', 'arbitration', 'reconsideration'] as const;
 export type LegalQuestion = (typeof legalQuestions)[number];
 
-export interface Answers {
+export interface Answers extends PartyAnswers {
   entrance: Entrance;
   category?: Place;
   region?: Place;
@@ -20,6 +21,7 @@ export interface Answers {
   facts: string;
   demands: string[];
   legal: Partial<Record<LegalQuestion, boolean>>;
+  /** Who holds the phone. */
   name: string;
   idKind: IdKind;
   idNumber: string;
@@ -33,6 +35,7 @@ export interface Answers {
 }
 
 export const emptyAnswers = (entrance: Entrance): Answers => ({
+  ...emptyParties(),
   entrance,
   title: '',
   facts: '',
@@ -49,12 +52,6 @@ export const emptyAnswers = (entrance: Entrance): Answers => ({
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-function place(value: unknown): Place | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { code, name } = value as Partial<Record<keyof Place, unknown>>;
-  return typeof code === 'string' && typeof name === 'string' ? { code, name } : undefined;
-}
-
 function legal(value: unknown): Answers['legal'] {
   const given = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
   const known = legalQuestions.flatMap((q) =>
@@ -68,18 +65,19 @@ export function answersFrom(content: Record<string, unknown>): Answers {
   const entrance = text(content.entrance) in entrances ? (content.entrance as Entrance) : 'complaint';
   const demands = Array.isArray(content.demands) ? content.demands.map(text) : [];
   return {
+    ...partiesFrom(content),
     entrance,
-    category: place(content.category),
-    region: place(content.region),
+    category: placeFrom(content.category),
+    region: placeFrom(content.region),
     title: text(content.title),
     facts: text(content.facts),
     demands: demands.length > 0 ? demands : [''],
     legal: legal(content.legal),
     name: text(content.name),
-    idKind: text(content.idKind) in idKinds ? (content.idKind as IdKind) : 'resident_id',
+    idKind: idKindFrom(content.idKind),
     idNumber: text(content.idNumber),
     phone: text(content.phone),
-    addressRegion: place(content.addressRegion),
+    addressRegion: placeFrom(content.addressRegion),
     address: text(content.address),
     openToPublic: content.openToPublic === true,
     declared: false,
@@ -97,20 +95,69 @@ export function contentOf(answers: Answers): Record<string, unknown> {
 export const writtenDemands = (answers: Answers): string[] =>
   answers.demands.map((d) => d.trim()).filter((d) => d !== '');
 
+const addressOf = ({ addressRegion, address }: Pick<Answers, 'addressRegion' | 'address'>) => ({
+  addressRegion: addressRegion?.code ?? '',
+  address,
+});
+
+function partiesOf(answers: Answers): Pick<FilingInput, 'petitioner' | 'proxy' | 'joint'> {
+  const { name, idKind, idNumber, phone, office, principal, acting, ownIncome } = answers;
+  const self = { name, idKind, idNumber, phone };
+  if (answers.forWhom === 'organisation') {
+    const { name: officeName, creditCode } = office;
+    return {
+      petitioner: {
+        kind: 'organisation',
+        name: officeName,
+        creditCode,
+        contactName: name,
+        phone,
+        ...addressOf(office),
+      },
+    };
+  }
+  if (answers.forWhom === 'other') {
+    const petitioner = { ...principal, phone: principal.phone.trim() === '' ? phone : principal.phone };
+    return {
+      petitioner: { kind: 'person', ...petitioner, ...addressOf(answers) },
+      proxy: {
+        ...self,
+        ground: acting.ground ?? 'authorised',
+        relation: acting.relation,
+        authorisation: true,
+      },
+    };
+  }
+  const working = worksAtSixteen(answers) && ownIncome ? { ownIncome } : {};
+  const petitioner = { kind: 'person' as const, ...self, ...addressOf(answers), ...working };
+  if (answers.forWhom !== 'joint') return { petitioner };
+  const members = writtenMembers(answers.members);
+  return { petitioner, joint: { count: personCount(answers), members } };
+}
+
+/** How many petition together: as typed, else all who are named and the one who writes. */
+export function personCount({ count, members }: Pick<Answers, 'count' | 'members'>): number {
+  const typed = count.trim();
+  return typed === '' ? writtenMembers(members).length + 1 : Number(typed);
+}
+
+/** Whether it has to be asked if the person lives on own work. */
+export function worksAtSixteen({ idKind, idNumber }: Pick<Answers, 'idKind' | 'idNumber'>): boolean {
+  const age = ageToday(idKind, idNumber);
+  return age !== null && age >= adultAge.onOwnIncome && age < adultAge.full;
+}
+
+const CHINA = 8 * 3600_000;
+/** Age in whole years by China's calendar; null where the number carries no day of birth. */
+export const ageToday = (idKind: IdKind, idNumber: string): number | null =>
+  ageOn(idKind, idNumber, new Date(Date.now() + CHINA).toISOString().slice(0, 10));
+
 /** The body of `POST /citizen/petitions`. Missing parts go out empty: the server names each of them. */
 export function filingFrom(answers: Answers, draftId: string): FilingInput {
   const asked = answers.entrance === 'complaint';
   return {
     draftId,
-    petitioner: {
-      kind: 'person',
-      name: answers.name,
-      idKind: answers.idKind,
-      idNumber: answers.idNumber,
-      phone: answers.phone,
-      addressRegion: answers.addressRegion?.code ?? '',
-      address: answers.address,
-    },
+    ...partiesOf(answers),
     matter: {
       entrance: answers.entrance,
       regionCode: answers.region?.code ?? '',

@@ -2,7 +2,10 @@ import { filing as filingSchema } from '@petition/shared-types/schemas/filing';
 import { answersFrom, contentOf, emptyAnswers, filingFrom } from './answers';
 import type { Answers } from './answers';
 import { faultsOf, firstOpenStep } from './rules';
-import { nextStep, placeOfFault, stepIds, stepsFor } from './steps';
+import { nextStep, placeOfFault, stepsFor } from './steps';
+import type { Entrance } from '@petition/shared-types/vocabulary';
+import type { ForWhom } from './parties';
+import type { StepId } from './steps';
 
 const DRAFT = '01HF7YAT00ZZZZZZZZZZZZZZZZ';
 const complete: Answers = {
@@ -19,6 +22,7 @@ const complete: Answers = {
   addressRegion: { code: '990102001', name: '云岭省清源市临江区望江街道' },
   address: '和平里小区 3 号楼 2 单元 501',
   declared: true,
+  forWhom: 'self',
 };
 const withId = (answers: Answers): Answers => ({ ...answers, idKind: 'passport', idNumber: 'E12345678' });
 
@@ -30,7 +34,7 @@ test('a complete filing passes the server’s own schema', () => {
 test('a proposal passes it too, without having been asked about courts', () => {
   const proposal: Answers = { ...withId(complete), entrance: 'proposal', legal: {} };
   expect(filingSchema.safeParse(filingFrom(proposal, DRAFT)).success).toBe(true);
-  expect(stepsFor('proposal')).not.toContain('legal');
+  expect(stepsFor(proposal)).not.toContain('legal');
 });
 
 test('whatever is missing, the first open screen is found and the server agrees it is a fault', () => {
@@ -44,10 +48,13 @@ test('whatever is missing, the first open screen is found and the server agrees 
     ['person', { phone: '138' }],
     ['address', { addressRegion: undefined }],
     ['address', { address: '' }],
+    ['whom', { forWhom: undefined }],
   ];
   for (const [step, change] of breaks) {
     const answers = { ...withId(complete), ...change };
     expect(firstOpenStep(answers)).toBe(step);
+    // Who is not asked for whom petitions for oneself: only the screens ask.
+    if (step === 'whom') continue;
     const parsed = filingSchema.safeParse(filingFrom(answers, DRAFT));
     expect(parsed.success).toBe(false);
     for (const issue of parsed.error?.issues ?? [])
@@ -77,9 +84,19 @@ test('a draft of any shape can be opened', () => {
   );
 });
 
-test('every screen leads on, the last to itself', () => {
-  expect(stepIds.map((step) => nextStep(step, 'complaint'))).toEqual([...stepIds.slice(1), 'check']);
-  expect(nextStep('demands', 'proposal')).toBe('person');
+test('every screen leads on, and only what concerns the petitioner is asked', () => {
+  const way = (entrance: Entrance, forWhom?: ForWhom): string[] => {
+    const steps: StepId[] = ['category'];
+    while (steps[steps.length - 1] !== 'check')
+      steps.push(nextStep(steps[steps.length - 1] ?? 'check', { entrance, forWhom }));
+    return steps.slice(steps.indexOf('whom') + 1, -1);
+  };
+  expect(way('complaint')).toEqual(['person', 'address']);
+  expect(way('proposal', 'self')).toEqual(['person', 'address']);
+  expect(way('complaint', 'other')).toEqual(['person', 'acting', 'principal', 'address']);
+  expect(way('complaint', 'joint')).toEqual(['person', 'address', 'joint']);
+  expect(way('complaint', 'organisation')).toEqual(['office', 'address']);
+  expect(nextStep('demands', { entrance: 'proposal' })).toBe('whom');
 });
 
 test('rare characters count as one', () => {

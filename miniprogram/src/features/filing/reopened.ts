@@ -1,9 +1,9 @@
 // A petition that came back for correction: its draft holds the filing as it was handed in, with codes for places.
 import type { Filing } from '@petition/shared-types/schemas/filing';
-import { emptyAnswers } from './answers';
+import { answersFrom, emptyAnswers } from './answers';
 import type { Answers, Place } from './answers';
 
-type Handed = Pick<Filing, 'petitioner' | 'matter' | 'previousNumber'>;
+type Handed = Pick<Filing, 'petitioner' | 'proxy' | 'joint' | 'matter' | 'previousNumber'>;
 
 /** Whether a draft's content is a filing and not answers of these screens. */
 export const isHandedIn = (content: Record<string, unknown>): boolean =>
@@ -12,34 +12,63 @@ export const isHandedIn = (content: Record<string, unknown>): boolean =>
   typeof content.petitioner === 'object' &&
   content.petitioner !== null;
 
-/** @param placeOf names a code for people; falls back to the code's own absence, so that it is asked again. */
+type FindPlace = (tree: 'regions' | 'categories', code: string) => Promise<Place | undefined>;
+
+/** Who stood behind the filing, as the screens ask for it. */
+function partyAnswers({ petitioner, proxy, joint }: Handed, address: Partial<Answers>): Partial<Answers> {
+  if (petitioner.kind === 'organisation') {
+    const { name, creditCode, contactName, phone } = petitioner;
+    const office = { name, creditCode, address: petitioner.address, addressRegion: address.addressRegion };
+    return { forWhom: 'organisation', office, name: contactName, phone };
+  }
+  const { name, idKind, idNumber, phone, ownIncome = false } = petitioner;
+  const person = { name, idKind, idNumber, phone };
+  if (proxy) {
+    const { ground, relation, authorisation: authorised } = proxy;
+    const holder = {
+      name: proxy.name,
+      idKind: proxy.idKind,
+      idNumber: proxy.idNumber,
+      phone: proxy.phone,
+    };
+    const acting = { ground, relation, authorised };
+    return { ...address, forWhom: 'other', principal: person, acting, ...holder };
+  }
+  if (!joint) return { ...address, ...person, ownIncome, forWhom: 'self' };
+  const { count, members } = joint;
+  const all = count === members.length + 1;
+  return { ...address, ...person, forWhom: 'joint', count: all ? '' : String(count), members };
+}
+
+/** @param placeOf names a code for people; what it does not know is asked again. */
 export async function answersOfFiling(
   content: Record<string, unknown>,
-  placeOf: (tree: 'regions' | 'categories', code: string) => Promise<Place | undefined>,
+  placeOf: FindPlace,
 ): Promise<Answers> {
-  const { petitioner, matter, previousNumber } = content as unknown as Handed;
+  const handed = content as unknown as Handed;
+  const { petitioner, matter, previousNumber } = handed;
   const [region, category, addressRegion] = await Promise.all([
     placeOf('regions', matter.regionCode),
     placeOf('categories', matter.categoryCode),
     placeOf('regions', petitioner.addressRegion),
   ]);
-  const { name, phone, address } = petitioner;
-  const document =
-    petitioner.kind === 'person' ? { idKind: petitioner.idKind, idNumber: petitioner.idNumber } : {};
   return {
     ...emptyAnswers(matter.entrance),
     region,
     category,
-    addressRegion,
     title: matter.title,
     facts: matter.facts,
     demands: matter.demands,
     legal: { ...matter.legalStatus },
     openToPublic: matter.openToPublic,
-    name,
-    ...document,
-    phone,
-    address,
+    ...partyAnswers(handed, { addressRegion, address: petitioner.address }),
     ...(previousNumber ? { previousNumber } : {}),
   };
+}
+
+/** The title of a draft of either kind, and whether it only waits to be checked. */
+export function glimpseOf(content: Record<string, unknown>): { title: string; complete: boolean } {
+  const complete = isHandedIn(content);
+  const { title } = complete ? (content as unknown as Handed).matter : answersFrom(content);
+  return { title: title.trim(), complete };
 }

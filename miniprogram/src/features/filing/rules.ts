@@ -1,11 +1,11 @@
 // What each screen of filing checks before it lets go. The server checks everything again and has the last word;
 // these sentences only spare the person the way there and back.
-import { mobilePhoneFault, residentIdFault } from '@petition/shared-types/identity-number';
 import { filingLimits } from '@petition/shared-types/limits';
 import { texts } from '../../texts';
 import { countCharacters } from '../numbers';
 import { legalQuestions } from './answers';
 import type { Answers } from './answers';
+import { actingFaults, jointFaults, officeFaults, personFaults, principalFaults } from './party-rules';
 import { stepsFor } from './steps';
 import type { StepId } from './steps';
 
@@ -51,26 +51,24 @@ const CHECKS: Record<StepId, (answers: Answers) => Fault[]> = {
     legalQuestions.flatMap((q) =>
       one(q, a.legal[q] === undefined ? words.chooseLegal(labels.legal[q]) : null),
     ),
-  person: (a) => [
-    ...one('name', a.name.trim() === '' ? words.missing(labels.name) : null),
-    ...one('idNumber', idFault(a)),
-    ...one('phone', mobilePhoneFault(a.phone)),
-  ],
-  address: (a) => [
-    ...one('addressRegion', a.addressRegion ? null : words.chooseAddressRegion),
-    ...one('address', a.address.trim() === '' ? words.missing(labels.address) : null),
-  ],
+  whom: (a) => one('whom', a.forWhom ? null : texts.parties.faults.chooseWhom),
+  office: officeFaults,
+  person: personFaults,
+  acting: actingFaults,
+  principal: principalFaults,
+  address: (a) => {
+    const { addressRegion, address } = a.forWhom === 'organisation' ? a.office : a;
+    return [
+      ...one('addressRegion', addressRegion ? null : words.chooseAddressRegion),
+      ...one('address', address.trim() === '' ? words.missing(labels.address) : null),
+    ];
+  },
+  joint: jointFaults,
   check: (a) => one('declaration', a.declared ? null : words.declare),
 };
-
-function idFault(answers: Answers): string | null {
-  if (answers.idNumber.trim() === '') return words.missing(labels.idNumber);
-  return answers.idKind === 'resident_id' ? residentIdFault(answers.idNumber) : null;
-}
 
 export const faultsOf = (step: StepId, answers: Answers): Fault[] => CHECKS[step](answers);
 
 /** The first screen that still wants something; `check` when all is answered. */
 export const firstOpenStep = (answers: Answers): StepId =>
-  stepsFor(answers.entrance).find((step) => step !== 'check' && faultsOf(step, answers).length > 0) ??
-  'check';
+  stepsFor(answers).find((step) => step !== 'check' && faultsOf(step, answers).length > 0) ?? 'check';

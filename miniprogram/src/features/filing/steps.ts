@@ -1,5 +1,6 @@
 // The screens of filing, one question group each, and where a fault of the server belongs.
-import type { Entrance } from '@petition/shared-types/vocabulary';
+import type { Answers } from './answers';
+import type { ForWhom } from './parties';
 
 export const stepIds = [
   'category',
@@ -7,8 +8,13 @@ export const stepIds = [
   'matter',
   'demands',
   'legal',
+  'whom',
+  'office',
   'person',
+  'acting',
+  'principal',
   'address',
+  'joint',
   'check',
 ] as const;
 export type StepId = (typeof stepIds)[number];
@@ -16,12 +22,26 @@ export type StepId = (typeof stepIds)[number];
 export const isStep = (value: string | undefined): value is StepId =>
   (stepIds as readonly string[]).includes(value ?? '');
 
-/** A proposal skips the question about courts. */
-export const stepsFor = (entrance: Entrance): StepId[] =>
-  stepIds.filter((s) => s !== 'legal' || entrance === 'complaint');
+/** What the way through the questions depends on. */
+export type Way = Pick<Answers, 'entrance' | 'forWhom'>;
 
-export function nextStep(step: StepId, entrance: Entrance): StepId {
-  const steps = stepsFor(entrance);
+const ONLY_FOR: Partial<Record<StepId, readonly ForWhom[]>> = {
+  office: ['organisation'],
+  person: ['self', 'other', 'joint'],
+  acting: ['other'],
+  principal: ['other'],
+  joint: ['joint'],
+};
+
+/** A proposal skips the question about courts; who petitions for oneself is asked about oneself alone. */
+export function stepsFor({ entrance, forWhom = 'self' }: Way): StepId[] {
+  return stepIds.filter(
+    (step) => (step !== 'legal' || entrance === 'complaint') && (ONLY_FOR[step]?.includes(forWhom) ?? true),
+  );
+}
+
+export function nextStep(step: StepId, way: Way): StepId {
+  const steps = stepsFor(way);
   return steps[steps.indexOf(step) + 1] ?? 'check';
 }
 
@@ -36,18 +56,62 @@ const FIELD_OF_PATH: Record<string, { step: StepId; field: string }> = {
   'matter.legalStatus.litigation': { step: 'legal', field: 'litigation' },
   'matter.legalStatus.arbitration': { step: 'legal', field: 'arbitration' },
   'matter.legalStatus.reconsideration': { step: 'legal', field: 'reconsideration' },
-  'petitioner.name': { step: 'person', field: 'name' },
-  'petitioner.idKind': { step: 'person', field: 'idKind' },
-  'petitioner.idNumber': { step: 'person', field: 'idNumber' },
-  'petitioner.phone': { step: 'person', field: 'phone' },
-  'petitioner.addressRegion': { step: 'address', field: 'addressRegion' },
-  'petitioner.address': { step: 'address', field: 'address' },
   declaration: { step: 'check', field: 'declaration' },
 };
 
+/** The parts of a person and where they are asked. */
+const HOLDER: Record<string, string> = {
+  name: 'name',
+  idKind: 'idKind',
+  idNumber: 'idNumber',
+  phone: 'phone',
+};
+const ADDRESS: Record<string, string> = { addressRegion: 'addressRegion', address: 'address' };
+const PRINCIPAL: Record<string, string> = {
+  name: 'principal-name',
+  idKind: 'principal-idKind',
+  idNumber: 'principal-idNumber',
+  phone: 'principal-phone',
+};
+const ACTING: Record<string, string> = {
+  ground: 'ground',
+  relation: 'relation',
+  authorisation: 'authorised',
+};
+const OFFICE: Record<string, string> = {
+  name: 'office-name',
+  creditCode: 'creditCode',
+  contactName: 'name',
+  phone: 'phone',
+};
+
+interface FaultPlace {
+  step: StepId;
+  field: string;
+}
+
+/** Whose name the server means depends on for whom one petitions. */
+function placeOfPerson(who: string, part: string, forWhom: ForWhom): FaultPlace | undefined {
+  const at = (step: StepId, fields: Record<string, string>): FaultPlace | undefined =>
+    fields[part] === undefined ? undefined : { step, field: fields[part] };
+  if (who === 'proxy') return at('acting', ACTING) ?? at('person', HOLDER);
+  if (part in ADDRESS) return at('address', ADDRESS);
+  if (forWhom === 'organisation') return at('office', OFFICE);
+  return forWhom === 'other' ? at('principal', PRINCIPAL) : at('person', HOLDER);
+}
+
 /** Where a fault at this path is mended; what nobody knows is shown on the last screen. */
-export function placeOfFault(path: string): { step: StepId; field: string } {
-  const demand = /^matter\.demands\.(\d+)$/.exec(path);
-  if (demand) return { step: 'demands', field: `demand-${demand[1]}` };
-  return FIELD_OF_PATH[path] ?? { step: 'check', field: 'check' };
+export function placeOfFault(path: string, forWhom: ForWhom = 'self'): FaultPlace {
+  const [whole, at, part] = path.split('.');
+  if (whole === 'matter' && at === 'demands' && part) return { step: 'demands', field: `demand-${part}` };
+  if (whole === 'joint') return placeOfJoint(path);
+  const person =
+    whole === 'petitioner' || whole === 'proxy' ? placeOfPerson(whole, at ?? '', forWhom) : undefined;
+  return person ?? FIELD_OF_PATH[path] ?? { step: 'check', field: 'check' };
+}
+
+function placeOfJoint(path: string): FaultPlace {
+  const member = /^joint\.members\.(\d+)(?:\.(\w+))?$/.exec(path);
+  if (member) return { step: 'joint', field: `member-${member[1]}-${member[2] ?? 'name'}` };
+  return { step: 'joint', field: path === 'joint.count' ? 'count' : 'members' };
 }

@@ -29,13 +29,14 @@ export async function submitFiling(draft: LocalDraft, answers: Answers): Promise
     const failure = asFailure(error);
     if (isDefinite(failure)) keepFilingKey(undefined);
     const faults = failure.fields.map(({ path, message }) => {
-      const { step, field } = placeOfFault(path);
+      const { step, field } = placeOfFault(path, answers.forWhom);
       return { id: field, step, message };
     });
     return { filed: false, failure, faults };
   }
   dropDraft(draft.id, false);
-  void rememberProfile(answers);
+  // Of an organisation's contact only name and phone are known; another's address is not one's own.
+  if (answers.forWhom === 'self' || answers.forWhom === 'joint') void rememberProfile(answers);
   return { filed: true };
 }
 

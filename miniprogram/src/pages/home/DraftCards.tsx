@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { Button } from '@/components/Button';
 import { momentText } from '@/features/dates';
 import { answersFrom } from '@/features/filing/answers';
+import { glimpseOf } from '@/features/filing/reopened';
 import { firstOpenStep } from '@/features/filing/rules';
 import { Box, Tap, Txt } from '@/primitives';
 import { routes } from '@/routes';
@@ -42,11 +43,12 @@ export function DraftCards() {
   return (
     <>
       {[...local, ...elsewhere].map((draft) => {
-        const answers = answersFrom(draft.content);
+        const { title, complete } = glimpseOf(draft.content);
+        const step = complete ? 'check' : firstOpenStep(answersFrom(draft.content));
         return (
           <Box key={draft.id} className="card stack-s">
             <Box className="t-meta">{words.draftTitle}</Box>
-            <Box className="t-card">{answers.title.trim() || words.draftUntitled}</Box>
+            <Box className="t-card">{title || words.draftUntitled}</Box>
             <Box className="t-hint">
               {(elsewhere.includes(draft) ? words.draftOnAccount : words.draftAt)(
                 momentText(new Date(draft.updatedAt).toISOString(), now()),
@@ -57,7 +59,7 @@ export function DraftCards() {
                 kind="quiet"
                 icon="edit"
                 text={words.draftResume}
-                onTap={() => go(routes.filingStep(draft.id, firstOpenStep(answers)))}
+                onTap={() => go(routes.filingStep(draft.id, step))}
               />
               <Tap className="text-button" onTap={() => void drop(draft)}>
                 <Txt>{words.draftDrop}</Txt>

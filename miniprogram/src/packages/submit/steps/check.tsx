@@ -1,5 +1,4 @@
 // Check your answers, choose about openness, declare, hand in.
-import { idKinds } from '@petition/shared-types/vocabulary';
 import { Agree, ChoiceList } from '@/components/ChoiceList';
 import { CheckAnswers } from '@/components/CheckAnswers';
 import type { AnswerGroup } from '@/components/CheckAnswers';
@@ -11,13 +10,16 @@ import { stepsFor } from '@/features/filing/steps';
 import type { StepId } from '@/features/filing/steps';
 import { Box } from '@/primitives';
 import { texts } from '@/texts';
+import { partyRows } from './party-check';
+import type { CheckRow } from './party-check';
 import type { StepProps } from './types';
 
 const words = texts.filing;
-type Row = AnswerGroup['rows'][number];
 type Group = Exclude<StepId, 'check'>;
 
-const ROWS: Record<Group, (a: Answers) => (Row & { field: string })[]> = {
+const groupTitle = (step: Group): string => ({ ...words.check.groups, ...texts.parties.groups })[step];
+
+const ROWS: Record<Group, (a: Answers) => CheckRow[]> = {
   category: (a) => [{ field: 'category', label: words.labels.category, value: a.category?.name ?? '' }],
   region: (a) => [{ field: 'region', label: words.labels.region, value: a.region?.name ?? '' }],
   matter: (a) => [
@@ -38,25 +40,17 @@ const ROWS: Record<Group, (a: Answers) => (Row & { field: string })[]> = {
         value: given === undefined ? '' : given ? words.legal.yes : words.legal.no,
       };
     }),
-  person: (a) => [
-    { field: 'name', label: words.labels.name, value: a.name.trim() },
-    { field: 'idNumber', label: idKinds[a.idKind].label, value: a.idNumber.trim() },
-    { field: 'phone', label: words.labels.phone, value: a.phone.trim() },
-  ],
-  address: (a) => [
-    { field: 'addressRegion', label: words.labels.addressRegion, value: a.addressRegion?.name ?? '' },
-    { field: 'address', label: words.labels.address, value: a.address.trim() },
-  ],
+  ...partyRows,
 };
 
 function groupsOf(answers: Answers, faults: PlacedFault[]): AnswerGroup[] {
-  return stepsFor(answers.entrance).flatMap((step) => {
+  return stepsFor(answers).flatMap((step) => {
     if (step === 'check') return [];
     const rows = ROWS[step](answers).map(({ field, ...row }) => {
       const fault = faults.find((f) => f.step === step && f.id === field);
       return fault ? { ...row, fault: fault.message } : row;
     });
-    return [{ id: step, title: words.check.groups[step], rows }];
+    return [{ id: step, title: groupTitle(step), rows }];
   });
 }
 

@@ -30,7 +30,7 @@ interface CheckScreenProps {
 }
 
 const allFaults = (answers: Answers): PlacedFault[] =>
-  stepsFor(answers.entrance).flatMap((step) => faultsOf(step, answers).map((fault) => ({ ...fault, step })));
+  stepsFor(answers).flatMap((step) => faultsOf(step, answers).map((fault) => ({ ...fault, step })));
 
 /** The same matter, or this very filing, seems to be there already. */
 const handedInBefore = (failure: Failure): boolean =>
@@ -82,6 +82,7 @@ export function CheckScreen({ draft, answers, change, onSignIn }: CheckScreenPro
       <CheckStep
         answers={answers}
         change={change}
+        choose={change}
         faults={faults}
         faultAt={(id) => faults.find((f) => f.step === 'check' && f.id === id)?.message}
         onMend={mend}

@@ -6,7 +6,6 @@ import { Button } from '@/components/Button';
 import { ErrorSummary, showFaults } from '@/components/ErrorSummary';
 import { SignIn } from '@/components/Load';
 import { Page } from '@/components/Page';
-import { PersonFields, AddressFields } from '@/components/PersonFields';
 import { Empty, FailureBlock, Skeleton } from '@/components/states';
 import type { Answers } from '@/features/filing/answers';
 import { faultsOf } from '@/features/filing/rules';
@@ -22,6 +21,17 @@ import { back, go, restartAt } from '@/services/navigation';
 import { useStore } from '@/services/store';
 import { texts } from '@/texts';
 import { CategoryStep, DemandsStep, LegalStep, MatterStep, RegionStep } from '../../steps/matter';
+import { JointStep } from '../../steps/joint';
+import {
+  ActingStep,
+  AddressStep,
+  OfficeStep,
+  PersonStep,
+  PrincipalStep,
+  WhomStep,
+  partyHead,
+} from '../../steps/parties';
+import type { PartyQuestion } from '../../steps/parties';
 import type { StepProps } from '../../steps/types';
 import { CheckScreen } from './CheckScreen';
 
@@ -34,16 +44,19 @@ const VIEWS: Record<Question, (props: StepProps) => JSX.Element> = {
   matter: MatterStep,
   demands: DemandsStep,
   legal: LegalStep,
-  person: ({ answers, change, faultAt }) => (
-    <PersonFields person={answers} change={change} faultAt={faultAt} />
-  ),
-  address: ({ answers, change, faultAt }) => (
-    <AddressFields person={answers} change={change} faultAt={faultAt} />
-  ),
+  whom: WhomStep,
+  office: OfficeStep,
+  person: PersonStep,
+  acting: ActingStep,
+  principal: PrincipalStep,
+  address: AddressStep,
+  joint: JointStep,
 };
 
-function headOf(step: Question, { entrance }: Answers): { title: string; lead: string } {
-  const head = words[step];
+function headOf(step: Question, { entrance, forWhom }: Answers): { title: string; lead: string } {
+  const special = partyHead(step, forWhom);
+  if (special) return special;
+  const head = words[step as Exclude<Question, PartyQuestion>];
   const say = (part: string | Record<Answers['entrance'], string>): string =>
     typeof part === 'string' ? part : part[entrance];
   return { title: say(head.title), lead: say(head.lead) };
@@ -71,7 +84,7 @@ interface QuestionScreenProps {
 
 function QuestionScreen({ step, draft, answers, change, mending }: QuestionScreenProps) {
   const [named, setNamed] = useState<Fault[]>([]);
-  const steps = stepsFor(answers.entrance);
+  const steps = stepsFor(answers);
   const View = VIEWS[step];
   // What was named and is still wrong: a fault goes away as soon as it is mended, and none appears while typing.
   const wrong = faultsOf(step, answers);
@@ -84,6 +97,14 @@ function QuestionScreen({ step, draft, answers, change, mending }: QuestionScree
     if (mending) return back(routes.filingStep(draft.id, 'check'));
     go(routes.filingStep(draft.id, following(step, answers)));
   };
+  // For whom one petitions decides what is asked next, so the way goes on from here even when only this is mended.
+  const choose = (part: Partial<Answers>): void => {
+    const same = Object.entries(part).every(([k, v]) => answers[k as keyof Answers] === v);
+    change(part);
+    void syncDraft();
+    if (mending && same) return back(routes.filingStep(draft.id, 'check'));
+    go(routes.filingStep(draft.id, following(step, { ...answers, ...part })));
+  };
   return (
     <Page
       {...headOf(step, answers)}
@@ -92,21 +113,30 @@ function QuestionScreen({ step, draft, answers, change, mending }: QuestionScree
       bottom={<Button text={mending ? words.step.backToCheck : words.step.next} onTap={proceed} />}
     >
       <ErrorSummary faults={faults} />
-      <View answers={answers} change={change} faultAt={(id) => faults.find((f) => f.id === id)?.message} />
+      <View
+        answers={answers}
+        change={change}
+        choose={choose}
+        faultAt={(id) => faults.find((f) => f.id === id)?.message}
+      />
       <SavedLine />
     </Page>
   );
 }
 
+/** Of oneself the account may know the rest; of an organisation or another person it does not. */
+const known = ({ forWhom }: Answers): boolean => forWhom === 'self' || forWhom === 'joint';
+
 /** The next question; who the person is and where they live is passed over when the account knew it already. */
 function following(step: Question, answers: Answers): StepId {
-  let next = nextStep(step, answers.entrance);
+  let next = nextStep(step, answers);
   while (
     (next === 'person' || next === 'address') &&
     step !== 'person' &&
+    known(answers) &&
     faultsOf(next, answers).length === 0
   ) {
-    next = nextStep(next, answers.entrance);
+    next = nextStep(next, answers);
   }
   return next;
 }
