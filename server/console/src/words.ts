@@ -95,6 +95,7 @@ export const words = {
     byPetitioner: '信访人',
     reason: '说明',
     documents: '文书',
+    printDocument: '打印或下载 PDF',
     noDocuments: '还没有文书。',
     issued: (by: string, at: string) => `${by} · ${at} 出具`,
     served: (how: string, at: string) => `${at} ${how}`,

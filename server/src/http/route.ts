@@ -29,7 +29,7 @@ export interface RouteSpec<P, Q, B, R, A extends Audience = Audience> {
   consumes?: 'json' | 'xml';
   /** What is answered; anything the schema does not name is dropped. `noContent` with status 204. */
   response: ZodType<R>;
-  /** Default `application/json`; another type needs a string response. */
+  /** Default `application/json`; another type needs a response of text or bytes. */
   produces?: string;
   status?: 200 | 201 | 204;
   handle(context: RequestContext<P, Q, B, A>): Promise<R>;

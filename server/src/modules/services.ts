@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { DataSource } from 'typeorm';
 import { Bell } from '../infra/bell';
 import type { Clock } from '../infra/clock';
+import { Printer } from '../infra/pdf/printer';
 import { Idempotency } from '../infra/idempotency';
 import { loadReference } from '../infra/reference';
 import type { Reference } from '../infra/reference';
@@ -22,6 +23,7 @@ export interface Services {
   organisations: OrganisationDirectory;
   terms: SiteTerms;
   layouts: DocumentLayouts;
+  printer: Printer;
   notices: NoticeTexts;
   idempotency: Idempotency;
   sessions: SessionLookup;
@@ -48,6 +50,7 @@ export function createServices(options: {
     organisations: new OrganisationDirectory(db, clock),
     terms: siteTerms(reference),
     layouts: new DocumentLayouts(layoutFile.parse(json('documents.json'))),
+    printer: new Printer(),
     notices: new NoticeTexts(noticeFile.parse(json('notices.json')).notices),
     idempotency: new Idempotency(),
     sessions: new SessionLookup(db, options.queueLimit),

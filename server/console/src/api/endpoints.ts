@@ -27,6 +27,9 @@ export type TreeKind = 'regions' | 'categories';
 const PAGE_SIZE = 50;
 const id = encodeURIComponent;
 
+/** Address of a document on A4; the browser opens it with the officer's cookie. */
+export const documentPdf = (documentId: string): string => `/api/v1/admin/documents/${id(documentId)}/pdf`;
+
 export const endpoints = {
   site: () => call<Site>('GET', '/public/site'),
   session: () => call<OfficerSession>('GET', '/admin/session'),

@@ -1,5 +1,7 @@
 // A document laid out for the screen.
-import { Drawer, Typography } from 'antd';
+import { PrinterOutlined } from '@ant-design/icons';
+import { Button, Drawer, Typography } from 'antd';
+import { documentPdf } from '../api/endpoints';
 import { useDocument } from '../api/queries';
 import { serviceWords } from '../service-words';
 import { timeText } from '../time';
@@ -18,6 +20,13 @@ export function DocumentDrawer({ documentId, onClose }: { documentId: string | n
       size={640}
       title={view?.title ?? text.documents}
       destroyOnHidden
+      extra={
+        view ? (
+          <Button icon={<PrinterOutlined />} href={documentPdf(view.id)} target="_blank">
+            {text.printDocument}
+          </Button>
+        ) : null
+      }
     >
       {document.isPending ? <Loading rows={10} /> : null}
       {document.isError ? <Failure error={document.error} onRetry={() => void document.refetch()} /> : null}

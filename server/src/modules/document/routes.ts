@@ -3,7 +3,7 @@ import { id } from '@petition/shared-types/schemas/common';
 import { documentView } from '@petition/shared-types/schemas/petition';
 import type { DocumentView } from '@petition/shared-types/schemas/petition';
 import { z } from 'zod';
-import type { Actor, AppDeps } from '../../http/context';
+import type { Actor, AppDeps, RequestContext } from '../../http/context';
 import { notFound, ProblemError } from '../../http/problem';
 import { route, type Route } from '../../http/route';
 import { selectOne } from '../../infra/db';
@@ -11,6 +11,7 @@ import { openContent } from '../petition/content';
 import { maskWithin } from '../petition/masking';
 import { toDocumentSummary } from '../petition/presenters/parts';
 import { readablePetition, viewContext } from '../petition/queries/load-petition';
+import { dayOf, dayText } from '../procedure/domain/time';
 import { openDocument } from './content';
 
 interface Row {
@@ -20,7 +21,10 @@ interface Row {
 }
 
 /** @throws ProblemError `not_found`, `document_not_acknowledged` */
-async function readDocument(deps: AppDeps, actor: Actor, documentId: string): Promise<DocumentView> {
+const readDocument = async (deps: AppDeps, actor: Actor, documentId: string): Promise<DocumentView> =>
+  (await openForReader(deps, actor, documentId)).view;
+
+async function openForReader(deps: AppDeps, actor: Actor, documentId: string) {
   const row = await selectOne<Row>(
     deps.db,
     'SELECT petition_id, content_sealed, content_digest FROM document WHERE id = ?',
@@ -37,11 +41,28 @@ async function readDocument(deps: AppDeps, actor: Actor, documentId: string): Pr
     throw new ProblemError('document_not_acknowledged');
   const laid = openDocument(deps.sealer, key, documentId, row.content_sealed, row.content_digest);
   const show = await readerOf(deps, actor, petition.id, key);
-  return {
+  const view: DocumentView = {
     ...summary,
     petitionNumber: petition.number,
     sections: laid.sections.map((s) => ({ heading: s.heading, paragraphs: s.paragraphs.map(show) })),
   };
+  return { view, laid };
+}
+
+/** What the reader sees on the screen, on A4. Title, organ and date as they were when it was issued. */
+async function printDocument(c: Pick<RequestContext, 'deps' | 'koa'>, actor: Actor, documentId: string) {
+  const { view, laid } = await openForReader(c.deps, actor, documentId);
+  const bytes = await c.deps.printer.print({
+    title: laid.head?.title ?? view.title,
+    number: view.number,
+    unit: laid.head?.unit ?? view.issuedBy,
+    date: laid.head?.date ?? dayText(dayOf(new Date(view.issuedAt))),
+    reference: `信访事项编号：${view.petitionNumber}`,
+    sections: view.sections,
+  });
+  const name = encodeURIComponent(`${view.title}${view.number ?? ''}.pdf`);
+  c.koa.set('Content-Disposition', `inline; filename="document.pdf"; filename*=UTF-8''${name}`);
+  return bytes;
 }
 
 /** Only the account that filed it reads names in full. */
@@ -58,6 +79,14 @@ async function readerOf(
 
 const params = z.strictObject({ id });
 const common = { method: 'GET', policy: 'petition.mayRead', params, response: documentView } as const;
+
+const pdf = {
+  method: 'GET',
+  policy: 'petition.mayRead',
+  params,
+  produces: 'application/pdf',
+  response: z.instanceof(Buffer).meta({ override: { type: 'string', format: 'binary' } }),
+} as const;
 
 export const routes: Route[] = [
   route({
@@ -80,5 +109,26 @@ export const routes: Route[] = [
     summary: '查看文书',
     audience: 'officer',
     handle: (c) => readDocument(c.deps, c.actor, c.params.id),
+  }),
+  route({
+    ...pdf,
+    path: '/api/v1/citizen/documents/:id/pdf',
+    summary: '文书的 PDF（有法律效力的须先签收）',
+    audience: 'citizen',
+    handle: (c) => printDocument(c, c.actor, c.params.id),
+  }),
+  route({
+    ...pdf,
+    path: '/api/v1/public/documents/:id/pdf',
+    summary: '凭查询码取文书的 PDF（姓名、号码已遮盖）',
+    audience: 'query',
+    handle: (c) => printDocument(c, c.actor, c.params.id),
+  }),
+  route({
+    ...pdf,
+    path: '/api/v1/admin/documents/:id/pdf',
+    summary: '文书的 PDF',
+    audience: 'officer',
+    handle: (c) => printDocument(c, c.actor, c.params.id),
   }),
 ];

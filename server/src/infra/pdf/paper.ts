@@ -1,0 +1,166 @@
+// An official document on A4 as GB/T 9704 lays it out: margins 37/28/26/35 mm, 22 lines of 28 characters, red head,
+// number, red line, title, text, organ and date, page numbers. Typefaces: Noto Serif SC stands in for 小标宋 and 仿宋,
+// which may not be passed on freely (docs/decisions). Runs in a worker: nothing here touches the rest of the server.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { create } from 'fontkit';
+import type { Font } from 'fontkit';
+import PDFDocument from 'pdfkit';
+
+export interface Paper {
+  title: string;
+  number: string | null;
+  unit: string;
+  date: string;
+  /** Small lines below the title (number of the petition). */
+  reference: string;
+  sections: readonly { heading: string | null; paragraphs: readonly string[] }[];
+}
+
+const mm = (length: number): number => (length * 72) / 25.4;
+const MARGINS = { top: mm(37), left: mm(28), right: mm(26), bottom: mm(35) };
+/** 3 号 and 2 号 type, 4 号 for page numbers. */
+const BODY = 16;
+const TITLE = 22;
+const PAGE_NUMBER = 14;
+/** 22 lines on 225 mm. */
+const LINE = mm(225) / 22;
+const RED = '#D7000F';
+/** Stands where the typeface has no sign; its code is told at the end. */
+const GETA = '〓';
+
+const fontFile = (name: string): string =>
+  path.join(path.dirname(require.resolve('@expo-google-fonts/noto-serif-sc/package.json')), name);
+
+/** Parsed once a worker: the files are 15 MB each. */
+function loadFont(name: string): Font {
+  const font = create(readFileSync(fontFile(name)));
+  if (!('layout' in font)) throw new Error(`${name} is a collection of fonts`);
+  return font;
+}
+let fonts: { regular: Font; bold: Font } | undefined;
+const loadFonts = () =>
+  (fonts ??= {
+    regular: loadFont('400Regular/NotoSerifSC_400Regular.ttf'),
+    bold: loadFont('700Bold/NotoSerifSC_700Bold.ttf'),
+  });
+
+type Pdf = PDFKit.PDFDocument;
+
+/** @returns the bytes of the PDF; the same paper gives the same text */
+export function renderPaper(paper: Paper): Promise<Buffer> {
+  const { regular, bold } = loadFonts();
+  const missing = new Set<string>();
+  const show = (text: string): string => withoutMissing(text, regular, missing);
+  const pdf = new PDFDocument({
+    size: 'A4',
+    margins: MARGINS,
+    bufferPages: true,
+    lang: 'zh-CN',
+    font: regular as unknown as string,
+    info: { Title: paper.title, Author: paper.unit },
+  });
+  const done = collect(pdf);
+  pdf.registerFont('body', regular as unknown as string).registerFont('bold', bold as unknown as string);
+  drawHead(pdf, { ...paper, unit: show(paper.unit) });
+  for (const section of paper.sections) drawSection(pdf, section, show);
+  drawEnd(pdf, paper, show);
+  if (missing.size > 0) drawMissing(pdf, missing);
+  drawPageNumbers(pdf);
+  pdf.end();
+  return done;
+}
+
+function collect(pdf: Pdf): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const parts: Buffer[] = [];
+    pdf.on('data', (part: Buffer) => parts.push(part));
+    pdf.on('end', () => resolve(Buffer.concat(parts)));
+    pdf.on('error', reject);
+  });
+}
+
+/** A sign that the typeface lacks (𠮷) would print as nothing. */
+function withoutMissing(text: string, font: Font, missing: Set<string>): string {
+  return [...text]
+    .map((sign) => {
+      if (font.hasGlyphForCodePoint(sign.codePointAt(0) ?? 0)) return sign;
+      missing.add(sign);
+      return GETA;
+    })
+    .join('');
+}
+
+/** Lines keep the pitch of 22 a page whatever the typeface says of its own height. */
+function type(pdf: Pdf, font: 'body' | 'bold', size: number, pitch = LINE) {
+  pdf.font(font).fontSize(size);
+  return { lineGap: pitch - pdf.currentLineHeight(false) };
+}
+
+function drawHead(pdf: Pdf, paper: Paper): void {
+  const { left, right } = MARGINS;
+  pdf.fillColor(RED).text(paper.unit, { align: 'center', ...type(pdf, 'bold', 30, 44) });
+  pdf.fillColor('black').moveDown(0.3);
+  if (paper.number) pdf.text(paper.number, { align: 'center', ...type(pdf, 'body', BODY) });
+  const y = pdf.y + mm(2);
+  pdf
+    .moveTo(left, y)
+    .lineTo(pdf.page.width - right, y)
+    .lineWidth(1.5)
+    .stroke(RED);
+  pdf.y = y + LINE;
+  pdf.text(paper.title, { align: 'center', ...type(pdf, 'bold', TITLE, 35) });
+  pdf.text(paper.reference, { align: 'center', ...type(pdf, 'body', 12) });
+}
+
+function drawSection(pdf: Pdf, section: Paper['sections'][number], show: (text: string) => string): void {
+  if (section.heading !== null) {
+    keepTogether(pdf, 2);
+    pdf.text(show(section.heading), { indent: BODY * 2, ...type(pdf, 'bold', BODY) });
+  }
+  section.paragraphs.forEach((paragraph, at) => {
+    // Whom a letter speaks to stands at the margin.
+    const salutation = section.heading === null && at === 0 && paragraph.endsWith('：');
+    pdf.text(show(paragraph), { indent: salutation ? 0 : BODY * 2, ...type(pdf, 'body', BODY) });
+  });
+}
+
+/** Starts a new page when fewer lines than that are left on this one. */
+function keepTogether(pdf: Pdf, lines: number): void {
+  if (pdf.y + lines * LINE > pdf.page.height - MARGINS.bottom) pdf.addPage();
+}
+
+/** The organ stands above the date, four characters from the right; the room around them is for the seal. */
+function drawEnd(pdf: Pdf, paper: Paper, show: (text: string) => string): void {
+  keepTogether(pdf, 5);
+  pdf.y += LINE * 2;
+  const edge = pdf.page.width - MARGINS.right - BODY * 4;
+  const style = type(pdf, 'body', BODY);
+  const unit = show(paper.unit);
+  const wide = Math.max(pdf.widthOfString(unit), pdf.widthOfString(paper.date));
+  const x = Math.max(MARGINS.left, edge - wide);
+  for (const line of [unit, paper.date])
+    pdf.text(line, x, pdf.y, { width: wide + 1, align: 'center', ...style });
+  pdf.x = MARGINS.left;
+}
+
+function drawMissing(pdf: Pdf, missing: ReadonlySet<string>): void {
+  const codes = [...missing].map((sign) => `U+${sign.codePointAt(0)?.toString(16).toUpperCase()}`).join('、');
+  pdf.y += LINE;
+  pdf.text(`注：“${GETA}”处为字库未收录的字，统一码依次为 ${codes}。`, { ...type(pdf, 'body', 12, 20) });
+}
+
+/** 7 mm below the text, odd pages right and even pages left, one character in. */
+function drawPageNumbers(pdf: Pdf): void {
+  const { start, count } = pdf.bufferedPageRange();
+  for (let page = start; page < start + count; page++) {
+    pdf.switchToPage(page);
+    // Below the margin the library would begin a new page.
+    pdf.page.margins.bottom = 0;
+    const y = pdf.page.height - MARGINS.bottom + mm(7);
+    const align = page % 2 === 0 ? 'right' : 'left';
+    const width = pdf.page.width - MARGINS.left - MARGINS.right - PAGE_NUMBER * 2;
+    const options = { align, width, lineBreak: false, ...type(pdf, 'body', PAGE_NUMBER) } as const;
+    pdf.text(`— ${page + 1} —`, MARGINS.left + PAGE_NUMBER, y, options);
+  }
+}
