@@ -18,6 +18,8 @@ import { words } from './words';
 // The form library is only needed where steps are taken.
 const PetitionPage = lazy(async () => ({ default: (await import('./pages/petition')).PetitionPage }));
 
+const OfflinePage = lazy(async () => ({ default: (await import('./pages/offline')).OfflinePage }));
+
 function Gate({ children }: { children: ReactNode }) {
   const { session, error, retry } = useSession();
   if (error) {
@@ -47,6 +49,14 @@ function Screens() {
           element={
             <Suspense fallback={<Loading rows={12} />}>
               <PetitionPage />
+            </Suspense>
+          }
+        />
+        <Route
+          path="offline"
+          element={
+            <Suspense fallback={<Loading rows={12} />}>
+              <OfflinePage />
             </Suspense>
           }
         />

@@ -1,9 +1,10 @@
 // The frame around every page: where one is, who one is, the way out.
-import { LogoutOutlined } from '@ant-design/icons';
+import { FormOutlined, LogoutOutlined } from '@ant-design/icons';
 import { Alert, App, Button, Layout, Space, Typography } from 'antd';
-import { Link, Outlet } from 'react-router-dom';
+import { Link, Outlet, useNavigate } from 'react-router-dom';
 import type { ApiError } from './api/client';
-import { useSite } from './api/queries';
+import { useOfflineStep, useSite } from './api/queries';
+import { NoticeBell } from './components/notices';
 import { SignInAgain } from './pages/sign-in';
 import { useSession } from './session';
 import { useScrollPlace } from './use-scroll-place';
@@ -26,6 +27,8 @@ export function Frame() {
         </Link>
         {officer ? (
           <Space size={16}>
+            <OfflineButton />
+            <NoticeBell />
             <span className="frame-officer">
               <Typography.Text strong>{officer.organisation.name}</Typography.Text>
               <Typography.Text>{officer.name}</Typography.Text>
@@ -45,5 +48,17 @@ export function Frame() {
       </Layout.Content>
       <SignInAgain />
     </Layout>
+  );
+}
+
+/** Only for officers whose roles may take the step. */
+function OfflineButton() {
+  const navigate = useNavigate();
+  const { data } = useOfflineStep();
+  if (!data?.step) return null;
+  return (
+    <Button icon={<FormOutlined />} onClick={() => void navigate('/offline')}>
+      {words.offline.open}
+    </Button>
   );
 }

@@ -261,8 +261,12 @@ export const officerActionResult = z.object({
   petition: officerPetition.nullable(),
 });
 export const citizenActionResult = z.object({ petition: citizenPetition });
+/** The form of a step that makes a petition; null for officers who may not take it. */
+export const openingStep = z.object({ step: availableAction.nullable() });
+export type OpeningStep = z.infer<typeof openingStep>;
 export const registeredOffline = z.object({
   petitionId: z.string(),
   number: z.string(),
   queryCode: z.string(),
 });
+export type RegisteredOffline = z.infer<typeof registeredOffline>;

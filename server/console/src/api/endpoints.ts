@@ -1,5 +1,6 @@
 // The endpoints the console uses, one function each.
 import type {
+  OfficerNoticePage,
   OfficerSession,
   OrganisationOption,
   Site,
@@ -11,6 +12,8 @@ import type {
   DocumentView,
   OfficerPetition,
   OfficerPetitionPage,
+  OpeningStep,
+  RegisteredOffline,
 } from '@petition/shared-types/schemas/petition';
 import { call, queryString } from './client';
 
@@ -25,6 +28,7 @@ export interface QueueFilters {
 export type TreeKind = 'regions' | 'categories';
 
 const PAGE_SIZE = 50;
+const NOTICE_PAGE_SIZE = 20;
 const id = encodeURIComponent;
 
 /** Address of a document on A4; the browser opens it with the officer's cookie. */
@@ -49,6 +53,11 @@ export const endpoints = {
       `/admin/petitions/${id(petitionId)}/actions/${id(action)}`,
       body,
     ),
+  offlineStep: () => call<OpeningStep>('GET', '/admin/steps/register_offline'),
+  registerOffline: (input: unknown) => call<RegisteredOffline>('POST', '/admin/petitions', { input }),
+  notices: (cursor?: string) =>
+    call<OfficerNoticePage>('GET', `/admin/notices${queryString({ cursor, limit: NOTICE_PAGE_SIZE })}`),
+  noticesSeen: (until: string) => call<void>('PUT', '/admin/notices/seen', { until }),
   document: (documentId: string) => call<DocumentView>('GET', `/admin/documents/${id(documentId)}`),
   organisations: async (q: string, signal?: AbortSignal): Promise<OrganisationOption[]> => {
     const found = await call<{ items: OrganisationOption[] }>(

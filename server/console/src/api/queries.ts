@@ -3,6 +3,8 @@ import { QueryClient, useInfiniteQuery, useMutation, useQuery, useQueryClient } 
 import { ApiError } from './client';
 import { endpoints, type QueueFilters } from './endpoints';
 
+const NOTICES_EVERY_MS = 60_000;
+
 /** Tries again only what a second try can mend: no answer, or a server that is busy. */
 function shouldRetry(failures: number, error: Error): boolean {
   return error instanceof ApiError && (error.code === 'offline' || error.code === 'busy') && failures < 2;
@@ -39,6 +41,30 @@ export const useDocument = (documentId: string | null) =>
     enabled: documentId !== null,
   });
 
+/** Looked for now and then, so that the bell rings while a page stays open. */
+export const useNotices = () =>
+  useInfiniteQuery({
+    queryKey: ['notices'],
+    queryFn: ({ pageParam }) => endpoints.notices(pageParam),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    refetchInterval: NOTICES_EVERY_MS,
+  });
+
+export const useOfflineStep = () =>
+  useQuery({ queryKey: ['offline-step'], queryFn: endpoints.offlineStep, staleTime: Infinity });
+
+export function useRegisterOffline() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: endpoints.registerOffline,
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: ['desk'] });
+      void client.invalidateQueries({ queryKey: ['queue'] });
+    },
+  });
+}
+
 /** Takes a step. Success puts the new petition on the screen and refreshes desk and queue. */
 export function useAct(petitionId: string) {
   const client = useQueryClient();
@@ -47,8 +73,8 @@ export function useAct(petitionId: string) {
       endpoints.act(petitionId, step.action, { expectedVersion: step.expectedVersion, input: step.input }),
     onSuccess: ({ petition }) => {
       if (petition) client.setQueryData(['petition', petitionId], petition);
-      // Sealed from this officer by the step: the page asks again and says that it is not theirs.
-      else void client.resetQueries({ queryKey: ['petition', petitionId] });
+      // Sealed from this officer by the step: nothing of it stays in this window.
+      else client.removeQueries({ queryKey: ['petition', petitionId] });
       void client.invalidateQueries({ queryKey: ['desk'] });
       void client.invalidateQueries({ queryKey: ['queue'] });
     },

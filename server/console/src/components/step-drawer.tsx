@@ -3,9 +3,11 @@
 import type { AvailableAction } from '@petition/shared-types/schemas/petition';
 import { App, Button, Drawer, Space } from 'antd';
 import { useEffect, useMemo, useRef } from 'react';
+import { useNavigate } from 'react-router-dom';
 import { ActionForm } from '../forms/action-form';
 import { isEmptyForm } from '../forms/schema';
 import { words } from '../words';
+import type { SealedState } from './sealed-notice';
 import { Effects, Faults, Moved, OtherFailure, Refused } from './step-messages';
 import { type StepOptions, useStep } from './use-step';
 
@@ -58,9 +60,11 @@ const idPrefixOf = (step: AvailableAction): string => `step-${step.action}`;
 export function StepDrawer({ onClose, onStep, ...options }: Props) {
   const { petition, step } = options;
   const { message } = App.useApp();
-  const done = (): void => {
+  const navigate = useNavigate();
+  const done = (sealed: boolean): void => {
     void message.success(text.done(step.label));
     onClose();
+    if (sealed) void navigate('/', { state: { sealed: petition.number } satisfies SealedState });
   };
   const state = useStep({ ...options, onDone: done });
   const context = useMemo(

@@ -19,7 +19,8 @@ export interface StepOptions {
   onDraft: (value: StepValue | null) => void;
   /** Loads the petition anew. */
   onReload: () => Promise<unknown>;
-  onDone: () => void;
+  /** `sealed`: the step took the petition out of this officer's sight. */
+  onDone: (sealed: boolean) => void;
 }
 
 export function useStep({ petition, step, draft, onDraft, onReload, onDone }: StepOptions) {
@@ -47,9 +48,9 @@ export function useStep({ petition, step, draft, onDraft, onReload, onDone }: St
       { action: step.action, expectedVersion: petition.version, input: value },
       {
         onError: failed,
-        onSuccess: () => {
+        onSuccess: (answer) => {
           onDraft(null);
-          onDone();
+          onDone(answer.petition === null);
         },
       },
     );
@@ -67,7 +68,7 @@ export function useStep({ petition, step, draft, onDraft, onReload, onDone }: St
 }
 
 /** The browser asks before a page with unsent text is left. */
-function useWarnBeforeLeaving(active: boolean): void {
+export function useWarnBeforeLeaving(active: boolean): void {
   useEffect(() => {
     if (!active) return undefined;
     const warn = (event: BeforeUnloadEvent): void => event.preventDefault();

@@ -35,8 +35,10 @@ const layout = { colon: false, labelAlign: 'left' } as const;
 interface Props {
   /** Prefix of the fields' ids. */
   idPrefix: string;
+  /** Id of the form itself, where several stand on one page. */
+  formId?: string;
   schema: Record<string, unknown>;
-  value: Record<string, unknown>;
+  value: object;
   errors: readonly FieldError[];
   context: StepContext;
   disabled: boolean;
@@ -46,6 +48,7 @@ interface Props {
 
 export function ActionForm({
   idPrefix,
+  formId = `${idPrefix}-form`,
   schema,
   value,
   errors,
@@ -63,7 +66,7 @@ export function ActionForm({
   const extraErrors = useMemo(() => errorSchemaOf(errors), [errors]);
   return (
     <Form
-      id={`${idPrefix}-form`}
+      id={formId}
       idPrefix={idPrefix}
       className="step-form"
       schema={drawn}

@@ -67,6 +67,15 @@ describe('hints of the schema', () => {
   });
 });
 
+test('a yes or no that must be said is asked, not left to an empty box', () => {
+  const { carriedOut } = withWords(schemaOf('record_execution')).properties as Record<string, RJSFSchema>;
+  expect(carriedOut?.oneOf).toEqual([
+    { const: true, title: '是' },
+    { const: false, title: '否' },
+  ]);
+  expect(uiSchemaOf(carriedOut ?? {})).toEqual({ 'ui:widget': 'radio' });
+});
+
 test('what the server proposes stands in the form from the start', () => {
   const schema: RJSFSchema = {
     properties: { regionCode: { type: 'string', default: '990102001' }, note: { type: 'string' } },

@@ -1,6 +1,7 @@
 // From the JSON Schema of an action to what the form library draws: widgets by the hints in the schema, closed lists
 // as words, one row a demand. The schema itself comes from the procedure's row; nothing here knows an action.
 import type { RJSFSchema, UiSchema } from '@rjsf/utils';
+import { words } from '../words';
 
 /** What the procedure's schemas carry beyond JSON Schema. */
 interface Hints {
@@ -26,7 +27,10 @@ export function withWords(node: Node): Node {
   }
   if (copy.properties) {
     copy.properties = Object.fromEntries(
-      Object.entries(copy.properties).map(([key, child]) => [key, withWords(child as Node)]),
+      Object.entries(copy.properties).map(([key, child]) => {
+        const asked = copy.required?.includes(key) ? asQuestion(child as Node) : (child as Node);
+        return [key, withWords(asked)];
+      }),
     );
   }
   if (copy.items && typeof copy.items === 'object' && !Array.isArray(copy.items))
@@ -34,6 +38,16 @@ export function withWords(node: Node): Node {
   const union = unionOf(copy);
   if (union) copy[union.key] = union.options.map(withWords);
   return copy;
+}
+
+/** A yes or no that must be said is asked as such: an empty box would not tell “no” from “not asked”. */
+function asQuestion(node: Node): Node {
+  if (node.type !== 'boolean' || node.const !== undefined) return node;
+  const answers = [
+    { const: true, title: words.action.yes },
+    { const: false, title: words.action.no },
+  ];
+  return { ...node, oneOf: answers };
 }
 
 /** Kinds of an object, one of which is chosen: a person or an organisation. */
@@ -59,7 +73,7 @@ export function uiSchemaOf(node: Node): UiSchema {
   // The demand's own words say which it is.
   if (widget === 'demand') return { 'ui:widget': widget, 'ui:label': false };
   if (widget) return { 'ui:widget': widget };
-  if (node.type === 'boolean') return { 'ui:widget': 'checkbox' };
+  if (node.type === 'boolean') return { 'ui:widget': node.oneOf ? 'radio' : 'checkbox' };
   if (Array.isArray(node.oneOf))
     return { 'ui:widget': node.oneOf.length <= RADIO_CHOICES ? 'radio' : 'select' };
   return {};

@@ -9,6 +9,7 @@ import type { QueueFilters } from '../api/endpoints';
 import { useDesk, useQueue } from '../api/queries';
 import { Filters, ScopeSwitch, type Change } from '../components/queue-filters';
 import { QueueTable } from '../components/queue-table';
+import { SealedNotice } from '../components/sealed-notice';
 import { Failure, Nothing } from '../components/states';
 import { clockTimeText } from '../time';
 import { words } from '../words';
@@ -77,6 +78,7 @@ export function QueuePage() {
   );
   return (
     <>
+      <SealedNotice />
       <div className="page-head">
         <Space size={16}>
           <Typography.Title level={1} className="page-title">

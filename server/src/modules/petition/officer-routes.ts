@@ -7,10 +7,13 @@ import {
   officerPetition,
   officerPetitionPage,
   officerQueueQuery,
+  openingStep,
   registeredOffline,
 } from '@petition/shared-types/schemas/petition';
 import { z } from 'zod';
 import { route, type Route } from '../../http/route';
+import { toAvailableAction } from '../procedure/action-view';
+import { openingRow } from '../procedure/domain/available';
 import { stepName } from './citizen-routes';
 import { registerOffline } from './commands/register-offline';
 import { takeStep } from './commands/take-step';
@@ -80,6 +83,19 @@ const stepRoute = route({
   },
 });
 
+const offlineFormRoute = route({
+  method: 'GET',
+  path: '/api/v1/admin/steps/register_offline',
+  summary: '代录登记的表单；无权代录时为空',
+  audience: 'officer',
+  policy: 'procedure.openingRow',
+  response: openingStep,
+  handle: async (c) => {
+    const row = openingRow('register_offline', stepActor(c.actor));
+    return { step: row && toAvailableAction(row) };
+  },
+});
+
 const registerOfflineRoute = route({
   method: 'POST',
   path: '/api/v1/admin/petitions',
@@ -96,4 +112,11 @@ const registerOfflineRoute = route({
   },
 });
 
-export const officerRoutes: Route[] = [deskRoute, queueRoute, readRoute, stepRoute, registerOfflineRoute];
+export const officerRoutes: Route[] = [
+  deskRoute,
+  queueRoute,
+  readRoute,
+  stepRoute,
+  offlineFormRoute,
+  registerOfflineRoute,
+];

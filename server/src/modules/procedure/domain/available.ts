@@ -1,9 +1,10 @@
 // Which steps an actor may take now: the same rows and guards as decide, short of those that judge the input.
-import { procedureRows } from '@petition/shared-types/procedure';
+import { procedure, procedureRows } from '@petition/shared-types/procedure';
 import type { ProcedureRow } from '@petition/shared-types/procedure';
 import { failedGuard, mayAct } from './decide';
 import type { Terms } from './decide';
 import { dependsOnInput, evaluationApplies } from './guards';
+import type { ActionId } from '@petition/shared-types/vocabulary';
 import type { Petition, StepActor, StepFacts } from './petition';
 import { runningClock } from './petition';
 
@@ -27,6 +28,13 @@ export function availableRows(
       ) === null &&
       hasObject(row, petition, terms.now),
   );
+}
+
+/** The row of a step that makes a petition, when this actor may take it at all; the input is judged when it is taken. */
+export function openingRow(action: ActionId, actor: StepActor): ProcedureRow | null {
+  const row: ProcedureRow = procedure[action];
+  const opens = row.from.includes('new') && row.actors.some((rule) => mayAct(rule, actor, null, {}));
+  return opens ? row : null;
 }
 
 /** Some steps need something to act on: an open window, a document that was not served. */

@@ -1,0 +1,89 @@
+// Beside the queue: what the bell tells, letters and visits entered at the desk, and a matter that leaves the officer’s
+// sight because it is found to be a report.
+import type { Browser } from 'playwright-core';
+import { Desk, openBrowser } from '../support/console';
+import { aFiling, expectStatus, file, inputs, officerStep, startTown, type Town } from '../support/road';
+
+let town: Town;
+let browser: Browser;
+let desk: Desk;
+
+beforeAll(async () => {
+  [town, browser] = await Promise.all([startTown(), openBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await town?.stop();
+});
+beforeEach(async () => {
+  desk = await Desk.open(browser, town);
+});
+afterEach(async () => {
+  expect(desk.strangers).toEqual([]);
+  expect(desk.crashes).toEqual([]);
+  await desk.page.context().close();
+});
+
+let people = 0;
+async function filed(title: string): Promise<string> {
+  people += 1;
+  return (await file(await town.citizen(`desk-${people}`), aFiling({ title }))).number;
+}
+
+test('the bell counts what is new, the list opens the matter, and looking is seeing', async () => {
+  const { page } = desk;
+  const title = '有通知给承办单位的事项';
+  const number = await filed(title);
+  const intake = await town.officer('linjiang-intake');
+  expectStatus(await officerStep(intake, number, 'register', inputs.register), 200);
+  const receiverId = town.organisations.get('990102-03') ?? '';
+  expectStatus(await officerStep(intake, number, 'forward', { receiverId }), 200);
+
+  await desk.goto('/');
+  await desk.signIn('linjiang-housing-desk');
+  await page.route('**/api/v1/admin/notices?*', (route) => route.abort());
+  await page.getByRole('button', { name: '消息，1 条未看' }).click();
+  await page.getByText('没有连上服务器').waitFor();
+  await page.unroute('**/api/v1/admin/notices?*');
+  await desk.drawer.getByRole('button', { name: '重试' }).click();
+  await desk.drawer.getByText('新', { exact: true }).waitFor();
+  await desk.picture('notices');
+  await desk.drawer.getByRole('link').first().click();
+  await page.getByRole('heading', { level: 1, name: title }).waitFor();
+  await page.reload();
+  await page.getByRole('button', { name: '消息', exact: true }).waitFor();
+});
+
+test('whoever has no notices is told so, and whose work is not with letters has no button for them', async () => {
+  const { page } = desk;
+  await desk.goto('/offline');
+  await desk.signIn('auditor');
+  await page.getByText('您的岗位不代录来信来访。').waitFor();
+  expect(await page.getByRole('button', { name: '代录来信来访' }).count()).toBe(0);
+  await page.getByRole('button', { name: '消息', exact: true }).click();
+  await desk.drawer.getByText('还没有消息。').waitFor();
+});
+
+test('a letter is entered: faults stand at their fields, then number and query code for the slip', async () => {
+  const { page } = desk;
+  const { petitioner, matter } = aFiling({ title: '来信反映门前积水' });
+  await desk.goto('/');
+  await desk.signIn('linjiang-intake');
+  await page.getByRole('button', { name: '代录来信来访' }).click();
+  await page.getByRole('heading', { level: 1, name: '代录来信来访' }).waitFor();
+  await desk.picture('offline');
+  await page.getByRole('button', { name: '登记并出具查询码' }).click();
+  await page.getByRole('link', { name: '请选择收到日期。' }).waitFor();
+  await desk.picture('offline-faults');
+  await page.getByRole('link', { name: '请填写姓名。' }).click();
+  await page.keyboard.insertText(petitioner.name);
+});
+
+test('a matter registered as a report leaves the officer’s sight with a word, back in the queue', async () => {
+  const { page } = desk;
+  const title = '反映村干部侵占集体资金';
+  await filed(title);
+  await desk.openFromQueue('linjiang-intake', title);
+  await desk.openStep('登记');
+  await desk.choose('检举控告');
+});
