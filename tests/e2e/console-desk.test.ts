@@ -1,5 +1,6 @@
 // Beside the queue: what the bell tells, letters and visits entered at the desk, and a matter that leaves the officer’s
 // sight because it is found to be a report.
+import type { PetitionerPerson } from '@petition/shared-types/schemas/petitioner';
 import type { Browser } from 'playwright-core';
 import { Desk, openBrowser } from '../support/console';
 import { aFiling, expectStatus, file, inputs, officerStep, startTown, type Town } from '../support/road';
@@ -41,8 +42,10 @@ test('the bell counts what is new, the list opens the matter, and looking is see
 
   await desk.goto('/');
   await desk.signIn('linjiang-housing-desk');
+  const bell = page.getByRole('button', { name: /^消息，\d+ 条未看$/ });
+  await bell.waitFor();
   await page.route('**/api/v1/admin/notices?*', (route) => route.abort());
-  await page.getByRole('button', { name: '消息，1 条未看' }).click();
+  await bell.click();
   await page.getByText('没有连上服务器').waitFor();
   await page.unroute('**/api/v1/admin/notices?*');
   await desk.drawer.getByRole('button', { name: '重试' }).click();
@@ -77,6 +80,44 @@ test('a letter is entered: faults stand at their fields, then number and query c
   await desk.picture('offline-faults');
   await page.getByRole('link', { name: '请填写姓名。' }).click();
   await page.keyboard.insertText(petitioner.name);
+  const field = (path: string) => page.locator(`[id="offline_${path}"]`);
+  const choose = (path: string, label: string) =>
+    field(path).getByRole('radio', { name: label, exact: true }).check();
+  const { idNumber, phone, address } = petitioner as PetitionerPerson;
+  await choose('petitionForm', '来信');
+  await field('receivedOn').fill(new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10));
+  await page.keyboard.press('Enter');
+  await field('petitioner_idKind').click();
+  await page.locator('.ant-select-item-option', { hasText: '身份证' }).first().click();
+  await field('petitioner_idNumber').fill(idNumber);
+  await field('petitioner_phone').fill(phone);
+  await desk.pick('offline_petitioner_addressRegion', '清源 望江', '临江区 / 望江街道');
+  await field('petitioner_address').fill(address);
+  await field('matter_entrance').getByRole('radio').first().check();
+  await desk.pick('offline_matter_regionCode', '清源 望江', '临江区 / 望江街道');
+  await desk.pick('offline_matter_categoryCode', '物业费', '物业服务');
+  await field('matter_title').fill(matter.title);
+  await field('matter_facts').fill(matter.facts);
+  await field('matter_demands_0').fill(matter.demands[0]!);
+  for (const way of ['litigation', 'arbitration', 'reconsideration'])
+    await choose(`matter_legalStatus_${way}`, '否');
+  await choose('petitionType', '申诉求决');
+  await choose('legalRoute', '信访程序');
+  await desk.pick('offline_categoryCode', '物业费', '物业服务');
+  await desk.pick('offline_regionCode', '清源 望江', '临江区 / 望江街道');
+  await choose('duplicateVerdict', '初次');
+  await page.screenshot({ path: '/tmp/console2-full.png', fullPage: true });
+  await page.getByRole('button', { name: '登记并出具查询码' }).click();
+  await page.getByRole('heading', { name: '信访事项告知单' }).waitFor();
+  await page.getByRole('button', { name: '打印告知单' }).waitFor();
+  await desk.picture('slip');
+  const [number, code] = await page.locator('.slip dd').allTextContents();
+  expectStatus(
+    await town.server.api().post('/api/v1/public/query', { number: number?.replaceAll(' ', ''), code }),
+    200,
+  );
+  await page.getByRole('link', { name: '查看这件事项' }).click();
+  await page.getByRole('heading', { level: 1, name: matter.title }).waitFor();
 });
 
 test('a matter registered as a report leaves the officer’s sight with a word, back in the queue', async () => {
@@ -86,4 +127,18 @@ test('a matter registered as a report leaves the officer’s sight with a word, 
   await desk.openFromQueue('linjiang-intake', title);
   await desk.openStep('登记');
   await desk.choose('检举控告');
+  await desk.choose('初次');
+  await desk.pick('step-register_categoryCode', '物业费', '物业服务');
+  await desk.pick('step-register_regionCode', '清源 望江', '临江区 / 望江街道');
+  await desk.drawer.locator('.rjsf-array-item-add').last().click();
+  await desk.drawer.getByRole('radio', { name: '个人', exact: true }).check();
+  await desk.drawer.getByLabel('姓名或名称').fill('甘霖');
+  await desk.picture('report-form');
+  await desk.take('登记');
+  await page.getByText('这一步已经办理成功').waitFor();
+  await page.getByRole('heading', { level: 1, name: '待办事项' }).waitFor();
+  await desk.picture('sealed');
+  expect(await page.getByRole('link', { name: title }).count()).toBe(0);
+  await page.getByRole('button', { name: '知道了' }).click();
+  await page.getByText('这一步已经办理成功').waitFor({ state: 'detached' });
 });

@@ -97,7 +97,7 @@ export class Desk {
     await field.fill(typed);
     await this.page
       .locator('.ant-cascader-menu-item, .ant-select-item-option')
-      .filter({ hasText: option })
+      .filter({ hasText: option, visible: true })
       .first()
       .click();
     // A list that takes several stays open until it is closed.

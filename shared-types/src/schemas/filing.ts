@@ -8,14 +8,16 @@ import { parties } from './petitioner';
 export { filingLimits };
 
 /** Whether the matter went, or goes, to a court and the like (domain.md §2, legal status). */
-export const legalStatus = z.strictObject(
-  {
-    litigation: z.boolean({ error: '请选择是否已向法院起诉。' }).meta({ title: '已向法院起诉' }),
-    arbitration: z.boolean({ error: '请选择是否已申请仲裁。' }).meta({ title: '已申请仲裁' }),
-    reconsideration: z.boolean({ error: '请选择是否已申请行政复议。' }).meta({ title: '已申请行政复议' }),
-  },
-  { error: '请选择是否已经起诉、仲裁或复议。' },
-);
+export const legalStatus = z
+  .strictObject(
+    {
+      litigation: z.boolean({ error: '请选择是否已向法院起诉。' }).meta({ title: '已向法院起诉' }),
+      arbitration: z.boolean({ error: '请选择是否已申请仲裁。' }).meta({ title: '已申请仲裁' }),
+      reconsideration: z.boolean({ error: '请选择是否已申请行政复议。' }).meta({ title: '已申请行政复议' }),
+    },
+    { error: '请选择是否已经起诉、仲裁或复议。' },
+  )
+  .meta({ title: '诉讼、仲裁、复议' });
 
 /** The matter itself. */
 export const matter = z.strictObject({

@@ -32,7 +32,10 @@ test('the chosen kind stands in place of the union; what is not there is not ask
 
 test('only what is asked for is sent, with the kind that was chosen', () => {
   const settled = settledSchema(schema, { kinds: { petitioner: 1 }, present: [] });
-  const typed = { petitioner: { kind: 'person', name: '云岭公司', idKind: 'resident_id' }, proxy: { name: '甲' } };
+  const typed = {
+    petitioner: { kind: 'person', name: '云岭公司', idKind: 'resident_id' },
+    proxy: { name: '甲' },
+  };
   expect(settledValue(settled, typed)).toEqual({ petitioner: { kind: 'organisation', name: '云岭公司' } });
 });
 
