@@ -3,7 +3,7 @@ import { procedure } from '@petition/shared-types/procedure';
 import type { ActionId } from '@petition/shared-types/vocabulary';
 import { z } from 'zod';
 import { ProblemError } from '../../http/problem';
-import { fieldErrors } from '../../http/input-errors';
+import { fieldErrors, sentenceOf } from '../../http/input-errors';
 import type { CodedInput } from './domain/petition';
 
 export interface SplitInput {
@@ -17,7 +17,7 @@ export interface SplitInput {
 /** @throws ProblemError `invalid_input` that names every bad field below `input` */
 export function parseStepInput(action: ActionId, raw: unknown): SplitInput {
   const schema = procedure[action].input;
-  const parsed = schema.safeParse(raw);
+  const parsed = schema.safeParse(raw, { error: sentenceOf });
   if (!parsed.success) {
     throw new ProblemError('invalid_input', { errors: fieldErrors(parsed.error.issues, ['input']) });
   }

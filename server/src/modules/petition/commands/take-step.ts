@@ -1,5 +1,6 @@
 // The one road every step of an existing petition walks: one command, one decision, one transaction, one event, its
 // notices. Officers, petitioners and the clock all come this way.
+import { guardCatalogue } from '@petition/shared-types/guards';
 import { procedure } from '@petition/shared-types/procedure';
 import type { ActionId } from '@petition/shared-types/vocabulary';
 import type { EntityManager } from 'typeorm';
@@ -7,7 +8,8 @@ import type { AppDeps } from '../../../http/context';
 import { notFound } from '../../../http/problem';
 import type { IdempotencyRecord } from '../../../infra/idempotency';
 import { execute, inTransaction } from '../../../infra/db';
-import type { StepActor } from '../../procedure/domain/petition';
+import type { OrganisationTree } from '../../organisation/directory';
+import type { Petition, StepActor } from '../../procedure/domain/petition';
 import { drawNumbers } from '../../document/numbers';
 import { parseStepInput } from '../../procedure/input';
 import type { SplitInput } from '../../procedure/input';
@@ -16,9 +18,10 @@ import { draftAnew, reopenAsDraft } from '../drafts';
 import type { StoredPetition } from '../repository';
 import { otherAccountsOf } from '../parties';
 import { findPetition } from '../repository';
-import { factsFor } from './facts';
+import { factsFor, standingFacts } from './facts';
 import { issuingOrgan, prepareStep, staleVersion } from './prepare-step';
 import type { PreparedStep } from './prepare-step';
+import { refusalProblem } from './refusal';
 import { writeSteps } from './write-steps';
 
 export interface TakeStep {
@@ -49,6 +52,7 @@ export async function takeStep(deps: AppDeps, step: TakeStep): Promise<StepResul
     if (step.expectedVersion !== undefined && step.expectedVersion !== stored.petition.version) {
       throw staleVersion(stored.petition);
     }
+    refuseBareFiling(deps, step, stored.petition, tree);
     const now = deps.clock.now();
     const made = prepareStep(deps, {
       petitionId: stored.petition.id,
@@ -84,6 +88,16 @@ export async function takeStep(deps: AppDeps, step: TakeStep): Promise<StepResul
   await deps.checkpoint('step:committed');
   deps.notificationBell.ring();
   return resultOf(prepared);
+}
+
+/** A returned petition is filed again with its whole text (file-petition.ts), not as a step like the others. */
+function refuseBareFiling(deps: AppDeps, step: TakeStep, petition: Petition, tree: OrganisationTree): void {
+  const { from } = procedure[step.action];
+  if (!from.includes('new') || !from.includes(petition.state)) return;
+  const refusal = { ok: false, rule: 'wrong_state', ...guardCatalogue.wrong_state } as const;
+  const terms = { ...deps.terms, now: deps.clock.now() };
+  const facts = standingFacts(petition, step.actor, tree);
+  throw refusalProblem(step.action, refusal, petition, step.actor, terms, facts);
 }
 
 /** What a step leaves beside the rows every step leaves. */
