@@ -102,7 +102,6 @@ const walks: Readonly<Record<string, (number: string) => Promise<void>>> = {
     expectStatus(await citizenStep(owner, number, 'withdraw'), 200);
   },
 };
-/** Any choice will do: each case spoils something else. */
 function suitable(action: ActionId): RawInput {
   const { petitioner, matter } = aFiling({ title: `另一件试错的事项：${action}` });
   const first = <T>(list: readonly T[]): T => list[0] as T;
