@@ -81,7 +81,7 @@ function PartBlock({ part, first, letter }: { part: Part; first: boolean; letter
           idPrefix={name === null ? ID_PREFIX : `${ID_PREFIX}_${name}`}
           formId={`${ID_PREFIX}-${part.key}`}
           schema={part.schema}
-          value={name === null ? ownFields(part, letter.value) : ((letter.value[name] ?? {}) as object)}
+          value={name === null ? ownFields(part, letter.value) : (letter.value[name] ?? {})}
           errors={errorsOf(part, letter.errors)}
           context={CONTEXT}
           disabled={letter.pending}
