@@ -19,7 +19,11 @@ async function chatOf(person: string, count: number): Promise<string[]> {
   const { deps, simulator } = story.town.server;
   const worker = new NotificationWorker(deps, messageChannels(deps));
   const bubbles = () => simulator.state.messages.chat(person).filter((m) => m.kind === 'template');
-  for (let left = 20; left > 0 && bubbles().length < count; left--) await worker.round();
+  // The platform takes a message at once and brings it to the chat a moment later.
+  for (let left = 200; left > 0 && bubbles().length < count; left--) {
+    await worker.round();
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
   return bubbles().map((m) => m.rows.find((row) => row.label === '当前进展')?.value ?? m.title);
 }
 
