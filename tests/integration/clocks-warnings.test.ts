@@ -144,6 +144,15 @@ it('reads a report’s warnings only for those who may read reports', async () =
 });
 
 it('looks at few rows however many clocks run', async () => {
+  // Enough clocks that are not due for a plan to matter; their petition is none.
+  const rows = Array.from({ length: 5000 }, (_, i) => `idle-${String(i).padStart(21, '0')}`);
+  await execute(
+    town.server.deps.db,
+    `INSERT INTO petition_clock (id, petition_id, clock, due_at, running, warn_at)
+     VALUES ${rows.map(() => `(?, 'idle', 'T4', '2999-01-01', 1, '2999-01-01')`).join(',')}`,
+    rows,
+  );
+  await select(town.server.deps.db, 'ANALYZE TABLE petition_clock');
   const plan = await select<{ key: string; type: string }>(
     town.server.deps.db,
     `EXPLAIN SELECT id, petition_id, clock, target, due_at, warn_at FROM petition_clock
