@@ -1,4 +1,5 @@
 // One jest run, several projects: pure rules beside the code, then the real database, the built weapp, the browser.
+const os = require('node:os');
 const path = require('node:path');
 
 const root = path.resolve(__dirname, '..');
@@ -32,6 +33,8 @@ module.exports = {
   rootDir: root,
   // Only read here: in a project's own settings it has no effect.
   testTimeout: 60_000,
+  // Every core: most tests wait for a database or a browser. More than four would only crowd the one database.
+  maxWorkers: Math.min(4, os.availableParallelism()),
   projects: [
     project('unit', [
       '<rootDir>/shared-types/src/**/*.test.ts',
