@@ -1,6 +1,6 @@
 // An official document on A4 as GB/T 9704 lays it out: margins 37/28/26/35 mm, 22 lines of 28 characters, red head,
 // number, red line, title, text, organ and date, page numbers. Typefaces: Noto Serif SC stands in for 小标宋 and 仿宋,
-// which may not be passed on freely (docs/decisions). Runs in a worker: nothing here touches the rest of the server.
+// which may not be passed on freely (docs/decisions/0006). Runs in a worker: nothing here touches the rest of the server.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { create } from 'fontkit';
