@@ -263,15 +263,19 @@ it('turns away what would wait too long, with a time to come back', async () => 
   const elsewhere = await another({ queueLimit: 20, checkpoint });
   const before = await countPetitions();
   // The gate stands before the queue and in the transactions: let them all come up to it first.
-  const first = sendAll(elsewhere(several(90)));
-  while (waiting < 90) await new Promise((resolve) => setTimeout(resolve, 20));
+  let answered = 0;
+  const first = Promise.all(
+    elsewhere(several(90)).map((one) => send(one).finally(() => void (answered += 1))),
+  );
+  while (waiting + answered < 90) await new Promise((resolve) => setTimeout(resolve, 20));
   release();
   const answers = await first;
   const away = answers.filter(({ status }) => status === 503);
   expect(away.length).toBeGreaterThan(0);
-  expect(away.every(({ headers, body }) => headers.get('retry-after') === '2' && body.code === 'busy')).toBe(
-    true,
-  );
+  for (const { headers, body } of away) {
+    expect(body.code).toBe('busy');
+    expect(headers.get('retry-after')).toMatch(/^[12]$/);
+  }
   const taken = answers.filter(({ status }) => status === 201).length;
   expect(taken).toBeGreaterThan(0);
   expect(taken + away.length).toBe(90);

@@ -73,6 +73,34 @@ describe('every pooled connection', () => {
   });
 });
 
+describe('a read whose connection breaks under it', () => {
+  const slowly = 'SELECT SLEEP(0.4) AS slept';
+  const breakIt = () =>
+    onServer(async (connection) => {
+      for (;;) {
+        const [rows] = await connection.query(
+          'SELECT id FROM information_schema.processlist WHERE info = ?',
+          [slowly],
+        );
+        const [running] = rows as { id: number }[];
+        if (running) return connection.query(`KILL ${running.id}`);
+        await sleep(10);
+      }
+    });
+
+  it('is done again on another', async () => {
+    const [row] = await Promise.all([selectOne(fresh.db, slowly), breakIt()]);
+    expect(row).toEqual({ slept: 0 });
+  });
+
+  it('fails inside a transaction, which starts over as a whole', async () => {
+    const runner = fresh.db.createQueryRunner();
+    const read = select(runner.manager, slowly);
+    await Promise.all([expect(read).rejects.toThrow(), breakIt()]);
+    await runner.release();
+  });
+});
+
 describe('inTransaction', () => {
   it('commits what the work did, and nothing of what it threw away', async () => {
     await inTransaction(fresh.db, (tx) => execute(tx, 'UPDATE t SET n = 5 WHERE id = 1'));

@@ -1,5 +1,7 @@
 // The two shapes of a statement. SQL is written by hand in repositories; values are always bound with `?`.
-import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+import { faultOf } from './errors';
 
 export type Queryable = Pick<DataSource | EntityManager | QueryRunner, 'query'>;
 
@@ -7,13 +9,27 @@ export type Queryable = Pick<DataSource | EntityManager | QueryRunner, 'query'>;
 export type SqlValue =
   string | number | bigint | boolean | Date | Buffer | null | readonly (string | number)[];
 
-/** Rows of a SELECT. BIGINT, DECIMAL and COUNT(*) come as strings: wrap them in Number() where they are small. */
+/** A restarted database breaks every connection of the pool, and each is found out by the statement that gets it. */
+const READ_TRIES = 3;
+
+/**
+ * Rows of a SELECT. BIGINT, DECIMAL and COUNT(*) come as strings: wrap them in Number() where they are small. Outside a
+ * transaction a read that meets a broken connection is done again on another.
+ */
 export async function select<Row>(
   on: Queryable,
   sql: string,
   values: readonly SqlValue[] = [],
 ): Promise<Row[]> {
-  return (await on.query(sql, [...values])) as Row[];
+  for (let tries = 1; ; tries++) {
+    try {
+      return (await on.query(sql, [...values])) as Row[];
+    } catch (error) {
+      const again = on instanceof DataSource && faultOf(error) === 'connection_lost' && tries < READ_TRIES;
+      if (!again) throw error;
+      await sleep(tries * 20 * (0.5 + Math.random()));
+    }
+  }
 }
 
 /** The first row of a SELECT, or undefined. */
