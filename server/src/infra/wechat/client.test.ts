@@ -303,12 +303,14 @@ describe('faults of the platform', () => {
     ['http_error', { status: 403 }, { fault: 'alert' }],
     ['wrong_json', {}, { reason: { kind: 'malformed' }, fault: 'retry' }],
   ])('%s %j', async (kind, more, expected) => {
-    const api = client({ timeoutMs: 200 });
-    await api.userInfo(openid());
+    const patient = client();
+    await patient.userInfo(openid());
+    // Only the call that is to time out is impatient: a busy machine makes every call slow.
+    const api = kind.startsWith('slow') ? client({ timeoutMs: 200 }) : patient;
     await fault(kind, { path: '/cgi-bin/message', ...more });
     expect(await failure(api.sendTemplateMessage(message()))).toMatchObject(expected);
     await harness.remove('/sim/faults');
-    expect(await api.sendTemplateMessage(message())).toHaveProperty('msgid');
+    expect(await patient.sendTemplateMessage(message())).toHaveProperty('msgid');
   });
 
   it('of the log-in are read too, where answers come as text', async () => {
@@ -328,8 +330,8 @@ describe('secrets', () => {
   it('are in no error, whatever goes wrong', async () => {
     const { secret } = harness.simulator.options.officialAccount;
     const { secret: miniSecret } = harness.simulator.options.miniProgram;
+    await client().userInfo(openid());
     const api = client({ timeoutMs: 100 });
-    await api.userInfo(openid());
     const token = (await store.read(api.appid))?.token ?? '';
     const seen: string[] = [];
     for (const kind of ['busy', 'down', 'slow', 'slow_body', 'http_error', 'wrong_json']) {

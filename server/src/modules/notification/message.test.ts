@@ -1,10 +1,17 @@
-import { templateData, thing, timeValue } from './message';
+import { templateData, timeValue } from './message';
+import { fillThing, thing } from './shorten';
 import type { RenderedNotice } from './texts';
 
 it('cuts by code point and keeps rare characters whole', () => {
   expect(thing('短')).toBe('短');
   expect(Array.from(thing('𠮷'.repeat(25)))).toEqual([...Array<string>(19).fill('𠮷'), '…']);
   expect(thing('转至\n临江区 住房和城乡建设局')).toBe('转至 临江区 住房和城乡建设局');
+});
+
+it('cuts the name and keeps what the sentence says', () => {
+  const filled = fillThing('改由{receiver}办理', () => '清源市临江区住房和城乡建设局房屋安全管理中心');
+  expect(filled).toBe('改由清源市临江区住房和城乡建设局房…办理');
+  expect(fillThing('最迟{due}书面答复', () => '2026年12月31日')).toBe('最迟2026年12月31日书面答复');
 });
 
 it('writes the time in Shanghai as the platform wants it', () => {

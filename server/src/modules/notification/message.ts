@@ -2,13 +2,8 @@
 // a `thing` holds a unit, a date or a step.
 import { dayOf } from '../procedure/domain/time';
 import type { NoticeParams } from './rows';
+import { thing } from './shorten';
 import type { RenderedNotice } from './texts';
-
-/** `thing`: at most 20 characters, no line breaks; cut by code point with an ellipsis. */
-export function thing(text: string, max = 20): string {
-  const characters = Array.from(text.replace(/\s+/g, ' ').trim());
-  return characters.length <= max ? characters.join('') : `${characters.slice(0, max - 1).join('')}…`;
-}
 
 /** `time`: `2026年3月18日 15:01` in Asia/Shanghai. */
 export function timeValue(iso: string): string {
@@ -24,7 +19,7 @@ export function templateData(notice: RenderedNotice, params: NoticeParams): Read
     return {
       character_string1: params.number,
       thing2: thing(notice.documentName),
-      thing3: thing(params.unit),
+      thing3: thing(params.unitShort ?? params.unit),
       time4: timeValue(params.at),
       thing5: thing(notice.tip),
     };
@@ -40,7 +35,7 @@ export function templateData(notice: RenderedNotice, params: NoticeParams): Read
   return {
     character_string1: params.number,
     phrase2: notice.phrase,
-    thing3: thing(params.unit),
+    thing3: thing(params.unitShort ?? params.unit),
     time4: timeValue(params.at),
     thing5: thing(notice.tip),
   };

@@ -8,6 +8,7 @@ import type { OrganisationTree } from '../organisation/directory';
 import { lastDayText } from '../document/layouts';
 import type { Petition, PetitionEvent, RecountedClock, StepNotices } from '../procedure/domain/petition';
 import { dayOf, dayText } from '../procedure/domain/time';
+import { LONGEST_THING } from './shorten';
 import { internalClocks, nextDue } from '../procedure/domain/clock-kinds';
 import { clocks, evaluationTargets } from '@petition/shared-types/vocabulary';
 
@@ -28,6 +29,9 @@ export interface NoticeParams {
   /** Moment at which a period ends, ISO 8601 UTC, where the notice is about one. */
   until?: string;
   documentId: string | null;
+  /** Where the name is longer than a message of the platform holds. */
+  unitShort?: string;
+  receiverShort?: string;
 }
 
 /** Shards spread the queue over workers; one petition is always in one shard, so its notices stay in order. */
@@ -45,9 +49,10 @@ export function noticeRows(
   alsoTo: readonly string[] = [],
 ): Record<string, SqlValue>[] {
   const params = (kind: string) =>
-    JSON.stringify(
-      paramsOf(tree, petition, event, (c) => kind === 'organisation' || !internalClocks.has(c.clock)),
-    );
+    JSON.stringify({
+      ...paramsOf(tree, petition, event, (c) => kind === 'organisation' || !internalClocks.has(c.clock)),
+      ...(kind === 'organisation' ? {} : namesForPetitioner(tree, petition, event)),
+    });
   const base = (notice: NoticeId, kind: string, id: string | null, sendable: boolean) => ({
     id: deps.ids.next(),
     petition_id: petition.id,
@@ -111,7 +116,7 @@ function paramsOf(
   const { evaluation } = event.effects;
   return {
     number: petition.number,
-    unit: tree.name(event.actor.organisationId ?? petition.holderId),
+    unit: tree.name(unitOf(petition, event)),
     receiver: tree.name(petition.holderId),
     date: dayText(dayOf(new Date(event.occurredAt))),
     at: event.occurredAt,
@@ -121,6 +126,33 @@ function paramsOf(
     documentId: event.documents.at(-1)?.id ?? event.effects.served?.documentId ?? null,
   };
 }
+
+const unitOf = (petition: Petition, event: PetitionEvent): string =>
+  event.actor.organisationId ?? petition.holderId;
+
+/**
+ * Names as they may stand on a lock screen. Who looks into a report tells what it is: such an organ is not named
+ * (条例 第30条, 检举控告 are kept secret).
+ */
+function namesForPetitioner(tree: OrganisationTree, petition: Petition, event: PetitionEvent) {
+  const named = (id: string) => {
+    const organ = tree.get(id);
+    if (petition.petitionType === 'report' && organ?.kind !== 'petition_office')
+      return { name: DISCREET, short: undefined };
+    const name = tree.name(id);
+    return { name, short: organ && isLong(name) ? organ.shortName : undefined };
+  };
+  const [unit, receiver] = [named(unitOf(petition, event)), named(petition.holderId)];
+  return {
+    unit: unit.name,
+    receiver: receiver.name,
+    ...(unit.short ? { unitShort: unit.short } : {}),
+    ...(receiver.short ? { receiverShort: receiver.short } : {}),
+  };
+}
+
+const DISCREET = '有权机关';
+const isLong = (name: string): boolean => Array.from(name).length > LONGEST_THING;
 
 /** “办理期限由10月8日改为10月9日（10月8日是国庆节）”, one clause a clock. */
 const changeText = ({ facts }: PetitionEvent, told: (clock: RecountedClock) => boolean): string =>

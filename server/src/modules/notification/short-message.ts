@@ -1,7 +1,7 @@
 // Short messages as a channel: number and step only, nothing of the matter.
 import type { AppDeps } from '../../http/context';
 import { SmsError, type SmsFault, type SmsProvider } from '../../infra/sms';
-import { thing } from './message';
+import { thing } from './shorten';
 import { mobileOf } from './recipient';
 import { DeliveryError } from './sender';
 import type { MessageChannel, Verdict } from './sender';

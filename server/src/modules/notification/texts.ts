@@ -3,6 +3,7 @@ import { noticeIds } from '@petition/shared-types/procedure';
 import type { NoticeId } from '@petition/shared-types/procedure';
 import { z } from 'zod';
 import type { NoticeParams } from './rows';
+import { fillThing } from './shorten';
 
 const codePoints = (n: number) =>
   z.string().refine((v) => Array.from(v).length <= n, `at most ${n} characters`);
@@ -48,25 +49,26 @@ export class NoticeTexts {
   render(id: NoticeId, params: NoticeParams): RenderedNotice {
     const text = this.notices[id];
     const value = (name: string) => params[name as keyof NoticeParams];
+    const known = (name: string, found = value(name)): string => {
+      if (found === undefined || found === null)
+        throw new Error(`notice ${id} names an unknown place {${name}}`);
+      return found;
+    };
     // [in brackets]: only said when everything in it is known.
     const filled = (template: string) =>
       template
         .replace(/\[([^\]]*)\]/g, (_, part: string) =>
           [...part.matchAll(/\{(\w+)\}/g)].every(([, name = '']) => value(name)) ? part : '',
         )
-        .replace(/\{(\w+)\}/g, (_, name: string) => {
-          const known = value(name);
-          if (known === undefined || known === null)
-            throw new Error(`notice ${id} names an unknown place {${name}}`);
-          return known;
-        });
+        .replace(/\{(\w+)\}/g, (_, name: string) => known(name));
     return {
       title: text.title,
       body: filled(text.body),
       template: text.template,
       phrase: text.phrase ?? '',
       documentName: text.documentName ?? '',
-      tip: filled(text.tip ?? ''),
+      // The organisation's short name, where the full one would not fit.
+      tip: fillThing(text.tip ?? '', (name) => value(`${name}Short`) ?? known(name)),
       page: text.page,
     };
   }
