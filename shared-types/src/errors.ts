@@ -41,6 +41,11 @@ export const errorCatalogue = catalogue({
     title: '暂停查询',
     detail: '查询码多次不对，为保护您的信息，已暂停查询。请 15 分钟后再试，或到登记的信访部门查询。',
   },
+  daily_quota_spent: {
+    status: 429,
+    title: '今日件数已满',
+    detail: '今天交来的件数已到上限，请明天再交，或联系本站调整上限。',
+  },
   idempotency_key_missing: {
     status: 400,
     title: '缺少提交标识',

@@ -70,7 +70,10 @@ export class Api {
     code: string,
     kind: 'mini_program' | 'official_account' = 'mini_program',
   ): Promise<this> {
-    const answer = await this.post<{ token: string }>('/api/v1/citizen/session', { kind, code });
+    let answer = await this.post<{ token: string }>('/api/v1/citizen/session', { kind, code });
+    // As a phone does: the platform did not answer in time, and is asked again.
+    for (let tries = 0; answer.status === 503 && tries < 2; tries++)
+      answer = await this.post<{ token: string }>('/api/v1/citizen/session', { kind, code });
     if (answer.status !== 200) throw new Error(`citizen sign-in answered ${answer.status}`);
     this.token = answer.body.token;
     return this;

@@ -42,6 +42,7 @@ const marked = (text: string, mark: Mark) => `${text} [${mark}]`;
 
 function actorText(rule: ActorRule): string {
   if (rule.kind === 'system') return 'the clock (系统)';
+  if (rule.kind === 'partner') return 'another system 其他系统';
   if (rule.kind === 'citizen')
     return rule.byQueryCode ? 'petitioner 信访人, also by query code' : 'petitioner 信访人';
   return `${rule.roles.map((role) => officerRoles[role].label).join('、')} ${places[rule.place]}`;

@@ -2,6 +2,7 @@
 import type Koa from 'koa';
 import { findCitizenActor, findOfficerActor, findQueryActor } from '../modules/identity/queries/authenticate';
 import { csrfToken, readOfficerCookie } from '../modules/identity/officer-cookie';
+import { findPartner } from '../modules/partner/credentials';
 import { constantTimeEqual } from '../infra/crypto/keyed-hashes';
 import type { Actor, AppDeps, Audience } from './context';
 import { ProblemError } from './problem';
@@ -26,7 +27,7 @@ async function ask(deps: AppDeps, ctx: Koa.Context, audience: Audience): Promise
     case 'officer':
       return askOfficer(deps, ctx);
     case 'partner':
-      return undefined; // no other system has a credential yet
+      return findPartner(deps, bearerToken(ctx));
   }
 }
 

@@ -37,6 +37,7 @@ export type Actor =
   | { kind: 'citizen'; citizenId: string; sessionId: string }
   | OfficerActor
   | { kind: 'query'; petitionId: string; sessionId: string }
+  | PartnerActor
   | { kind: 'system' };
 
 export interface OfficerActor {
@@ -48,6 +49,14 @@ export interface OfficerActor {
   sessionId: string;
 }
 
+export interface PartnerActor {
+  kind: 'partner';
+  partnerId: string;
+  displayName: string;
+  /** Petitions it may hand in a day. */
+  dailyQuota: number;
+}
+
 /** The actor a route of this audience is sure to have. */
 export type ActorOf<A extends Audience> = A extends 'citizen'
   ? Extract<Actor, { kind: 'citizen' }>
@@ -55,7 +64,9 @@ export type ActorOf<A extends Audience> = A extends 'citizen'
     ? OfficerActor
     : A extends 'query'
       ? Extract<Actor, { kind: 'query' }>
-      : Actor;
+      : A extends 'partner'
+        ? PartnerActor
+        : Actor;
 
 /** Everything the application reaches, handed in by `main` or by a test. `createApp` makes none of it. */
 export interface AppDeps extends Services {

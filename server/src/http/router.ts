@@ -119,6 +119,8 @@ function actorId(actor: Actor): string | undefined {
       return actor.officerId;
     case 'query':
       return actor.petitionId;
+    case 'partner':
+      return actor.partnerId;
     case 'anonymous':
     case 'system':
       return undefined;

@@ -4,6 +4,7 @@ import { routes as identity } from '../modules/identity';
 import { routes as notifications } from '../modules/notification/routes';
 import { routes as officialAccount } from '../modules/official-account/routes';
 import { routes as organisations } from '../modules/organisation/routes';
+import { routes as partners } from '../modules/partner/routes';
 import { routes as petitions } from '../modules/petition';
 import { routes as ops } from './ops';
 import type { Route } from './route';
@@ -12,6 +13,7 @@ export const routes: readonly Route[] = [
   ...ops,
   ...identity,
   ...petitions,
+  ...partners,
   ...documents,
   ...notifications,
   ...organisations,

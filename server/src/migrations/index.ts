@@ -2,6 +2,7 @@
 import { Foundation1763856000000 } from './0001-foundation';
 import { Clocks1764000000000 } from './0002-clocks';
 import { Documents1764100000000 } from './0003-documents';
+import { Partners1764300000000 } from './0005-partners';
 import { MessageLadder1764200000000 } from './0004-message-ladder';
 
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   Clocks1764000000000,
   Documents1764100000000,
   MessageLadder1764200000000,
+  Partners1764300000000,
 ];

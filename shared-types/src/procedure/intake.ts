@@ -1,6 +1,6 @@
 // Rows 1–13: filing, registration, ways out of the petition office, forwarding.
 import type { RowBody } from './types';
-import { at, atHolder, citizen, internal, law } from './types';
+import { at, atHolder, citizen, internal, law, partner } from './types';
 
 const intake = atHolder('intake_officer', 'triage_reviewer');
 const dispatch = atHolder('intake_officer', 'triage_reviewer', 'office_head');
@@ -24,7 +24,7 @@ export const intakeRows = {
     row: 2,
     from: ['new', 'draft'],
     to: 'submitted',
-    actors: [citizen],
+    actors: [citizen, partner],
     guards: ['not_filed_today'],
     documents: ['filing_receipt'],
     notice: { petitioner: 'submitted', organisation: 'received_for_handling' },

@@ -31,6 +31,8 @@ export type Place =
 export type ActorRule =
   | { kind: 'citizen'; byQueryCode?: boolean }
   | { kind: 'officer'; roles: readonly OfficerRole[]; place: Place }
+  /** Another system, with a credential of its own, that hands in what reached it. */
+  | { kind: 'partner' }
   | { kind: 'system' };
 
 /** Named conditions on a clock, beyond the row's guards. */
@@ -104,6 +106,7 @@ export type RowBody = Omit<ProcedureRow, 'action' | 'input'>;
 export const law = (text: string, mark: Mark = 'V'): Basis => ({ text, mark });
 export const atHolder = (...roles: OfficerRole[]): ActorRule => ({ kind: 'officer', roles, place: 'holder' });
 export const at = (place: Place, ...roles: OfficerRole[]): ActorRule => ({ kind: 'officer', roles, place });
+export const partner: ActorRule = { kind: 'partner' };
 export const citizen: ActorRule = { kind: 'citizen' };
 export const citizenOrCode: ActorRule = { kind: 'citizen', byQueryCode: true };
 export const internal = (reason: string) => ({ petitioner: { none: reason } });

@@ -30,8 +30,8 @@ export interface PhoneState {
   requests: { method: string; path: string; status: number; idempotencyKey?: string }[];
   clipboard: string;
   title: string;
-  /** Fails the next n requests on the wire after the server has answered them. */
-  loseAnswers: number;
+  /** Fails the next n requests to this path on the wire after the server has answered them. */
+  loseAnswers: { path: string; times: number };
   networkListeners: ((result: { isConnected: boolean; networkType: string }) => void)[];
 }
 
@@ -42,7 +42,7 @@ export const freshState = (): PhoneState => ({
   requests: [],
   clipboard: '',
   title: '',
-  loseAnswers: 0,
+  loseAnswers: { path: '', times: 0 },
   networkListeners: [],
 });
 
@@ -89,8 +89,8 @@ async function sendRequest(
     });
     const text = await response.text();
     record.status = response.status;
-    if (state.loseAnswers > 0) {
-      state.loseAnswers -= 1;
+    if (state.loseAnswers.times > 0 && record.path === state.loseAnswers.path) {
+      state.loseAnswers.times -= 1;
       return refuse(options, 'request:fail timeout');
     }
     const json = /json/.test(response.headers.get('content-type') ?? '') && text !== '';

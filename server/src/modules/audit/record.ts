@@ -12,11 +12,13 @@ export type AuditAction =
   | 'sensitive_read'
   | 'accounts_changed'
   | 'organisations_changed'
+  | 'partner_changed'
+  | 'petition_handed_in'
   | 'keys_rotated'
   | 'calendar_loaded';
 
 export interface AuditInput {
-  actor: { kind: 'anonymous' | 'officer' | 'citizen' | 'query' | 'system'; id?: string };
+  actor: { kind: 'anonymous' | 'officer' | 'citizen' | 'query' | 'partner' | 'system'; id?: string };
   action: AuditAction;
   subject: { kind: string; id?: string };
   /** Why a sensitive value was read (`accessPurpose`). */

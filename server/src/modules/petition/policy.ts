@@ -55,6 +55,7 @@ export function mayRead(actor: Actor, petition: Petition, standing: Standing = O
       );
     case 'system':
       return true;
+    case 'partner': // reads what it handed in, by its own numbers (modules/partner)
     case 'anonymous':
       return false;
   }

@@ -96,6 +96,7 @@ export const stepTables = [
   'petition_secret',
   'petition_content',
   'petition_person',
+  'partner_petition',
   'petition_event',
   'petition_event_text',
   'petition_organ',

@@ -24,6 +24,7 @@ import {
   organisationIds,
   petitioner,
   staff,
+  partner,
   system,
   tree,
 } from './world.testing';
@@ -148,6 +149,7 @@ function organisationsAt(rule: Extract<ActorRule, { kind: 'officer' }>, petition
 export function actorsOf(row: ProcedureRow, petition: Petition | null): StepActor[] {
   return row.actors.flatMap((rule): StepActor[] => {
     if (rule.kind === 'system') return [system];
+    if (rule.kind === 'partner') return [partner];
     if (rule.kind === 'citizen') return rule.byQueryCode ? [petitioner, byCode] : [petitioner];
     return organisationsAt(rule, petition).flatMap((organisationId) => {
       const kind = tree.get(organisationId)?.kind ?? 'competent_organ';

@@ -75,6 +75,13 @@ export const petitioner: StepActor = {
   via: 'account',
 };
 export const byCode: StepActor = { ...petitioner, id: null, via: 'query_code' };
+export const partner: StepActor = {
+  kind: 'partner',
+  id: idOf(901),
+  organisationId: null,
+  roles: [],
+  via: 'interface',
+};
 export const system: StepActor = { kind: 'system', id: null, organisationId: null, roles: [], via: 'clock' };
 
 /** Everybody there is: one officer a role an organisation, the petitioner by account and by code, the clock. */
@@ -82,6 +89,7 @@ export const everybody: readonly StepActor[] = [
   ...organisations.flatMap((o) => staff[o.kind].map((role) => officerIn(o.id, role))),
   petitioner,
   byCode,
+  partner,
   system,
 ];
 

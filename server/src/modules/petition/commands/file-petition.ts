@@ -14,6 +14,7 @@ import type { OrganisationTree } from '../../organisation/directory';
 import type { Petition, StepFacts } from '../../procedure/domain/petition';
 import { dayOf } from '../../procedure/domain/time';
 import { split } from '../../procedure/input';
+import type { PetitionContent } from '../content';
 import { newPetitionKey, normalisedText, sealContent } from '../content';
 import { otherAccounts, partyFacts, partyFaults, personRows } from '../parties';
 import { findPetition, findPetitionByNumber, insertStepRows } from '../repository';
@@ -179,11 +180,12 @@ async function prepareAgain(
   });
 }
 
-async function replaceContent(
+/** Puts the corrected text in the place of the one an office sent back. */
+export async function replaceContent(
   deps: AppDeps,
   tx: EntityManager,
   stored: StoredPetition,
-  body: Filing,
+  body: PetitionContent,
   now: Date,
 ): Promise<void> {
   const petitionId = stored.petition.id;

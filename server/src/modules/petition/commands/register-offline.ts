@@ -26,7 +26,7 @@ export async function registerOffline(
   const given = input.all as ActionInput<'register_offline'>;
   checkFiling(deps, given.matter, given);
   const now = deps.clock.now();
-  const receivedAt = receivedInstant(given.receivedOn, now);
+  const receivedAt = receivedInstant(given.receivedOn, now, 'input.receivedOn');
   const tree = await deps.organisations.current();
   const petitionId = deps.ids.next();
   const { key, row } = newPetitionKey(deps.sealer, petitionId);
@@ -75,12 +75,15 @@ export async function registerOffline(
   return { ...resultOf(step), number: step.after.number };
 }
 
-/** The period runs from the day the letter came in, which may lie before the day it is entered. */
-function receivedInstant(receivedOn: string, now: Date): string {
+/**
+ * The period runs from the day the letter came in, which may lie before the day it is entered.
+ * @throws ProblemError `invalid_input` naming the field `path` when it is no day of the past year
+ */
+export function receivedInstant(receivedOn: string, now: Date, path: string): string {
   const today = dayOf(now);
   if (receivedOn > today || receivedOn < addDays(today, -365)) {
     throw new ProblemError('invalid_input', {
-      errors: [{ path: 'input.receivedOn', message: '收到日期应在过去一年之内。' }],
+      errors: [{ path, message: '收到日期应在过去一年之内。' }],
     });
   }
   return (receivedOn === today ? now : startOf(receivedOn)).toISOString();

@@ -77,7 +77,7 @@ export function toTimelineEntry(
   const word = actions[event.action];
   const byPetitioner = event.actor.kind === 'citizen';
   const holderChanged = event.effects.set.holderId && event.seq > 1 ? event.effects.set.holderId : null;
-  const unit = byPetitioner ? '信访人' : c.tree.name(event.actor.organisationId ?? petition.holderId);
+  const unit = byPetitioner ? '信访人' : unitOf(event, petition, c);
   const nextUnit = holderChanged ? c.tree.name(holderChanged) : firstOffice(event, c);
   return {
     seq: event.seq,
@@ -93,6 +93,9 @@ export function toTimelineEntry(
     basis: basisText(procedure[event.action].basis),
   };
 }
+
+const unitOf = (event: PetitionEvent, petition: Petition, c: ViewContext): string =>
+  event.actor.kind === 'partner' ? '其他系统' : c.tree.name(event.actor.organisationId ?? petition.holderId);
 
 const firstOffice = (event: PetitionEvent, c: ViewContext): string | null =>
   event.action === 'submit' && event.effects.set.holderId ? c.tree.name(event.effects.set.holderId) : null;

@@ -67,7 +67,7 @@ export function mayAct(
   facts: StepFacts,
 ): boolean {
   if (rule.kind !== actor.kind) return false;
-  if (rule.kind === 'system') return true;
+  if (rule.kind === 'system' || rule.kind === 'partner') return true;
   if (rule.kind === 'citizen') return actor.via === 'account' || rule.byQueryCode === true;
   if (!rule.roles.some((role) => actor.roles.includes(role))) return false;
   if (actor.id !== null && petition?.recusedIds.includes(actor.id)) return false;

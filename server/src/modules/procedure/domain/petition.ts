@@ -169,11 +169,11 @@ export interface Petition extends PetitionFields {
 
 /** Who takes a step. `via` tells an account from a query code. */
 export interface StepActor {
-  kind: 'citizen' | 'officer' | 'system';
+  kind: 'citizen' | 'officer' | 'partner' | 'system';
   id: string | null;
   organisationId: string | null;
   roles: readonly OfficerRole[];
-  via: 'account' | 'query_code' | 'console' | 'clock';
+  via: 'account' | 'query_code' | 'console' | 'interface' | 'clock';
 }
 
 /** What the program looked up for a step and the ledger keeps, so that a replay decides on the same facts. */
