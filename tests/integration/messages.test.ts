@@ -1,7 +1,7 @@
 // The citizen is told at every step: the real worker, the real client, the platform's stand-in over HTTP.
 import { messageChannels } from '../../server/src/modules/notification/channels';
 import { NotificationWorker } from '../../server/src/modules/notification/worker';
-import { select } from '../../server/src/infra/db';
+import { execute, select } from '../../server/src/infra/db';
 import type { Api } from '../support/api';
 import { aFiling, expectStatus, file, inputs, officerStep, startTown, type Town } from '../support/road';
 
@@ -116,6 +116,32 @@ it('delays and loses nothing while the platform is busy, its token revoked, or d
   await settled(number, 4, 45_000);
   expect(bubbles('wang-guilan')).toEqual(['已提交', '已登记', '已转送', '已签收']);
 }, 60_000);
+
+it('sends none before an earlier one of its petition that has to wait, in the middle of the queue too', async () => {
+  await worker.stop();
+  const citizen = await town.citizen('li-jianguo');
+  await follow(citizen, 'li-jianguo');
+  const { number } = await file(citizen, aFiling({ title: '第三条消息要等一会儿' }));
+  await handleTo(number);
+  const due = (seconds: number) =>
+    execute(
+      town.server.deps.db,
+      `UPDATE notice n JOIN petition p ON p.id = n.petition_id
+       SET n.due_at = ? WHERE p.number = ? AND n.queue = 0 AND (n.notice = 'forwarded' OR ? = 0)`,
+      [new Date(town.server.clock.now().getTime() + seconds * 1000), number, seconds],
+    );
+  await due(60);
+  const alone = newWorker();
+  await alone.round();
+  const waiting = (await noticesOf(number)).filter((row) => row.state === 'waiting').map((row) => row.notice);
+  expect(waiting).toEqual(['forwarded', 'signed_for']);
+  await due(0);
+  await alone.round();
+  await until(() => bubbles('li-jianguo').length === 4);
+  expect(bubbles('li-jianguo')).toEqual(['已提交', '已登记', '已转送', '已签收']);
+  worker = newWorker();
+  worker.start();
+});
 
 it('lets two workers share the queue and sends nothing twice', async () => {
   const second = newWorker();

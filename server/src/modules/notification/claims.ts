@@ -44,12 +44,21 @@ export async function claim(
   );
 }
 
-/** The earliest notice of each petition that still waits, whoever holds it. */
-export async function earliestWaiting(db: Queryable, petitionIds: string[]): Promise<Map<string, number>> {
+/**
+ * The earliest notice of each petition that still waits outside these: it is not due yet, or another worker holds it.
+ * @param claimed of one claim
+ */
+export async function earliestElsewhere(
+  db: Queryable,
+  claimed: readonly ClaimedNotice[],
+): Promise<Map<string, number>> {
+  const [first] = claimed;
+  if (!first) return new Map();
   const rows = await select<{ petition_id: string; seq: number }>(
     db,
-    'SELECT petition_id, MIN(seq) AS seq FROM notice WHERE petition_id IN (?) AND queue = 0 GROUP BY petition_id',
-    [petitionIds],
+    `SELECT petition_id, MIN(seq) AS seq FROM notice
+     WHERE petition_id IN (?) AND queue = 0 AND (lease IS NULL OR lease <> ?) GROUP BY petition_id`,
+    [[...new Set(claimed.map((notice) => notice.petition_id))], first.lease],
   );
   return new Map(rows.map((row) => [row.petition_id, Number(row.seq)]));
 }

@@ -4,7 +4,7 @@ import type { AppDeps } from '../../http/context';
 import type { Background } from '../../infra/background';
 import { attemptsOf, type History } from './attempts';
 import { createBreakers, type Breakers } from './breaker';
-import { claim, earliestWaiting, hurryBefore, putBack } from './claims';
+import { claim, earliestElsewhere, hurryBefore, putBack } from './claims';
 import type { ClaimedNotice } from './claims';
 import { Deliverer } from './deliver';
 import { SHARDS } from './rows';
@@ -80,26 +80,25 @@ export class NotificationWorker implements Background {
     for (const notice of notices) {
       byPetition.set(notice.petition_id, [...(byPetition.get(notice.petition_id) ?? []), notice]);
     }
-    const earliest = await earliestWaiting(this.deps.db, [...byPetition.keys()]);
+    const elsewhere = await earliestElsewhere(this.deps.db, notices);
     const histories = await attemptsOf(
       this.deps.db,
       notices.map((notice) => notice.id),
     );
     await Promise.all(
-      [...byPetition].map(([id, queue]) => this.sendInOrder(queue, earliest.get(id), histories)),
+      [...byPetition].map(([id, queue]) => this.sendInOrder(queue, elsewhere.get(id), histories)),
     );
   }
 
   /** Notices of one petition, one after the other; when one has to wait, those behind it wait too. */
   private async sendInOrder(
     queue: ClaimedNotice[],
-    earliest: number | undefined,
+    elsewhere: number | undefined,
     histories: Map<string, History>,
   ): Promise<void> {
     let waitUntil: Date | null = null;
     for (const notice of queue) {
-      const earlierElsewhere = earliest !== undefined && earliest < (queue[0]?.seq ?? 0);
-      if (waitUntil === null && earlierElsewhere) {
+      if (waitUntil === null && elsewhere !== undefined && elsewhere < notice.seq) {
         if (notice.priority === 0) await hurryBefore(this.deps.db, notice);
         waitUntil = this.later(1000);
       }
