@@ -2,5 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { procedureDocument } from './procedure';
+import { rightsDocument } from './rights';
 
-writeFileSync(resolve(__dirname, '../../../docs/procedure.md'), procedureDocument());
+const docs = resolve(__dirname, '../../../docs');
+writeFileSync(resolve(docs, 'procedure.md'), procedureDocument());
+writeFileSync(resolve(docs, 'rights.md'), rightsDocument());

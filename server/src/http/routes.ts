@@ -1,4 +1,5 @@
 // Every endpoint of the server. A module adds its `routes` here.
+import { routes as audit } from '../modules/audit/routes';
 import { routes as documents } from '../modules/document/routes';
 import { routes as identity } from '../modules/identity';
 import { routes as notifications } from '../modules/notification/routes';
@@ -18,4 +19,5 @@ export const routes: readonly Route[] = [
   ...notifications,
   ...organisations,
   ...officialAccount,
+  ...audit,
 ];

@@ -3,13 +3,12 @@
 import type { OfficerRole } from '@petition/shared-types/vocabulary';
 import type { Actor, OfficerActor } from '../../http/context';
 import type { Petition } from '../procedure/domain/petition';
+import { administrators, reads } from './rights';
 
-/** Administrators run the system and see no matters (三员分立). */
-const matterless: ReadonlySet<string> = new Set<OfficerRole>(['system_admin', 'security_admin', 'auditor']);
-
-/** Officers whose roles let them see matters at all. */
+/** Officers whose roles let them see matters at all: no administrator, whatever else they were given (三员分立). */
 export const handlesMatters = (roles: readonly string[]): boolean =>
-  roles.some((role) => !matterless.has(role));
+  !(roles as OfficerRole[]).some((role) => administrators.includes(role)) &&
+  (roles as OfficerRole[]).some((role) => reads[role].matters);
 
 /**
  * A report is read only by the officers set apart for it, and never in an organisation that it accuses or in one below
@@ -37,7 +36,7 @@ const OUTSIDE: Standing = { inChain: false, ancestorIds: [] };
 
 /** Whether the queue of an officer may list reports. */
 export const seesReports = (roles: readonly string[]): boolean =>
-  roles.includes('sealed_matters_officer' satisfies OfficerRole);
+  handlesMatters(roles) && (roles as OfficerRole[]).some((role) => reads[role].reports);
 
 /** @param standing of an officer's organisation */
 export function mayRead(actor: Actor, petition: Petition, standing: Standing = OUTSIDE): boolean {

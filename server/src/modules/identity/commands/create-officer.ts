@@ -55,9 +55,11 @@ export async function createOfficer(deps: Deps, given: NewOfficer): Promise<{ of
   return { officerId };
 }
 
-/** No two of the three in one hand. */
+/** No two of the three in one hand, and none of them beside a role that handles matters. */
 export const administratorsApart = (roles: readonly string[]): boolean =>
-  roles.filter((role) => APART.includes(role)).length <= 1;
+  new Set(roles).size <= 1 || !roles.some((role) => APART.includes(role));
+
+export const APART_SENTENCE = '系统管理员、安全管理员、审计员要由不同的人担任，也不能兼办信访事项';
 
 export const usernameFault = (username: string): string | null =>
   /^[a-z0-9][a-z0-9._-]{2,63}$/.test(username)
@@ -72,7 +74,7 @@ function check({ username, displayName, roles, password }: NewOfficer): void {
   const unknown = roles.filter((role) => !Object.hasOwn(officerRoles, role));
   if (roles.length === 0 || unknown.length > 0)
     throw new OfficerFault(`角色只能是：${Object.keys(officerRoles).join('、')}`);
-  if (!administratorsApart(roles)) throw new OfficerFault('系统管理员、安全管理员、审计员要由不同的人担任');
+  if (!administratorsApart(roles)) throw new OfficerFault(APART_SENTENCE);
   const fault = passwordFault(password, username);
   if (fault) throw new OfficerFault(fault);
 }

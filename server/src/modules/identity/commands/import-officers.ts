@@ -8,7 +8,7 @@ import { recordAudit } from '../../audit';
 import { ImportFaults, readLines } from '../../organisation/commands/read-csv';
 import type { Line } from '../../organisation/commands/read-csv';
 import { hashPassword } from '../passwords';
-import { administratorsApart, usernameFault } from './create-officer';
+import { administratorsApart, APART_SENTENCE, usernameFault } from './create-officer';
 
 const columns = ['账号', '姓名', '单位', '角色'] as const;
 type Row = Line<(typeof columns)[number]>;
@@ -68,7 +68,7 @@ function faultsOf({ line, values: v }: Row, before: readonly Row[], offices: Rea
     [offices.has(v.单位), `没有名为“${v.单位}”的单位，请先导入单位`],
     [roles.length > 0, '角色要填写'],
     [unknown.length === 0, `没有这样的角色：${unknown.join('、')}`],
-    [administratorsApart(roles), '系统管理员、安全管理员、审计员要由不同的人担任'],
+    [administratorsApart(roles), APART_SENTENCE],
   ];
   return checks.filter(([fine]) => !fine).map(([, sentence]) => `第 ${line} 行 ${v.账号}：${sentence}`);
 }
