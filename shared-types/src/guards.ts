@@ -138,7 +138,12 @@ export const guardCatalogue = guards({
   },
   not_yet_supervised: { sentence: '这件事项已经在督办。', basis: '条例第四十条' },
   is_supervised: { sentence: '这件事项没有督办。', basis: '条例第四十条' },
-  not_yet_listed: { sentence: '这件事项已经挂牌督办。', basis: '条例第三十九条' },
+  not_yet_listed: { sentence: '这件事项已经挂牌督办或者实地督查。', basis: '条例第三十九条' },
+  not_yet_inspected: { sentence: '这件事项已经实地督查。', basis: '条例第三十九条' },
+  rung_is_next: {
+    sentence: '督办措施应逐级采取：提醒、催办、督办、挂牌督办、实地督查。越过前一级的，请选择理由。',
+    basis: '条例第三十九条、第四十条；次序由本站设定',
+  },
   supervision_awaits_answer: { sentence: '没有待答复的督办。', basis: '条例第四十条' },
   supervision_is_answered: { sentence: '承办单位还没有书面答复督办。', basis: '条例第四十条' },
   not_yet_urgent: { sentence: '这件事项已经按紧急事项上报。', basis: '条例第二十五条' },

@@ -322,6 +322,7 @@ export const actions = words({
   urge: { label: '催办', plain: '催办' },
   supervise: { label: '督办', plain: '督办' },
   supervise_listed: { label: '挂牌督办', plain: '挂牌督办' },
+  inspect_on_site: { label: '实地督查', plain: '实地督查' },
   answer_supervision: { label: '答复督办', plain: '答复督办' },
   lift_supervision: { label: '解除督办', plain: '解除督办' },
   evaluate: { label: '满意度评价', plain: '评价' },
@@ -412,8 +413,18 @@ export const supervisionLevels = words({
   urged: { label: '已催办' },
   supervised: { label: '督办' },
   listed: { label: '挂牌督办' },
+  on_site: { label: '实地督查' },
 });
 export type SupervisionLevel = keyof typeof supervisionLevels;
+
+/** Why a rung of the ladder is passed over [R]. */
+export const rungSkips = words({
+  grave: { label: '情节严重或者影响较大' },
+  urgent: { label: '情况紧急' },
+  instructed: { label: '上级或领导要求' },
+  ineffective: { label: '已经提醒或者催办，没有效果' },
+});
+export type RungSkip = keyof typeof rungSkips;
 
 /** Why a matter is supervised (domain.md §9). */
 export const supervisionGrounds = words({
@@ -429,6 +440,15 @@ export const supervisionGrounds = words({
   repeats: { label: '重复信访' },
   mass_or_urgent: { label: '群体性或紧急事项' },
 });
+export type SupervisionGround = keyof typeof supervisionGrounds;
+
+/** How a finding of the sweep stands. */
+export const findingStates = words({
+  open: { label: '待处理' },
+  set_aside: { label: '已核实，不需督办' },
+  gone: { label: '情形已消除' },
+});
+export type FindingState = keyof typeof findingStates;
 
 /** The three kinds of advice (三项建议, 条例 第40条). */
 export const adviceKinds = words({

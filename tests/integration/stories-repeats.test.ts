@@ -113,6 +113,7 @@ it('D7, D8: a late matter is linked and supervised; a neighbour’s same matter 
     ground: 'overdue',
     periodDays: 10,
     reason: '超过办理期限，请说明原因并尽快答复。',
+    skipGround: 'ineffective',
   });
   expect(supervised.clocks.some((c) => c.clock === 'TS')).toBe(true);
   await story.step('linjiang-head', repeat, 'set_leader_in_charge', {

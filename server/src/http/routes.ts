@@ -7,6 +7,7 @@ import { routes as officialAccount } from '../modules/official-account/routes';
 import { routes as organisations } from '../modules/organisation/routes';
 import { routes as partners } from '../modules/partner/routes';
 import { routes as petitions } from '../modules/petition';
+import { routes as supervision } from '../modules/supervision/routes';
 import { routes as ops } from './ops';
 import type { Route } from './route';
 
@@ -20,4 +21,5 @@ export const routes: readonly Route[] = [
   ...organisations,
   ...officialAccount,
   ...audit,
+  ...supervision,
 ];

@@ -2,8 +2,9 @@
 import { Foundation1763856000000 } from './0001-foundation';
 import { Clocks1764000000000 } from './0002-clocks';
 import { Documents1764100000000 } from './0003-documents';
-import { Partners1764300000000 } from './0005-partners';
 import { MessageLadder1764200000000 } from './0004-message-ladder';
+import { Partners1764300000000 } from './0005-partners';
+import { Supervision1764400000000 } from './0006-supervision';
 
 export const migrations = [
   Foundation1763856000000,
@@ -11,4 +12,5 @@ export const migrations = [
   Documents1764100000000,
   MessageLadder1764200000000,
   Partners1764300000000,
+  Supervision1764400000000,
 ];

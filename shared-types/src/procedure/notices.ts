@@ -61,5 +61,7 @@ export const noticeIds = [
   'clock_recounted',
   'deadline_near',
   'deadline_passed',
+  'findings_found',
+  'finding_reminder',
 ] as const;
 export type NoticeId = (typeof noticeIds)[number];

@@ -26,7 +26,7 @@ export const oversightRows = {
     from: openStates,
     to: 'same',
     actors: [overseer, { kind: 'system' }],
-    guards: ['not_yet_supervised'],
+    guards: ['not_yet_supervised', 'rung_is_next'],
     documents: ['supervision_letter'],
     notice: { ...internal('督办由单位之间办理'), organisation: 'supervised' },
     clocks: [{ effect: 'start', clock: 'TS', length: 'periodDays' }],
@@ -46,6 +46,22 @@ export const oversightRows = {
       { effect: 'start', clock: 'TS', length: 'periodDays' },
     ],
     basis: [law('条例第三十九条'), law('条例第四十条')],
+  },
+  // The last rung [R on 条例 第39条]: officers go there; what they found is put right within a period and answered.
+  inspect_on_site: {
+    row: 40,
+    aside: true,
+    from: openStates,
+    to: 'same',
+    actors: [overseer],
+    guards: ['is_supervised', 'not_yet_inspected', 'rung_is_next'],
+    documents: ['supervision_letter'],
+    notice: { ...internal('督办由单位之间办理'), organisation: 'supervised' },
+    clocks: [
+      { effect: 'end', clock: 'TS' },
+      { effect: 'start', clock: 'TS', length: 'periodDays' },
+    ],
+    basis: [law('条例第三十八条'), law('条例第三十九条'), law('督办措施的次序', 'R')],
   },
   answer_supervision: {
     row: 40,

@@ -5,18 +5,21 @@ import { type ClockTable, loadClocks } from './clocks';
 import { type DemoStaff, loadDemoStaff } from './demo';
 import { FaultList } from './files';
 import { loadRegions, type RegionIndex } from './regions';
+import { loadSupervision, type SupervisionTable } from './supervision';
 
 export type { Category, CategoryIndex } from './categories';
 export type { CalendarDay, HolidayCalendar } from './calendar';
 export type { ClockDefinition, ClockTable } from './clocks';
 export type { DemoOfficer, DemoOrganisation, DemoStaff } from './demo';
 export type { Region, RegionIndex, RegionLevel } from './regions';
+export type { SupervisionTable, SupervisionTrigger } from './supervision';
 
 export interface Reference {
   regions: RegionIndex;
   categories: CategoryIndex;
   clocks: ClockTable;
   calendar: HolidayCalendar;
+  supervision: SupervisionTable;
   /** Only when the demo was asked for. */
   demo?: DemoStaff;
 }
@@ -33,8 +36,10 @@ export function loadReference(dataDir: string, options: { demo: boolean }): Refe
   const categories = loadCategories(dataDir, faults);
   const clocks = loadClocks(dataDir, faults);
   const calendar = loadCalendar(dataDir, faults);
+  const supervision = loadSupervision(dataDir, faults);
   const demo = options.demo ? loadDemoStaff(dataDir, regions, faults) : undefined;
   faults.throwIfAny();
-  if (!clocks) throw new Error('clocks.json was not loaded');
-  return demo ? { regions, categories, clocks, calendar, demo } : { regions, categories, clocks, calendar };
+  if (!clocks || !supervision) throw new Error('clocks.json or supervision.json was not loaded');
+  const loaded = { regions, categories, clocks, calendar, supervision };
+  return demo ? { ...loaded, demo } : loaded;
 }

@@ -15,7 +15,8 @@ export type AuditAction =
   | 'partner_changed'
   | 'petition_handed_in'
   | 'keys_rotated'
-  | 'calendar_loaded';
+  | 'calendar_loaded'
+  | 'finding_set_aside';
 
 export interface AuditInput {
   actor: { kind: 'anonymous' | 'officer' | 'citizen' | 'query' | 'partner' | 'system'; id?: string };

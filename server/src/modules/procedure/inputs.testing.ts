@@ -14,6 +14,7 @@ import {
   mediationOutcomes,
   reviewDecisions,
   shelveReasons,
+  rungSkips,
   supervisionGrounds,
 } from '@petition/shared-types/vocabulary';
 import type { ActionId, PetitionType } from '@petition/shared-types/vocabulary';
@@ -90,6 +91,10 @@ const supervision = (c: Choices): RawInput => ({
   ground: c.pick(keys(supervisionGrounds)),
   periodDays: c.pick([7, 15, 60]),
   reason,
+});
+const skipping = (c: Choices): RawInput => ({
+  ...supervision(c),
+  ...(c.pick([true, false]) ? { skipGround: c.pick(keys(rungSkips)) } : {}),
 });
 const checklist = (good: boolean) => ({
   factsClear: true,
@@ -172,8 +177,14 @@ export const suitableInputs: Readonly<Record<ActionId, (c: Choices) => RawInput>
   evaluate: evaluation,
   acknowledge_document: (c) => ({ documentId: c.pick(c.documents) ?? NO_DOCUMENT }),
   urge: nothing,
-  supervise: supervision,
+  supervise: skipping,
   supervise_listed: supervision,
+  inspect_on_site: (c) => ({
+    ...skipping(c),
+    inspectedOn: '2026-10-08',
+    inspectors: '督查专员二人',
+    found: long,
+  }),
   answer_supervision: () => ({ answer: long }),
   lift_supervision: withReason,
   add_material: () => ({ statement: '补充一张现场照片的说明。' }),

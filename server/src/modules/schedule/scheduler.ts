@@ -3,6 +3,7 @@ import type { AppDeps } from '../../http/context';
 import type { Background } from '../../infra/background';
 import { forgetIdempotency } from '../../infra/idempotency';
 import { forgetSessions } from '../identity';
+import { sweep } from '../supervision/sweep';
 import { completeFollowers, forgetPushes } from '../official-account/followers';
 import { closeExpired } from './expiries';
 import { giveWarnings } from './warnings';
@@ -43,6 +44,8 @@ export async function runOnce(deps: AppDeps, signal?: AbortSignal): Promise<void
   if (closed > 0) deps.log.info({ closed }, 'petitions closed after the period for review');
   const warned = await giveWarnings(deps, signal);
   if (warned > 0) deps.log.info({ warned }, 'warnings and reminders given');
+  const swept = await sweep(deps, signal);
+  if (swept) deps.log.info({ swept }, 'open petitions looked through for what is irregular');
   const before = new Date(deps.clock.now().getTime() - IDEMPOTENCY_MS);
   const forgetting = [
     () => forgetIdempotency(deps.db, before),

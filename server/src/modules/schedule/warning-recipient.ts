@@ -37,7 +37,11 @@ export async function recipientOf(
 }
 
 /** The office that sent it, else the one that registered it; over an office itself, the office above. */
-function supervisingOffice(tree: OrganisationTree, petition: Petition, acting: string): string {
+export function supervisingOffice(
+  tree: OrganisationTree,
+  petition: Pick<Petition, 'senderId' | 'registeringOfficeId'>,
+  acting: string,
+): string {
   const isOffice = (id: string | null) => id !== null && tree.get(id)?.kind === 'petition_office';
   if (isOffice(acting)) return tree.ancestorIds(acting).find(isOffice) ?? acting;
   return petition.senderId && isOffice(petition.senderId) ? petition.senderId : petition.registeringOfficeId;
@@ -60,7 +64,7 @@ function rolesOf(
 }
 
 /** The first of the roles that an active officer there holds; null when none does, so that somebody reads it. */
-async function firstHeld(
+export async function firstHeld(
   on: Queryable,
   organisationId: string,
   roles: readonly OfficerRole[],

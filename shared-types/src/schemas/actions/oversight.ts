@@ -1,8 +1,8 @@
 // Inputs of rows 40, 44–46, 48, 49.
 import { z } from 'zod';
-import { adviceKinds, supervisionGrounds } from '../../vocabulary';
+import { adviceKinds, rungSkips, supervisionGrounds } from '../../vocabulary';
 import { materialLimits } from '../../limits';
-import { oneOf, sealedText } from '../common';
+import { oneOf, sealedText, text } from '../common';
 import { officerId, organisationId, periodDays, reason } from './common';
 
 const supervision = {
@@ -11,10 +11,22 @@ const supervision = {
   reason: reason('督办要求'),
 };
 
+/** Coded, so that the ledger shows why the ladder was shortened. */
+const skipGround = oneOf('越过前一级措施的理由', rungSkips)
+  .optional()
+  .meta({ title: '越过前一级措施的理由' });
+
 export const oversightInputs = {
   urge: z.strictObject({ reason: sealedText('催办说明', 0, 500).optional() }),
-  supervise: z.strictObject(supervision),
+  supervise: z.strictObject({ ...supervision, skipGround }),
   supervise_listed: z.strictObject(supervision),
+  inspect_on_site: z.strictObject({
+    inspectedOn: z.iso.date({ error: '请选择实地督查的日期。' }).meta({ title: '实地督查日期' }),
+    inspectors: text('督查人员', 2, 60).meta({ title: '督查人员', sealed: true }),
+    found: sealedText('现场查明的情况', 10, 3000),
+    ...supervision,
+    skipGround,
+  }),
   answer_supervision: z.strictObject({ answer: sealedText('书面答复', 10, 3000) }),
   lift_supervision: z.strictObject({ reason: reason() }),
   add_material: z.strictObject({

@@ -190,6 +190,7 @@ function clockRows(deps: AppDeps, after: Petition, event: PetitionEvent) {
     clock: clock.clock,
     target: clock.target,
     organisation_id: after.holderId,
+    round: clock.round,
     due_at: new Date(clock.dueAt),
     ended_at: null,
     running: 1,

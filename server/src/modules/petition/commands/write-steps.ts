@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { execute } from '../../../infra/db';
 import type { PreparedStep } from './prepare-step';
 import { staleVersion } from './prepare-step';
+import { writeMarks } from '../marks';
 import { insertStepRows, updatePetition } from '../repository';
 
 /** @throws ProblemError `stale_version` when another step came first */
@@ -15,6 +16,7 @@ export async function writeSteps(tx: EntityManager, steps: readonly PreparedStep
     ...made.map((s) => ({ ...s.rows, petition: s.projection })),
     ...moved.map((s) => s.rows),
   ]);
+  await writeMarks(tx, steps);
 }
 
 async function moveOn(tx: EntityManager, step: PreparedStep): Promise<void> {
@@ -31,13 +33,13 @@ async function moveOn(tx: EntityManager, step: PreparedStep): Promise<void> {
       [at, before.id, clock, ...(target ? [target] : [])],
     );
   }
-  for (const { clock, target, dueAt } of event.effects.changed) {
+  for (const { clock, target, dueAt, suspendedAt } of event.effects.changed) {
     await execute(
       tx,
       // Looked at anew for the next warning.
-      `UPDATE petition_clock SET due_at = ?, warn_at = '2000-01-01 00:00:00.000'
+      `UPDATE petition_clock SET due_at = ?, suspended = ?, warn_at = '2000-01-01 00:00:00.000'
        WHERE petition_id = ? AND clock = ? AND running = 1 AND ${target ? 'target = ?' : 'target IS NULL'}`,
-      [new Date(dueAt), before.id, clock, ...(target ? [target] : [])],
+      [new Date(dueAt), suspendedAt === null ? 0 : 1, before.id, clock, ...(target ? [target] : [])],
     );
   }
   const { served } = event.effects;

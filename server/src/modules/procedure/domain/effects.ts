@@ -229,6 +229,7 @@ const effects: Partial<Record<ActionId, Effect>> = {
   })),
   supervise: set(() => ({ supervision: { level: 'supervised', answered: false } })),
   supervise_listed: set(() => ({ supervision: { level: 'listed', answered: false } })),
+  inspect_on_site: set(() => ({ supervision: { level: 'on_site', answered: false } })),
   answer_supervision: set((p) => ({ supervision: { ...p.supervision, answered: true } })),
   lift_supervision: set(() => ({ supervision: { level: 'none', answered: false } })),
   mark_urgent: set(() => ({ urgent: true })),

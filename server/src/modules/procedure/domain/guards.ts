@@ -167,8 +167,17 @@ const named = {
       c.now.getTime() - Date.parse(p.lastUrgedAt) >= c.urgeIntervalDays * DAY,
   ),
   not_yet_supervised: on((p) => p.supervision.level === 'none' || p.supervision.level === 'urged'),
-  is_supervised: on((p) => p.supervision.level === 'supervised' || p.supervision.level === 'listed'),
-  not_yet_listed: on((p) => p.supervision.level !== 'listed'),
+  is_supervised: on((p) => ['supervised', 'listed', 'on_site'].includes(p.supervision.level)),
+  not_yet_listed: on((p) => p.supervision.level === 'supervised'),
+  not_yet_inspected: on((p) => p.supervision.level !== 'on_site'),
+  // The system has no step of its own choice: it supervises by the rule that sent it.
+  rung_is_next: on(
+    (p, c) =>
+      c.actor.kind === 'system' ||
+      p.supervision.level === 'urged' ||
+      p.supervision.level === 'listed' ||
+      typeof c.input.skipGround === 'string',
+  ),
   supervision_awaits_answer: on((p) => runningClock(p, 'TS') !== null),
   supervision_is_answered: on((p) => p.supervision.answered),
   not_yet_urgent: on((p) => !p.urgent),
@@ -212,6 +221,7 @@ export const dependsOnInput: ReadonlySet<GuardId> = new Set<GuardId>([
   'checklist_is_clear',
   'document_is_of_petition',
   'document_not_yet_served',
+  'rung_is_next',
   'officer_is_of_holder',
   'officer_is_not_recused',
   'addressee_is_active',

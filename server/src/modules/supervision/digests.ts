@@ -1,0 +1,121 @@
+// Tells what a run has found: one notice an office and one reminder an organ, however many findings there are. The first
+// rung of the ladder (提醒) is this reminder. Officers in an accused organisation hear nothing of a report (条例 第30条).
+import type { NoticeId } from '@petition/shared-types/procedure';
+import type { OfficerRole } from '@petition/shared-types/vocabulary';
+import type { EntityManager } from 'typeorm';
+import type { AppDeps } from '../../http/context';
+import { execute, select, selectOne, type SqlValue } from '../../infra/db';
+import { shardOf, type NoticeParams } from '../notification/rows';
+import type { OrganisationTree } from '../organisation/directory';
+import { dayOf, dayText } from '../procedure/domain/time';
+import { firstHeld } from '../schedule/warning-recipient';
+
+interface Digest {
+  organisation_id: string;
+  report: number;
+  n: unknown;
+  petition_id: string;
+}
+
+type Deps = Pick<AppDeps, 'ids' | 'clock'>;
+
+/** Safe to repeat: a notice a run, organisation and kind. */
+export async function tellOfFindings(
+  deps: Deps,
+  tx: EntityManager,
+  tree: OrganisationTree,
+  run: { id: string },
+): Promise<void> {
+  for (const digest of await digestsBy(tx, 'office_id', run.id)) {
+    const roles: OfficerRole[] = digest.report ? ['sealed_matters_officer'] : ['supervisor', 'office_head'];
+    const role = await firstHeld(tx, digest.organisation_id, roles);
+    // Of a report nobody else is told.
+    if (digest.report && !role) continue;
+    await tell(deps, tx, tree, { ...digest, run: run.id, notice: 'findings_found', role });
+  }
+  for (const digest of await digestsBy(tx, 'organisation_id', run.id)) {
+    if (!digest.report)
+      await tell(deps, tx, tree, { ...digest, run: run.id, notice: 'finding_reminder', role: null });
+  }
+}
+
+const digestsBy = (tx: EntityManager, by: 'office_id' | 'organisation_id', runId: string) =>
+  select<Digest>(
+    tx,
+    `SELECT f.${by} AS organisation_id, CASE WHEN p.petition_type = 'report' THEN 1 ELSE 0 END AS report,
+       COUNT(*) AS n, MIN(f.petition_id) AS petition_id
+     FROM finding f JOIN petition p ON p.id = f.petition_id
+     WHERE f.run_id = ? AND f.state = 'open'
+     GROUP BY f.${by}, CASE WHEN p.petition_type = 'report' THEN 1 ELSE 0 END`,
+    [runId],
+  );
+
+interface Telling extends Digest {
+  run: string;
+  notice: NoticeId;
+  role: OfficerRole | null;
+}
+
+async function tell(deps: Deps, tx: EntityManager, tree: OrganisationTree, told: Telling): Promise<void> {
+  const event = await selectOne<{ id: string; seq: number; number: string }>(
+    tx,
+    `SELECT e.id, e.seq, p.number FROM petition_event e JOIN petition p ON p.id = e.petition_id
+     WHERE e.petition_id = ? ORDER BY e.seq DESC LIMIT 1`,
+    [told.petition_id],
+  );
+  if (!event) return;
+  const row = noticeRow(deps, tree, told, event);
+  const columns = Object.keys(row);
+  await execute(
+    tx,
+    `INSERT IGNORE INTO notice (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+    Object.values(row),
+  );
+}
+
+function noticeRow(
+  deps: Deps,
+  tree: OrganisationTree,
+  told: Telling,
+  event: { id: string; seq: number; number: string },
+): Record<string, SqlValue> {
+  const now = deps.clock.now();
+  const name = tree.name(told.organisation_id);
+  const params: NoticeParams = {
+    number: event.number,
+    unit: name,
+    receiver: name,
+    date: dayText(dayOf(now)),
+    at: now.toISOString(),
+    due: '',
+    target: '',
+    change: `${Number(told.n)} 条`,
+    documentId: null,
+  };
+  const kind = told.notice === 'findings_found' ? 'office' : 'organ';
+  return {
+    id: deps.ids.next(),
+    petition_id: told.petition_id,
+    event_id: event.id,
+    seq: event.seq,
+    notice: told.notice,
+    recipient_kind: 'organisation',
+    recipient_id: told.organisation_id,
+    recipient_role: told.role,
+    params: JSON.stringify(params),
+    channel: 'inbox',
+    state: 'inbox_only',
+    queue: 1,
+    priority: 0,
+    shard: shardOf(told.petition_id),
+    due_at: now,
+    attempts: 0,
+    lease: null,
+    dedup_key: `${told.run}:${kind}:${told.organisation_id}:${told.report}`,
+    platform_id: null,
+    last_error: null,
+    created_at: now,
+    sent_at: null,
+    read_at: null,
+  };
+}
