@@ -50,6 +50,9 @@ describe('each row of the procedure', () => {
       'deadline_near',
       'deadline_passed',
       'urged_by_citizen',
+      // From the sweep (supervision/digests.ts).
+      'findings_found',
+      'finding_reminder',
     ];
     expect([...new Set([...told, ...others])].sort()).toEqual([...noticeIds].sort());
   });
@@ -63,7 +66,7 @@ describe('what a message says, over random lives of petitions with the longest n
     shortName: o.kind === 'competent_organ' ? '纪委监委' : '信访局',
   }));
   const tree = new OrganisationTree(new Map(named.map((o) => [o.id, o])));
-  const lives = Array.from({ length: 260 }, (_, i) => {
+  const lives = Array.from({ length: 400 }, (_, i) => {
     const picks = new Picks(i + 1);
     return historyOf(Array.from({ length: 40 }, () => ({ hours: picks.next() % 70, seed: picks.next() })));
   });
