@@ -77,6 +77,10 @@ export const guardCatalogue = guards({
     basis: '信访事项简易办理办法；期限待核',
   },
   extension_not_used: { sentence: '办理期限只能申请延长一次。', basis: '条例第三十四条' },
+  extension_within_ceiling: {
+    sentence: '延长的天数超过了上限：一般不超过三十日，地方另有规定的从其规定。',
+    basis: '条例第三十四条',
+  },
   handling_period_runs: { sentence: '办理期限已经届满，不能再延长。', basis: '条例第三十四条' },
   extension_is_requested: { sentence: '没有待审批的延期申请。', basis: '条例第三十四条' },
   another_person_decides: { sentence: '申请人和批准人应是不同的人。', basis: '条例第三十四条' },

@@ -11,6 +11,7 @@ import type { ActionId } from './vocabulary';
 
 export { noticeIds } from './procedure/notices';
 export type { NoticeId } from './procedure/notices';
+export { shareClocks } from './procedure/types';
 export type {
   ActorRule,
   Basis,

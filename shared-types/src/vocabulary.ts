@@ -252,6 +252,10 @@ export type Mark = keyof typeof marks;
 /** Clocks of the procedure; lengths and sources stand in config/data/clocks.json. */
 export const clocks = words({
   T1: { label: '登记并转送', plain: '登记并转给有权处理的单位' },
+  T1a: { label: '国家级转送用时', plain: '由国家级信访部门登记转送' },
+  T1b: { label: '省级转送用时', plain: '由省级信访部门登记转送' },
+  T1c: { label: '市级转送用时', plain: '由市级信访部门登记转送' },
+  T1d: { label: '县级转送用时', plain: '由县级信访部门登记转送' },
   T2: { label: '告知是否受理', plain: '告知您是否受理' },
   T2s: { label: '简易受理', plain: '告知您是否按简易程序受理' },
   T3: { label: '提出异议', plain: '收件单位提出异议' },

@@ -1,4 +1,5 @@
 // Two people with the same matter, one in a province that handles within 30 days: through real HTTP.
+import { problemOf } from '../support/api';
 import {
   aFiling,
   citizenView,
@@ -19,8 +20,8 @@ beforeAll(async () => {
 });
 afterAll(() => town.stop());
 
-async function acceptedIn(regionCode: string, office: string): Promise<string> {
-  const citizen = await town.citizen(`of-${regionCode}`);
+async function acceptedIn(regionCode: string, office: string, who = `of-${regionCode}`): Promise<string> {
+  const citizen = await town.citizen(who);
   const { number } = await file(citizen, aFiling({ regionCode }));
   const intake = await town.officer(office);
   expectStatus(await officerStep(intake, number, 'register', { ...inputs.register, regionCode }), 200);
@@ -54,6 +55,32 @@ it('promises 浙江’s 30 days in 浙江, with its own source, and the national
     explanation: '从3月2日起算 60 日（当日不计入），到5月6日 24 时为止。期满日5月1日是劳动节，顺延到5月6日。',
     basis: '信访工作条例第三十四条',
   });
+});
+
+it('extends by up to 60 days in 浙江 and by 30 elsewhere, in the form and by the rule', async () => {
+  const asked = async (regionCode: string, office: string, extensionDays: number) => {
+    const number = await acceptedIn(regionCode, office, `patient-${regionCode}`);
+    const handler = await town.officer('linjiang-housing-handler');
+    const form = (await officerView(handler, number)).availableActions.find(
+      (a) => a.action === 'request_extension',
+    );
+    const { maximum } = (form?.inputSchema as { properties: { extensionDays: { maximum: number } } })
+      .properties.extensionDays;
+    const input = { extensionDays, reason: '需要委托鉴定，预计两个月。' };
+    return { maximum, number, answer: await officerStep(handler, number, 'request_extension', input) };
+  };
+  const there = await asked('330106002', 'province-intake', 60);
+  expect([there.maximum, there.answer.status]).toEqual([60, 200]);
+  const leader = await town.officer('linjiang-housing-leader');
+  const granted = await officerStep(leader, there.number, 'grant_extension', {
+    reason: '鉴定需要时间，同意。',
+  });
+  // 1 April + 60 = Sunday 31 May, so Monday 1 June.
+  expect(expectStatus(granted, 200).petition.due).toMatchObject({ clock: 'T5', length: '60 日' });
+  expect(granted.body.petition.due?.dueAt).toBe('2026-06-02T00:00:00.000+08:00');
+  const here = await asked('990102001', 'linjiang-intake', 31);
+  expect([here.maximum, here.answer.status]).toEqual([30, 409]);
+  expect(problemOf(here.answer).refusal).toMatchObject({ rule: 'extension_within_ceiling' });
 });
 
 it('calls nobody late because the time to object has passed', async () => {

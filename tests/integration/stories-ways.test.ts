@@ -209,8 +209,8 @@ it('an extension is refused because it is late, refused by the leader, and grant
   for (const matter of [late, refused, granted]) await toHandling(story, matter);
   const asked = { extensionDays: 20, reason: '需要等雨季检测渗漏点。' };
   expect(
-    (await story.tryStep(handler, late, 'request_extension', { ...asked, extensionDays: 31 })).status,
-  ).toBe(422);
+    await story.refused(handler, late, 'request_extension', { ...asked, extensionDays: 31 }),
+  ).toMatchObject({ rule: 'extension_within_ceiling', basis: '条例第三十四条' });
   story.at('2026-04-20 09:00');
   await story.step(handler, refused, 'request_extension', asked);
   await story.step(handler, granted, 'request_extension', asked);

@@ -61,7 +61,12 @@ function clockText({ effect, clock, target, when, length, from }: ClockEffect): 
 /** A recount touches every clock; one line says so. */
 function clocksText(row: ProcedureRow): string {
   const recounts = row.clocks.filter((c) => c.effect === 'recount');
-  const others = row.clocks.filter((c) => c.effect !== 'recount').map(clockText);
+  // The four shares of T1 follow the level of the office: one line an effect.
+  const others = [
+    ...new Set(
+      row.clocks.filter((c) => c.effect !== 'recount').map((c) => clockText(c).replace(/T1[a-d]/g, 'T1a–d')),
+    ),
+  ];
   return list(recounts.length > 0 ? [...others, 'recount every running clock'] : others);
 }
 

@@ -84,7 +84,7 @@ export const handlingRows = {
     from: ['handling'],
     to: 'same',
     actors: [atHolder('handler')],
-    guards: ['extension_not_used', 'handling_period_runs'],
+    guards: ['extension_not_used', 'handling_period_runs', 'extension_within_ceiling'],
     documents: ['extension_approval'],
     notice: { ...internal('尚未批准'), organisation: 'extension_requested' },
     clocks: [],
@@ -95,7 +95,12 @@ export const handlingRows = {
     from: ['handling'],
     to: 'same',
     actors: [leader],
-    guards: ['extension_is_requested', 'another_person_decides', 'handling_period_runs'],
+    guards: [
+      'extension_is_requested',
+      'another_person_decides',
+      'handling_period_runs',
+      'extension_within_ceiling',
+    ],
     documents: ['extension_notice'],
     notice: { petitioner: 'extended', organisation: 'extension_decided' },
     clocks: [

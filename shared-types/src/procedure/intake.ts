@@ -1,6 +1,6 @@
 // Rows 1–13: filing, registration, ways out of the petition office, forwarding.
 import type { RowBody } from './types';
-import { at, atHolder, citizen, internal, law, partner } from './types';
+import { at, atHolder, citizen, endShares, internal, law, partner, passShares, startShares } from './types';
 
 const intake = atHolder('intake_officer', 'triage_reviewer');
 const dispatch = atHolder('intake_officer', 'triage_reviewer', 'office_head');
@@ -28,7 +28,7 @@ export const intakeRows = {
     guards: ['not_filed_today'],
     documents: ['filing_receipt'],
     notice: { petitioner: 'submitted', organisation: 'received_for_handling' },
-    clocks: [{ effect: 'start', clock: 'T1' }],
+    clocks: [{ effect: 'start', clock: 'T1' }, ...startShares()],
     basis: [law('条例第十九条'), law('条例第二十条')],
   },
   return_for_correction: {
@@ -58,7 +58,7 @@ export const intakeRows = {
     documents: ['registration_form'],
     notice: { petitioner: 'registered' },
     // An advice sent before anybody knew it for a report is withdrawn with everything else.
-    clocks: [{ effect: 'end', clock: 'TA', when: 'becomes_report' }],
+    clocks: [{ effect: 'end', clock: 'TA', when: 'becomes_report' }, ...passShares()],
     basis: [law('条例第二十一条'), law('条例第二十二条')],
   },
   register_offline: {
@@ -75,7 +75,7 @@ export const intakeRows = {
     ],
     documents: ['registration_form', 'code_slip'],
     notice: { petitioner: 'registered' },
-    clocks: [{ effect: 'start', clock: 'T1' }],
+    clocks: [{ effect: 'start', clock: 'T1' }, ...startShares()],
     basis: [law('条例第二十一条')],
   },
   merge: {
@@ -96,7 +96,8 @@ export const intakeRows = {
     from: ['registered', 'pending_acceptance'],
     to: 'declined',
     actors: [decides],
-    guards: ['type_is_not_report'],
+    // An organ that says it is not its own has decided nothing until the sender has answered (条例 第23条).
+    guards: ['type_is_not_report', 'no_objection_pending'],
     documents: ['decline_notice'],
     notice: { petitioner: 'declined' },
     clocks: [
@@ -111,7 +112,7 @@ export const intakeRows = {
     from: ['registered', 'pending_acceptance'],
     to: 'barred',
     actors: [decides],
-    guards: ['type_is_not_report', 'original_is_same_person', 'original_is_ended'],
+    guards: ['type_is_not_report', 'no_objection_pending', 'original_is_same_person', 'original_is_ended'],
     documents: ['bar_notice'],
     notice: { petitioner: 'barred' },
     clocks: [
@@ -146,7 +147,7 @@ export const intakeRows = {
     ],
     documents: ['transfer_letter'],
     notice: { petitioner: 'report_transferred', organisation: 'received_for_handling' },
-    clocks: [{ effect: 'end', clock: 'T1' }],
+    clocks: [{ effect: 'end', clock: 'T1' }, ...endShares()],
     basis: [law('条例第二十二条'), law('条例第三十条')],
   },
   divert: {
@@ -154,11 +155,12 @@ export const intakeRows = {
     from: ['registered', 'pending_acceptance'],
     to: 'diverted',
     actors: [decides],
-    guards: ['type_is_claim'],
+    guards: ['type_is_claim', 'no_objection_pending'],
     documents: ['other_route_notice'],
     notice: { petitioner: 'diverted' },
     clocks: [
       { effect: 'end', clock: 'T1' },
+      ...endShares(),
       { effect: 'end', clock: 'T2' },
       { effect: 'end', clock: 'T2s' },
       { effect: 'end', clock: 'T3' },
@@ -181,7 +183,10 @@ export const intakeRows = {
     ],
     documents: ['forwarding_letter', 'procedural_notice'],
     notice: { petitioner: 'forwarded', organisation: 'received_for_handling' },
-    clocks: [{ effect: 'start', clock: 'T10', target: 'petition_office', when: 'first_procedural_notice' }],
+    clocks: [
+      ...passShares(),
+      { effect: 'start', clock: 'T10', target: 'petition_office', when: 'first_procedural_notice' },
+    ],
     basis: [law('条例第二十二条')],
   },
   assign: {
@@ -199,6 +204,7 @@ export const intakeRows = {
     documents: ['assignment_letter', 'procedural_notice'],
     notice: { petitioner: 'assigned', organisation: 'received_for_handling' },
     clocks: [
+      ...passShares(),
       { effect: 'start', clock: 'T4x', length: 'periodDays' },
       { effect: 'start', clock: 'T10', target: 'petition_office', when: 'first_procedural_notice' },
     ],

@@ -1,6 +1,6 @@
 // Rows 14–17, 42, 43: the organ signs, objects; another organ or another type is decided.
 import type { RowBody } from './types';
-import { at, atHolder, internal, law } from './types';
+import { at, atHolder, endShares, internal, law, passShares } from './types';
 
 export const receivingRows = {
   sign_for: {
@@ -13,6 +13,7 @@ export const receivingRows = {
     notice: { petitioner: 'signed_for' },
     clocks: [
       { effect: 'end', clock: 'T1' },
+      ...endShares(),
       { effect: 'start', clock: 'T2' },
       { effect: 'start', clock: 'T3' },
       { effect: 'start', clock: 'T2s', when: 'fast_track_possible' },
@@ -29,6 +30,7 @@ export const receivingRows = {
     notice: { petitioner: 'received_directly' },
     clocks: [
       { effect: 'end', clock: 'T1' },
+      ...endShares(),
       { effect: 'start', clock: 'T2' },
       { effect: 'start', clock: 'T2s', when: 'fast_track_possible' },
     ],
@@ -54,13 +56,14 @@ export const receivingRows = {
     guards: ['objection_is_pending'],
     documents: ['objection_decision'],
     notice: { petitioner: 'objection_upheld' },
-    // The share of T1 runs on from its first start: the sender has to find the right organ within it.
+    // T1 and the sender's share of it run on from their first start: the right organ has to be found within them.
     clocks: [
       { effect: 'end', clock: 'T2' },
       { effect: 'end', clock: 'T2s' },
       // The period was set for the organ that has given it back; the next assignment sets its own.
       { effect: 'end', clock: 'T4x' },
       { effect: 'start', clock: 'T1', from: { startOf: 'T1' } },
+      ...passShares(true),
     ],
     basis: [law('条例第二十三条')],
   },
@@ -84,7 +87,7 @@ export const receivingRows = {
     guards: ['receiver_is_active', 'receiver_is_other', 'receiver_can_handle'],
     documents: [],
     notice: { petitioner: 'organ_changed', organisation: 'received_for_handling' },
-    clocks: [],
+    clocks: passShares(),
     basis: [law('条例第二十四条')],
   },
   reclassify: {
@@ -111,6 +114,7 @@ export const receivingRows = {
       { effect: 'end', clock: 'T10', target: 'petition_office', when: 'becomes_report' },
       { effect: 'end', clock: 'TA', when: 'becomes_report' },
       { effect: 'start', clock: 'T1', from: { startOf: 'T1' }, when: 'becomes_report' },
+      ...passShares(true),
     ],
     basis: [law('条例第三十条'), law('条例第三十一条')],
   },

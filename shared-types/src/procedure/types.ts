@@ -45,7 +45,11 @@ export type ClockCondition =
   | 'office_decides'
   | 'organ_decides'
   | 'is_assigned'
-  | 'becomes_report';
+  | 'becomes_report'
+  /** Another organisation has to act after the step. */
+  | 'holder_changes'
+  /** A petition office, of the level this clock is for, has to act after the step and had not before. */
+  | 'office_takes_over';
 
 export interface ClockEffect {
   /** `recount`: the last day is found again by another calendar. */
@@ -102,6 +106,25 @@ export interface ProcedureRow {
 
 /** A row as it is written in the tables; its action is its key, its input stands in schemas/actions. */
 export type RowBody = Omit<ProcedureRow, 'action' | 'input'>;
+
+/** The parts of T1 that the offices of one level have for passing a petition on (国信发〔2014〕16号 第六条). */
+export const shareClocks = ['T1a', 'T1b', 'T1c', 'T1d'] as const satisfies readonly ClockId[];
+/** @param when left out: whoever has it gives it out of hand for good */
+export const endShares = (when?: ClockCondition): ClockEffect[] =>
+  shareClocks.map((clock) => ({ effect: 'end', clock, ...(when ? { when } : {}) }));
+/** `again`: an office that gets it back goes on from its own first start. */
+export const startShares = (again = false): ClockEffect[] =>
+  shareClocks.map((clock) => ({
+    effect: 'start',
+    clock,
+    when: 'office_takes_over',
+    ...(again ? { from: { startOf: clock } } : {}),
+  }));
+/** From one office to the next, or to the organ. */
+export const passShares = (again = false): ClockEffect[] => [
+  ...endShares('holder_changes'),
+  ...startShares(again),
+];
 
 export const law = (text: string, mark: Mark = 'V'): Basis => ({ text, mark });
 export const atHolder = (...roles: OfficerRole[]): ActorRule => ({ kind: 'officer', roles, place: 'holder' });

@@ -22,9 +22,6 @@ const clockRow = z.strictObject({
   mark,
   /** True where `length` is the most that may be granted. */
   ceiling: z.boolean().optional(),
-  shares: z.strictObject({ nation: days, province: days, city: days, county: days }).optional(),
-  sharesSource: z.string().optional(),
-  sharesMark: mark.optional(),
   suspendedBy: z.string().optional(),
   note: z.string().optional(),
 });

@@ -9,7 +9,7 @@ import { lastDayText } from '../document/layouts';
 import type { Petition, PetitionEvent, RecountedClock, StepNotices } from '../procedure/domain/petition';
 import { dayOf, dayText } from '../procedure/domain/time';
 import { LONGEST_THING } from './shorten';
-import { internalClocks, nextDue } from '../procedure/domain/clock-kinds';
+import { internalClocks, nextDue, nextPromise } from '../procedure/domain/clock-kinds';
 import { clocks, evaluationTargets } from '@petition/shared-types/vocabulary';
 
 /** Facts a notice's text may name. */
@@ -49,10 +49,17 @@ export function noticeRows(
   alsoTo: readonly string[] = [],
 ): Record<string, SqlValue>[] {
   const params = (kind: string) =>
-    JSON.stringify({
-      ...paramsOf(tree, petition, event, (c) => kind === 'organisation' || !internalClocks.has(c.clock)),
-      ...(kind === 'organisation' ? {} : namesForPetitioner(tree, petition, event)),
-    });
+    JSON.stringify(
+      kind === 'organisation'
+        ? paramsOf(tree, petition, event, { due: nextDue(petition), told: () => true })
+        : {
+            ...paramsOf(tree, petition, event, {
+              due: nextPromise(petition),
+              told: (c) => !internalClocks.has(c.clock),
+            }),
+            ...namesForPetitioner(tree, petition, event),
+          },
+    );
   const base = (notice: NoticeId, kind: string, id: string | null, sendable: boolean) => ({
     id: deps.ids.next(),
     petition_id: petition.id,
@@ -110,9 +117,8 @@ function paramsOf(
   tree: OrganisationTree,
   petition: Petition,
   event: PetitionEvent,
-  told: (clock: RecountedClock) => boolean,
+  { due, told }: { due: ReturnType<typeof nextDue>; told: (clock: RecountedClock) => boolean },
 ): NoticeParams {
-  const due = nextDue(petition);
   const { evaluation } = event.effects;
   return {
     number: petition.number,

@@ -1,9 +1,10 @@
 // The forms of the steps that may be taken now, drawn from the same rows that decide.
 import { procedure } from '@petition/shared-types/procedure';
-import type { ProcedureRow } from '@petition/shared-types/procedure';
+import type { ClockEffect, ProcedureRow } from '@petition/shared-types/procedure';
+import { shareClocks } from '@petition/shared-types/procedure';
 import type { AvailableAction } from '@petition/shared-types/schemas/petition';
 import { actions, clocks, documentTypes } from '@petition/shared-types/vocabulary';
-import type { ActionId } from '@petition/shared-types/vocabulary';
+import type { ActionId, ClockId } from '@petition/shared-types/vocabulary';
 import { z } from 'zod';
 
 type JsonSchema = Record<string, unknown>;
@@ -40,6 +41,12 @@ const effectWords = {
   recount: '重新计算',
 } as const;
 
+const shares: ReadonlySet<ClockId> = new Set(shareClocks);
+
+/** Of the shares of T1 one runs at a time, so they are named once. */
+const clockEffectText = ({ effect, clock }: ClockEffect): string =>
+  `${effectWords[effect]}：${shares.has(clock) ? '本级转送用时' : clocks[clock].label}`;
+
 /** “条例第二十一条、第二十二条”: a source is named once for all its articles. */
 export function basisText(basis: ProcedureRow['basis']): string {
   let source = '';
@@ -53,11 +60,11 @@ export function basisText(basis: ProcedureRow['basis']): string {
     .join('、');
 }
 
+/** Tightens the schema of a form to what this petition allows now. */
+export type Narrowing = (schema: JsonSchema) => JsonSchema;
+
 /** One available step. `narrow` may tighten the schema to what the petition allows now. */
-export function toAvailableAction(
-  row: ProcedureRow,
-  narrow?: (schema: JsonSchema) => JsonSchema,
-): AvailableAction {
+export function toAvailableAction(row: ProcedureRow, narrow?: Narrowing): AvailableAction {
   const word = actions[row.action];
   const schema = inputSchemaOf(row.action);
   return {
@@ -67,7 +74,7 @@ export function toAvailableAction(
     basis: basisText(row.basis),
     aside: row.aside ?? false,
     documents: row.documents.map((type) => documentTypes[type].label),
-    clockEffect: row.clocks.map((c) => `${effectWords[c.effect]}：${clocks[c.clock].label}`).join('；'),
+    clockEffect: [...new Set(row.clocks.map(clockEffectText))].join('；'),
     inputSchema: narrow ? narrow(structuredClone(schema)) : schema,
   };
 }

@@ -13,6 +13,8 @@ export interface ClockRule {
 }
 /** Windows of evaluation, answers to supervision and advice. */
 export const anywhere: readonly ClockId[] = ['T10', 'TS', 'TA'];
+/** The part of the fifteen days that an office of one level has (国信发〔2014〕16号 第六条). */
+const shares: readonly ClockId[] = ['T1a', 'T1b', 'T1c', 'T1d'];
 const opinionServed = (p: Petition) =>
   p.documents.some(
     (d) =>
@@ -23,10 +25,10 @@ const opinionServed = (p: Petition) =>
   );
 const ended: ClockRule = { oneOf: [], beside: [], basis: '程序已经终结' };
 export const clockOfState: Readonly<Record<PetitionState, ClockRule>> = {
-  draft: { oneOf: ['T1'], beside: [], basis: '登记期限不中断 [R]' },
-  submitted: { oneOf: ['T1'], beside: [], basis: '条例第二十二条：十五日' },
-  registered: { oneOf: ['T1'], beside: [], basis: '条例第二十二条：十五日' },
-  routing: { oneOf: ['T1'], beside: ['T4x'], basis: '条例第二十二条：十五日' },
+  draft: { oneOf: ['T1'], beside: shares, basis: '登记期限不中断 [R]' },
+  submitted: { oneOf: ['T1'], beside: shares, basis: '条例第二十二条：十五日' },
+  registered: { oneOf: ['T1'], beside: shares, basis: '条例第二十二条：十五日' },
+  routing: { oneOf: ['T1'], beside: [...shares, 'T4x'], basis: '条例第二十二条：十五日' },
   pending_acceptance: { oneOf: ['T2'], beside: ['T2s', 'T3', 'T4x'], basis: '条例第二十三条：十五日' },
   handling: { oneOf: ['T4', 'T5'], beside: ['T4x'], basis: '条例第三十四条：六十日' },
   fast_track: { oneOf: ['T4s'], beside: [], basis: '简易办理办法：十个工作日' },

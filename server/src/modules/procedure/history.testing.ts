@@ -4,7 +4,13 @@ import { procedure, procedureRows } from '@petition/shared-types/procedure';
 import type { ActorRule, ProcedureRow } from '@petition/shared-types/procedure';
 import { petitionStates } from '@petition/shared-types/vocabulary';
 import type { ActionId, DocumentType } from '@petition/shared-types/vocabulary';
-import { alertedOffices, inputFacts, isChainOffice, standingFacts } from '../petition/commands/facts';
+import {
+  alertedOffices,
+  inputFacts,
+  isChainOffice,
+  officesAfter,
+  standingFacts,
+} from '../petition/commands/facts';
 import { decide } from './domain/decide';
 import type { Step } from './domain/decide';
 import type { Petition, PetitionEvent, StepActor, StepFacts, StepNotices } from './domain/petition';
@@ -97,14 +103,14 @@ function factsOf(petition: Petition | null, step: Omit<Step, 'facts'>, picks: Pi
     officeId: step.action === 'register_offline' ? (actor.organisationId ?? HOME_OFFICE) : HOME_OFFICE,
   };
   const makes = step.action === 'submit' || step.action === 'register_offline';
+  const unborn = { registeringOfficeId: born.officeId ?? HOME_OFFICE, senderId: null };
+  const known = inputFacts(petition ?? { ...unborn, regionCode: '990102' }, input, tree);
+  const offices = officesAfter(step.action, petition ?? unborn, known, tree);
   return {
     ...(makes ? filed : {}),
     ...(petition ? standingFacts(petition, actor, tree) : born),
-    ...inputFacts(
-      petition ?? { registeringOfficeId: born.officeId ?? HOME_OFFICE, regionCode: '990102' },
-      input,
-      tree,
-    ),
+    ...known,
+    ...(offices ? { offices } : {}),
     ...(input.originalNumber ? { original } : {}),
     ...(step.action === 'recount_clock' && petition ? { recounted: aDayLater(petition, picks) } : {}),
     ...(step.action === 'mark_urgent' && petition ? { alertIds: alertedOffices(petition, tree) } : {}),

@@ -1,7 +1,12 @@
 // What must hold of the procedure whatever people do: random lawful histories of an invented state, with a fixed seed.
 import { procedure, procedureRows } from '@petition/shared-types/procedure';
 import { petitionStateIds, petitionStates } from '@petition/shared-types/vocabulary';
-import type { ActionId, PetitionState } from '@petition/shared-types/vocabulary';
+import type {
+  ActionId,
+  AdministrativeLevel,
+  ClockId,
+  PetitionState,
+} from '@petition/shared-types/vocabulary';
 import fc from 'fast-check';
 import { availableRows } from './domain/available';
 import { decide } from './domain/decide';
@@ -100,6 +105,19 @@ describe(`random lawful histories (seed ${SEED})`, () => {
       }
     }));
 
+  it('give every office its own share of the fifteen days, and nobody else one', () =>
+    always((history) => {
+      for (const { event, after } of history.taken) {
+        const holder = tree.get(after.holderId);
+        const passes = ['draft', 'submitted', 'registered', 'routing'].includes(after.state);
+        const own = passes && holder?.kind === 'petition_office' ? [shareOfLevel[holder.level]] : [];
+        const names = running(after).map((c) => c.clock);
+        const found = names.filter((c) => /^T1[a-d]$/.test(c));
+        if (found.join() !== own.join())
+          throw new Error(`${event.action} → ${after.state}: ${found.join()} runs`);
+      }
+    }));
+
   it('open the window of evaluation anew with every opinion of a matter that is rated', () =>
     always((history) => {
       for (const { event, after } of history.taken) {
@@ -161,6 +179,15 @@ describe(`random lawful histories (seed ${SEED})`, () => {
       }
     }, 40));
 });
+
+/** 国信发〔2014〕16号 第六条; streets count as county [R]. */
+const shareOfLevel: Readonly<Record<AdministrativeLevel, ClockId>> = {
+  nation: 'T1a',
+  province: 'T1b',
+  city: 'T1c',
+  county: 'T1d',
+  street: 'T1d',
+};
 
 /** Beside the ended petition: rating, service, execution, advice, and a new one that follows it. */
 const afterTheEnd: ActionId[] = [

@@ -1,14 +1,19 @@
 // An invented state for random histories: four petition offices above each other, organs beside them, and their staff.
-import type { OfficerRole, OrganisationKind } from '@petition/shared-types/vocabulary';
+import type { AdministrativeLevel, OfficerRole, OrganisationKind } from '@petition/shared-types/vocabulary';
 import { OrganisationTree } from '../organisation/directory';
 import type { Organisation } from '../organisation/directory';
 import type { StepActor } from './domain/petition';
 
 export const idOf = (n: number) => String(n).padStart(26, '0');
-const place = (n: number, kind: OrganisationKind, parent: number | null, active = true): Organisation => ({
+const place = (
+  n: number,
+  kind: OrganisationKind,
+  parent: number | null,
+  { active = true, level = 'county' }: { active?: boolean; level?: AdministrativeLevel } = {},
+): Organisation => ({
   id: idOf(n),
   kind,
-  level: 'county',
+  level,
   name: `单位${n}`,
   shortName: `单位${n}`,
   documentWord: null,
@@ -23,17 +28,17 @@ const place = (n: number, kind: OrganisationKind, parent: number | null, active 
 export const PROVINCE_OFFICE = idOf(1);
 export const HOME_OFFICE = idOf(3);
 export const organisations = [
-  place(1, 'petition_office', null),
-  place(2, 'petition_office', 1),
+  place(1, 'petition_office', null, { level: 'province' }),
+  place(2, 'petition_office', 1, { level: 'city' }),
   place(3, 'petition_office', 2),
-  place(4, 'petition_office', 3),
+  place(4, 'petition_office', 3, { level: 'street' }),
   place(11, 'competent_organ', null),
   place(12, 'competent_organ', 11),
   place(13, 'competent_organ', 12),
   place(14, 'competent_organ', 13),
   place(15, 'competent_organ', 12),
   place(16, 'competent_organ', null),
-  place(19, 'competent_organ', 12, false),
+  place(19, 'competent_organ', 12, { active: false }),
 ];
 export const tree = new OrganisationTree(new Map(organisations.map((o) => [o.id, o])));
 export const organisationIds = organisations.map((o) => o.id);

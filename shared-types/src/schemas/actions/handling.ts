@@ -10,12 +10,15 @@ const acceptance = {
 };
 const clear = (title: string) => z.boolean({ error: `请审核：${title}。` }).meta({ title });
 
+/** Sane bound of the form. The most that may be granted is the region's setting of T5: a guard, and the form's own maximum. */
+const MOST_DAYS = 365;
+
 export const handlingInputs = {
   accept: z.strictObject(acceptance),
   accept_fast_track: z.strictObject(acceptance),
   receive_proposal: z.strictObject(acceptance),
   convert_to_ordinary: z.strictObject({ reason: reason() }),
-  request_extension: z.strictObject({ extensionDays: periodDays(1, 30), reason: reason('延期理由') }),
+  request_extension: z.strictObject({ extensionDays: periodDays(1, MOST_DAYS), reason: reason('延期理由') }),
   grant_extension: z.strictObject({ reason: reason('告知信访人的延期理由') }),
   refuse_extension: z.strictObject({ reason: reason() }),
   open_hearing: z.strictObject({

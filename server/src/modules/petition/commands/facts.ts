@@ -1,6 +1,7 @@
 // What is looked up for the guards of a step. The ledger keeps it with the event, so that a replay judges on the same
 // facts; therefore codes, ids and keyed hashes only.
 import { petitionStates } from '@petition/shared-types/vocabulary';
+import { procedure } from '@petition/shared-types/procedure';
 import type { ActionId } from '@petition/shared-types/vocabulary';
 import type { AppDeps } from '../../../http/context';
 import type { Queryable } from '../../../infra/db';
@@ -11,10 +12,13 @@ import type {
   CodedInput,
   OriginalFacts,
   Petition,
+  ShareLevel,
   StepActor,
   StepFacts,
 } from '../../procedure/domain/petition';
 import { recountedClocks } from '../../procedure/domain/recount';
+import type { SiteTerms } from '../../procedure/terms';
+import { dayOf } from '../../procedure/domain/time';
 import type { SplitInput } from '../../procedure/input';
 import { actsForAnother } from '../parties';
 import { toPetition } from '../repository';
@@ -54,10 +58,15 @@ export async function factsFor(
   tree: OrganisationTree,
 ): Promise<StepFacts> {
   const { coded, texts } = step.input;
-  const facts = {
+  const facts: StepFacts = {
     ...standingFacts(petition, step.actor, tree),
     ...inputFacts(petition, coded, tree),
   };
+  const offices = officesAfter(step.action, petition, facts, tree);
+  if (offices) facts.offices = offices;
+  if (procedure[step.action].guards.includes('extension_within_ceiling')) {
+    facts.longestExtension = longestExtension(deps.terms, petition, deps.clock.now());
+  }
   if (typeof coded.originalNumber === 'string') {
     facts.original = await originalOf(on, coded.originalNumber, { petitionId: petition.id });
   }
@@ -72,6 +81,35 @@ export async function factsFor(
     facts.opinionIndex = deps.hashes.blindIndex('content', opinionText(texts));
   }
   return facts;
+}
+
+/** Most days an extension may have where the petition belongs (条例 第34条; regions differ). */
+export const longestExtension = (terms: Pick<SiteTerms, 'periods'>, petition: Petition, now: Date): number =>
+  terms.periods('T5', petition.regionCode, { on: dayOf(now) }).length;
+
+/** Levels of the offices a step may hand the petition to, for steps that start the share of one. */
+export function officesAfter(
+  action: ActionId,
+  petition: Pick<Petition, 'registeringOfficeId' | 'senderId'>,
+  facts: StepFacts,
+  tree: OrganisationTree,
+): StepFacts['offices'] {
+  if (!procedure[action].clocks.some((c) => c.when === 'office_takes_over')) return undefined;
+  const { receiver, sealedOfficeId } = facts;
+  const ids = [petition.registeringOfficeId, petition.senderId, receiver?.id, sealedOfficeId];
+  return officeLevels(ids, tree);
+}
+
+export function officeLevels(
+  ids: readonly (string | null | undefined)[],
+  tree: OrganisationTree,
+): Record<string, ShareLevel> {
+  const offices = ids.flatMap((id) => (id ? (tree.get(id) ?? []) : []));
+  return Object.fromEntries(
+    offices
+      .filter((o) => o.kind === 'petition_office')
+      .map((o) => [o.id, o.level === 'street' ? 'county' : o.level] as const),
+  );
 }
 
 /** Facts that the tree of organisations tells about the input. */

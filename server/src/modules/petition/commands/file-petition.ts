@@ -20,7 +20,7 @@ import { otherAccounts, partyFacts, partyFaults, personRows } from '../parties';
 import { findPetition, findPetitionByNumber, insertStepRows } from '../repository';
 import type { StoredPetition } from '../repository';
 import { SameTextError } from './commit-filings';
-import { originalOf } from './facts';
+import { officeLevels, originalOf } from './facts';
 import { prepareStep } from './prepare-step';
 import type { PreparedStep, StepRequest } from './prepare-step';
 import { resultOf } from './take-step';
@@ -128,6 +128,7 @@ async function prepareFiling(
       citizenId: command.citizenId,
       petitionForm: command.petitionForm,
       officeId: office.id,
+      offices: officeLevels([office.id], tree),
     },
   });
   step.rows.petition_secret = [row];

@@ -11,7 +11,7 @@ import { parseStepInput } from '../../procedure/input';
 import { newPetitionKey, sealContent } from '../content';
 import { otherAccounts, personRows } from '../parties';
 import { checkFiling, filingFacts } from './file-petition';
-import { inputFacts, originalOf } from './facts';
+import { inputFacts, officesAfter, originalOf } from './facts';
 import { prepareStep } from './prepare-step';
 import { resultOf } from './take-step';
 import type { StepResult } from './take-step';
@@ -31,6 +31,8 @@ export async function registerOffline(
   const petitionId = deps.ids.next();
   const { key, row } = newPetitionKey(deps.sealer, petitionId);
   const persons = personRows(deps, petitionId, given);
+  const office = { registeringOfficeId: command.actor.organisationId ?? '', senderId: null };
+  const known = inputFacts({ ...office, regionCode: given.regionCode }, input.coded, tree);
   const step = prepareStep(deps, {
     // Whoever wrote the letter and has an account hears of it there.
     alsoTo: await otherAccounts(deps.db, persons, null),
@@ -56,11 +58,8 @@ export async function registerOffline(
       petitionForm: given.petitionForm,
       officeId: command.actor.organisationId ?? undefined,
       receivedAt,
-      ...inputFacts(
-        { registeringOfficeId: command.actor.organisationId ?? '', regionCode: given.regionCode },
-        input.coded,
-        tree,
-      ),
+      ...known,
+      offices: officesAfter('register_offline', office, known, tree),
     },
     now,
     tree,

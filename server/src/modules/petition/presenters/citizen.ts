@@ -18,7 +18,7 @@ import type { PetitionContent } from '../content';
 import { maskParties, maskWithin } from '../masking';
 import type { StepTexts } from '../queries/step-texts';
 import { reasonForPetitioner, reasonOf } from '../queries/step-texts';
-import { nextDue } from '../../procedure/domain/clock-kinds';
+import { internalClocks, nextPromise } from '../../procedure/domain/clock-kinds';
 import type { ViewContext } from './clocks';
 import { toCitizenClock } from './clocks';
 import { labelled, labelledOrNull, shanghai, stateLabel } from './labels';
@@ -33,7 +33,7 @@ export interface CitizenView extends ViewContext {
 }
 
 export function toCitizenSummary(petition: Petition, title: string, c: CitizenView): CitizenPetitionSummary {
-  const due = nextDue(petition);
+  const due = nextPromise(petition);
   return {
     number: petition.number,
     entrance: labelled(entrances, petition.entrance),
@@ -78,7 +78,10 @@ export function toCitizenPetition(d: CitizenDetails, c: CitizenView): CitizenPet
     petitioner: toPetitionerView(owner ? d.content : maskParties(d.content), c),
     matter: toMatterView(d.content.matter, petition, c, show),
     timeline: petitionersTimeline(petition, d.events, c, { reason, isVisible }),
-    clocks: petition.clocks.map((clock) => toCitizenClock(petition, clock, c)),
+    // What organisations owe each other (shares, supervision, advice) is no promise to the petitioner.
+    clocks: petition.clocks
+      .filter((clock) => !internalClocks.has(clock.clock))
+      .map((clock) => toCitizenClock(petition, clock, c)),
     documents: petition.documents.filter(isVisible).map((doc) => toDocumentSummary(doc, c.layouts, c)),
     evaluations: toEvaluations(petition, c, reasonsByTime(d)),
     availableActions: citizenActions(d, c),

@@ -10,12 +10,13 @@ import {
   petitionStates,
   petitionTypes,
 } from '@petition/shared-types/vocabulary';
-import type { Channel, DeliveryState } from '@petition/shared-types/vocabulary';
+import type { ActionId, Channel, DeliveryState } from '@petition/shared-types/vocabulary';
 import { procedure } from '@petition/shared-types/procedure';
 import { toAvailableAction } from '../../procedure/action-view';
+import type { Narrowing } from '../../procedure/action-view';
 import { availableRows } from '../../procedure/domain/available';
 import type { Petition, PetitionEvent, StepActor } from '../../procedure/domain/petition';
-import { standingFacts } from '../commands/facts';
+import { longestExtension, standingFacts } from '../commands/facts';
 import type { PetitionContent } from '../content';
 import { maskIdentity, maskParties, maskPetitionerName } from '../masking';
 import type { StepTexts } from '../queries/step-texts';
@@ -106,8 +107,19 @@ export function toOfficerPetition(d: OfficerDetails, c: CitizenView): OfficerPet
     evaluations: toEvaluations(petition, c, evaluationReasons(d, hide)),
     notices: d.notices.map((notice) => toDelivery(notice, c)),
     availableActions: availableRows(petition, d.actor, facts, { ...c.terms, now: c.now }).map((row) =>
-      toAvailableAction(row),
+      toAvailableAction(row, narrowed(row.action, petition, c)),
     ),
+  };
+}
+
+/** The form asks for no more days than the region allows (条例 第34条). */
+function narrowed(action: ActionId, petition: Petition, c: CitizenView): Narrowing | undefined {
+  if (action !== 'request_extension') return undefined;
+  const maximum = longestExtension(c.terms, petition, c.now);
+  return (schema) => {
+    const { extensionDays } = schema.properties as Record<string, Record<string, unknown>>;
+    if (extensionDays) extensionDays.maximum = maximum;
+    return schema;
   };
 }
 

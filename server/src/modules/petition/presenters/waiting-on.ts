@@ -4,7 +4,7 @@ import { petitionStates } from '@petition/shared-types/vocabulary';
 import type { Petition } from '../../procedure/domain/petition';
 import { runningClock } from '../../procedure/domain/petition';
 import { dayText } from '../../procedure/domain/time';
-import { nextDue } from '../../procedure/domain/clock-kinds';
+import { nextPromise } from '../../procedure/domain/clock-kinds';
 import type { ViewContext } from './clocks';
 import { lastDay, toClockView } from './clocks';
 
@@ -20,7 +20,7 @@ export function waitingOn(petition: Petition, c: ViewContext): WaitingOn {
   // Of a report nobody outside learns more than that it was handed over (条例 第30条).
   if (terminal || state === 'sealed') return nobody(`${plain}。`);
   if (state === 'replied' || state === 'reviewed') return afterOpinion(petition, c);
-  const due = nextDue(petition);
+  const due = nextPromise(petition);
   if (!due) return nobody(`${plain}。`);
   const name = c.tree.name(petition.holderId);
   const view = toClockView(petition, due, c);

@@ -177,7 +177,7 @@ const cases: Case[] = [
     start: '2026-03-02',
     region: '330106',
     last: '2026-03-17',
-    because: 'the setting of 浙江 is for T4 only',
+    because: 'the settings of 浙江 are for T4 and T5 only',
   },
 ];
 

@@ -12,11 +12,25 @@ export const petitionersClocks: ReadonlySet<ClockId> = new Set(['T6', 'T8', 'T10
 export const opportunities: ReadonlySet<ClockId> = new Set(['T3', 'T2s']);
 
 /** Between organisations only: the petitioner was promised nothing by them. */
-export const internalClocks: ReadonlySet<ClockId> = new Set(['T3', 'T2s', 'T4x', 'TS', 'TA']);
+export const internalClocks: ReadonlySet<ClockId> = new Set([
+  'T1a',
+  'T1b',
+  'T1c',
+  'T1d',
+  'T3',
+  'T2s',
+  'T4x',
+  'TS',
+  'TA',
+]);
 
 /** The running clock of the holder that ends first; one that stands still for a hearing ends on no day yet. */
-export const nextDue = (petition: Petition) =>
+export const nextDue = (petition: Petition, counts: (clock: ClockId) => boolean = () => true) =>
   petition.clocks
+    .filter((c) => counts(c.clock))
     .filter((c) => c.endedAt === null && c.suspendedAt === null)
     .filter((c) => !petitionersClocks.has(c.clock) && !opportunities.has(c.clock))
     .sort((a, b) => a.dueAt.localeCompare(b.dueAt))[0] ?? null;
+
+/** The day the petitioner was promised: the part of an office in the fifteen days of article 22 is no promise of its own. */
+export const nextPromise = (petition: Petition) => nextDue(petition, (clock) => !internalClocks.has(clock));

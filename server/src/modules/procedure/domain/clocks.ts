@@ -45,13 +45,39 @@ function applies(
   effects: Pick<StepEffects, 'set' | 'to'>,
   ended: StepEffects['ended'],
 ): boolean {
-  if (clock.when && !(petition !== null && conditions[clock.when](petition, step, effects, clock)))
-    return false;
+  if (clock.when && !holds(clock.when, petition, step, effects, clock)) return false;
   // A clock that runs already (T1 while the citizen corrects) is not started again, unless the step ends it first.
   const target = clock.target ?? null;
   const running = petition !== null && runningClock(petition, clock.clock, target) !== null;
   const justEnded = ended.some((e) => e.clock === clock.clock && e.target === target);
   return clock.effect !== 'start' || !running || justEnded;
+}
+
+/** A step that makes a petition gives it to an office too. */
+function holds(
+  when: ClockCondition,
+  petition: Petition | null,
+  step: Step,
+  effects: Pick<StepEffects, 'set' | 'to'>,
+  clock: ClockEffect,
+): boolean {
+  if (when === 'office_takes_over') return officeTakesOver(petition, step, effects, clock);
+  return petition !== null && conditions[when](petition, step, effects, clock);
+}
+
+const shareOf = { nation: 'T1a', province: 'T1b', city: 'T1c', county: 'T1d' } as const;
+
+/** The petition goes to a petition office of the level whose share of T1 this clock is (国信发〔2014〕16号 第六条). */
+function officeTakesOver(
+  petition: Petition | null,
+  step: Step,
+  effects: Pick<StepEffects, 'set'>,
+  clock: ClockEffect,
+): boolean {
+  const next = effects.set.holderId;
+  if (!next || next === petition?.holderId) return false;
+  const level = step.facts.offices?.[next];
+  return level !== undefined && shareOf[level] === clock.clock;
 }
 
 type Condition = (
@@ -68,7 +94,7 @@ const everStarted = (petition: Petition, clock: ClockEffect) =>
 const acknowledged = (petition: Petition, step: Step) =>
   petition.documents.find((d) => d.id === step.input.documentId);
 
-const conditions: Readonly<Record<ClockCondition, Condition>> = {
+const conditions: Readonly<Record<Exclude<ClockCondition, 'office_takes_over'>, Condition>> = {
   evaluation_applies: (p, _, effects) => rated(p, effects),
   first_procedural_notice: (p, _, effects, clock) =>
     rated(p, effects) && p.holderId === p.registeringOfficeId && !everStarted(p, clock),
@@ -90,6 +116,8 @@ const conditions: Readonly<Record<ClockCondition, Condition>> = {
     step.facts.holderKind === 'petition_office' && rated(p, effects) && !everStarted(p, clock),
   organ_decides: (p, step, effects) => step.facts.holderKind === 'competent_organ' && rated(p, effects),
   is_assigned: (p) => p.assigned,
+  holder_changes: (p, _, effects) =>
+    effects.set.holderId !== undefined && effects.set.holderId !== p.holderId,
   becomes_report: (_, step) => step.input.petitionType === 'report',
 };
 

@@ -234,3 +234,70 @@ it('has a label, a basis and a notice or a reason for none in every row', () => 
     expect(typeof petitioner === 'string' ? petitioner : petitioner.none).not.toBe('');
   }
 });
+
+describe('an organ that has objected (条例 第23条)', () => {
+  const objected = () => {
+    const story = new Story(noon('2026-03-02')).file();
+    story.take('register', officerOf(HOME, 'intake_officer'), registration);
+    story.take(
+      'forward',
+      officerOf(HOME, 'intake_officer'),
+      { receiverId: ORGAN },
+      forwardTo(ORGAN, 'competent_organ'),
+    );
+    story.take('sign_for', officerOf(ORGAN, 'receiving_desk'), {}, atOrgan);
+    return story.take('object', officerOf(ORGAN, 'handler'), {}, atOrgan);
+  };
+  const ended = { original: { ...repeated.original!, open: false, ended: true }, ...atOrgan };
+  const ways: [ActionId, Record<string, unknown>, StepFacts][] = [
+    ['decline', { ground: 'not_remit' }, atOrgan],
+    ['bar', { ground: 'finalised' }, ended],
+    ['divert', { legalRoute: '1' }, atOrgan],
+    ['accept', {}, atOrgan],
+  ];
+
+  it.each(ways)('may not %s before the sender has answered', (action, input, facts) => {
+    const leader = officerOf(ORGAN, 'signing_leader', 'handler');
+    expect(objected().refuse(action, leader, input, facts)).toBe('no_objection_pending');
+    const offered = availableRows(objected().petition, leader, facts, { ...clock, now: noon('2026-03-02') });
+    expect(offered.map((row) => row.action)).not.toContain(action);
+  });
+
+  it.each(ways)('may %s once the objection is turned down', (action, input, facts) => {
+    const story = objected().take(
+      'reject_objection',
+      officerOf(HOME, 'intake_officer'),
+      {},
+      forwardTo(ORGAN, 'competent_organ'),
+    );
+    story.take(action, officerOf(ORGAN, 'signing_leader', 'handler'), input, facts);
+    expect(story.petition.state).toBe(
+      { decline: 'declined', bar: 'barred', divert: 'diverted' }[action as string] ?? 'handling',
+    );
+  });
+});
+
+it('extends by what the region allows: thirty days, or its own setting', () => {
+  const handler = officerOf(ORGAN, 'handler');
+  const handling = () => {
+    const story = new Story(noon('2026-03-02')).file();
+    story.take('register', officerOf(HOME, 'intake_officer'), registration);
+    story.take(
+      'forward',
+      officerOf(HOME, 'intake_officer'),
+      { receiverId: ORGAN },
+      forwardTo(ORGAN, 'competent_organ'),
+    );
+    return story.take('sign_for', officerOf(ORGAN, 'receiving_desk'), {}, atOrgan).take('accept', handler);
+  };
+  const ask = (days: number, longestExtension?: number) =>
+    [{ extensionDays: days }, { ...atOrgan, ...(longestExtension ? { longestExtension } : {}) }] as const;
+  expect(handling().refuse('request_extension', handler, ...ask(31))).toBe('extension_within_ceiling');
+  expect(handling().refuse('request_extension', handler, ...ask(61, 60))).toBe('extension_within_ceiling');
+  const story = handling().take('request_extension', handler, ...ask(60, 60));
+  const leader = { ...officerOf(ORGAN, 'signing_leader'), id: 'leader' };
+  // The setting may have changed before the leader decides.
+  expect(story.refuse('grant_extension', leader, {}, atOrgan)).toBe('extension_within_ceiling');
+  story.take('grant_extension', leader, {}, { ...atOrgan, longestExtension: 60 });
+  expect(runningClock(story.petition, 'T5')).toMatchObject({ length: 60 });
+});

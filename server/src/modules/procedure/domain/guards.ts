@@ -27,6 +27,8 @@ const on =
     c.petition !== null && check(c.petition, c);
 
 const DAY = 86_400_000;
+/** 条例 第34条. */
+const NATIONAL_EXTENSION = 30;
 const targetOf = (input: CodedInput) => input.target as EvaluationTarget;
 
 /** Only first petitions, no reports, nothing that is with a court or the like (国信发〔2022〕11号; domain.md §7b). */
@@ -109,6 +111,12 @@ const named = {
   fast_track_fits: on(fastTrackFits),
   fast_track_in_time: on((p, c) => runs(p, 'T2s', c.now)),
   extension_not_used: on((p) => p.extension.state === 'none'),
+  // Steps recorded before the setting was kept with them were held to the national figure.
+  extension_within_ceiling: on(
+    (p, c) =>
+      ((c.input.extensionDays as number | undefined) ?? p.extension.days) <=
+      (c.facts.longestExtension ?? NATIONAL_EXTENSION),
+  ),
   handling_period_runs: on((p, c) => runs(p, 'T4', c.now)),
   extension_is_requested: on((p) => p.extension.state === 'requested'),
   another_person_decides: on((p, c) => p.extension.requestedBy !== c.actor.id),
@@ -216,6 +224,7 @@ export const dependsOnInput: ReadonlySet<GuardId> = new Set<GuardId>([
   'receiver_is_not_accused',
   'receiver_can_handle',
   'forward_depth',
+  'extension_within_ceiling',
   'every_demand_answered',
   'opinion_differs_from_revoked',
   'checklist_is_clear',

@@ -220,9 +220,16 @@ export interface StepFacts {
   holderKind?: 'petition_office' | 'competent_organ';
   /** Start of the period where it is not the moment of the step (a letter received earlier). */
   receivedAt?: string;
+  /** Levels of the petition offices that may hold the petition after the step, for their shares of T1. */
+  offices?: Readonly<Record<string, ShareLevel>>;
+  /** Most days an extension may have in the region (T5). */
+  longestExtension?: number;
   /** Clocks whose last day the calendar has moved. */
   recounted?: RecountedClock[];
 }
+
+/** The levels among which the fifteen days of article 22 are divided; streets count as county [R]. */
+export type ShareLevel = 'nation' | 'province' | 'city' | 'county';
 
 export interface OriginalFacts {
   id: string;

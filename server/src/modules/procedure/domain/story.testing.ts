@@ -25,7 +25,17 @@ export const officerOf = (organisationId: string, ...roles: OfficerRole[]): Step
   via: 'console',
 });
 
-const lengths: Partial<Record<string, number>> = { T1: 15, T2: 15, T4: 60, T6: 30, T10: 30 };
+const lengths: Partial<Record<string, number>> = {
+  T1: 15,
+  T1a: 5,
+  T1b: 3,
+  T1c: 3,
+  T1d: 4,
+  T2: 15,
+  T4: 60,
+  T6: 30,
+  T10: 30,
+};
 
 /** Terms with the lengths of the law and a calendar without holidays. */
 export const clock: Omit<Terms, 'now'> = {
