@@ -247,6 +247,13 @@ const movesOn = ({ to, action }: ProcedureRow) =>
   !petitionStates[to].terminal;
 /** Needed in a row, or far down the road: they would hardly come up by chance. */
 const often: ReadonlySet<ActionId> = new Set<ActionId>([
+  'forward',
+  'sign_for',
+  'accept',
+  'reply',
+  'accept_fast_track',
+  'reply_fast_track',
+  'convert_to_ordinary',
   'request_extension',
   'grant_extension',
   'refuse_extension',
@@ -258,6 +265,7 @@ const often: ReadonlySet<ActionId> = new Set<ActionId>([
   'fail_result',
   'request_review',
   'decide_review',
+  'order_rehandling',
   'request_final_review',
   'decide_final_review',
   'assign',

@@ -39,27 +39,44 @@ interface Parts {
   texts: unknown;
 }
 
+type Take = (value: unknown) => Parts;
+
+/** How a schema's values are split, found once: a schema is walked for every step otherwise. */
+const takers = new WeakMap<z.ZodType, Take>();
 function take(schema: z.ZodType, value: unknown): Parts {
   if (value === undefined) return { coded: undefined, texts: undefined };
-  if (schema.meta()?.sealed) return { coded: undefined, texts: value };
-  const inner = unwrap(schema);
-  if (inner.meta()?.sealed) return { coded: undefined, texts: value };
-  if (inner instanceof z.ZodObject) return takeObject(inner, value as Record<string, unknown>);
-  if (inner instanceof z.ZodArray) {
-    const parts = (value as unknown[]).map((item) => take(inner.element as z.ZodType, item));
-    return {
-      coded: parts.map((p) => p.coded),
-      texts: parts.some((p) => p.texts !== undefined) ? parts.map((p) => p.texts ?? null) : undefined,
-    };
-  }
-  return { coded: value, texts: undefined };
+  let taker = takers.get(schema);
+  if (!taker) takers.set(schema, (taker = takerOf(schema)));
+  return taker(value);
 }
 
-function takeObject(schema: z.ZodObject, value: Record<string, unknown>): Parts {
+function takerOf(schema: z.ZodType): Take {
+  const inner = unwrap(schema);
+  if (schema.meta()?.sealed || inner.meta()?.sealed) return (value) => ({ coded: undefined, texts: value });
+  if (inner instanceof z.ZodObject) {
+    const fields = Object.entries(inner.shape) as [string, z.ZodType][];
+    return (value) => takeObject(fields, value as Record<string, unknown>);
+  }
+  if (inner instanceof z.ZodArray) {
+    const element = inner.element as z.ZodType;
+    return (value) => takeArray(element, value as unknown[]);
+  }
+  return (value) => ({ coded: value, texts: undefined });
+}
+
+function takeArray(element: z.ZodType, value: unknown[]): Parts {
+  const parts = value.map((item) => take(element, item));
+  return {
+    coded: parts.map((p) => p.coded),
+    texts: parts.some((p) => p.texts !== undefined) ? parts.map((p) => p.texts ?? null) : undefined,
+  };
+}
+
+function takeObject(fields: readonly [string, z.ZodType][], value: Record<string, unknown>): Parts {
   const coded: Record<string, unknown> = {};
   const texts: Record<string, unknown> = {};
-  for (const [key, field] of Object.entries(schema.shape)) {
-    const parts = take(field as z.ZodType, value[key]);
+  for (const [key, field] of fields) {
+    const parts = take(field, value[key]);
     if (parts.coded !== undefined) coded[key] = parts.coded;
     if (parts.texts !== undefined) texts[key] = parts.texts;
   }
