@@ -148,7 +148,7 @@ describe('options', () => {
       }),
     );
     expect(options).toMatchObject({ port: 4210, pushMode: 'safe', h5Base: 'http://localhost:3000' });
-    expect(options.miniProgram).toEqual({ appid: 'wx1', secret: completeOptions().miniProgram.secret });
+    expect(options.miniProgram).toEqual({ ...completeOptions().miniProgram, appid: 'wx1' });
     expect(options.officialAccount.token).toBe('tk');
   });
 

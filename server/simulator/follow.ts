@@ -9,15 +9,54 @@ import type { World } from './world';
 export const BROKEN_REPLY = '该公众号提供的服务出现故障，请稍后再试';
 
 /** @returns false when nothing changed, so nothing was pushed. */
-export function setFollow(world: World, person: Person, subscribed: boolean): boolean {
+export function setFollow(world: World, person: Person, subscribed: boolean, scene?: string): boolean {
   if (!world.people.setSubscribed(person, subscribed)) return false;
   world.feed.publish(person.id, { type: 'follow', subscribed });
   world.changed();
   const openid = world.people.officialOpenid(person);
   const event = subscribed ? 'subscribe' : 'unsubscribe';
-  const answered = world.pushes.send(openid, event, { EventKey: '' });
+  const EventKey = scene === undefined ? '' : `qrscene_${scene}`;
+  const answered = world.pushes.send(openid, event, { EventKey });
   if (subscribed) void answered.then((answer) => showReply(world, person, answer));
   return true;
+}
+
+/** A code is scanned: a follower is reported with the scene, another follows with it. @returns false: no such code */
+export function scan(world: World, person: Person, url: string): boolean {
+  const scene = world.sceneCodes.sceneOf(url);
+  if (scene === undefined) return false;
+  if (!world.people.follow(person).subscribed) return setFollow(world, person, true, scene);
+  const openid = world.people.officialOpenid(person);
+  void world.pushes
+    .send(openid, 'SCAN', { EventKey: scene, Ticket: 'gQ' })
+    .then((answer) => showReply(world, person, answer));
+  return true;
+}
+
+/** A link of the custom menu was opened. */
+export function view(world: World, person: Person, url: string): void {
+  void world.pushes.send(world.people.officialOpenid(person), 'VIEW', { EventKey: url });
+}
+
+/** The person's answer on a consent sheet, or in the list of services where one can only refuse. */
+export function chooseSubscriptions(
+  world: World,
+  person: Person,
+  choice: { templates: readonly string[]; accept: boolean; longTerm?: boolean; inList?: boolean },
+): void {
+  const { templates, accept, longTerm = false, inList = false } = choice;
+  for (const id of templates) world.subscriptions.choose(person.id, id, accept, longTerm);
+  world.changed();
+  const items = templates.map((TemplateId) => ({
+    TemplateId,
+    SubscribeStatusString: accept ? 'accept' : 'reject',
+    ...(inList ? {} : { PopupScene: '0' }),
+  }));
+  const [event, name] = inList
+    ? ['subscribe_msg_change_event', 'SubscribeMsgChangeEvent']
+    : ['subscribe_msg_popup_event', 'SubscribeMsgPopupEvent'];
+  const openid = world.people.openid(world.options.miniProgram.appid, person);
+  void world.pushes.sendOfMiniProgram(openid, event, { name: name, items });
 }
 
 /** What a person writes to the account: a bubble, a push, and the reply. Only followers can write. */

@@ -4,6 +4,9 @@
 export interface MiniProgramAccount {
   appid: string;
   secret: string;
+  /** Token and EncodingAESKey of the push configuration, as of the account. */
+  token: string;
+  aesKey: string;
 }
 
 export interface OfficialAccount {
@@ -49,6 +52,8 @@ export interface SimulatorOptions {
   officialAccount: OfficialAccount;
   /** Where pushes are sent; empty: they are only recorded. */
   pushUrl: string;
+  /** The same for pushes of the mini-program. */
+  miniPushUrl: string;
   pushMode: PushMode;
   pushTimeoutMs: number;
   pushRetries: number;
@@ -79,6 +84,8 @@ export type PartialOptions = Partial<
 export const DEMO_MINI_PROGRAM: MiniProgramAccount = {
   appid: 'wx0000000000000a01',
   secret: 'demo-secret-of-the-mini-program-01',
+  token: 'demo-push-token',
+  aesKey: 'demoEncodingAesKeyForTheSimulatorOnly012345',
 };
 
 export const DEMO_OFFICIAL_ACCOUNT: OfficialAccount = {
@@ -97,8 +104,7 @@ export const PLATFORM_LIMITS: Limits = {
   stableTokenDaily: 500_000,
   forceRefreshDaily: 20,
   code2SessionPerUserMinute: 100,
-  // Three million, or more for large mini-programs (unverified).
-  subscribeDaily: 3_000_000,
+  subscribeDaily: 10_000_000,
 };
 
 function hostsOf(...urls: string[]): string[] {
@@ -123,6 +129,7 @@ export function completeOptions(given: PartialOptions = {}): SimulatorOptions {
     miniProgram: { ...DEMO_MINI_PROGRAM, ...given.miniProgram },
     officialAccount,
     pushUrl,
+    miniPushUrl: given.miniPushUrl ?? '',
     pushMode,
     pushTimeoutMs: given.pushTimeoutMs ?? 5_000,
     pushRetries: given.pushRetries ?? 3,
@@ -160,6 +167,7 @@ export function optionsFromEnvironment(env: NodeJS.ProcessEnv): PartialOptions {
   const plain = withoutBlank({
     host: env['SIMULATOR_HOST'],
     pushUrl: env['SIMULATOR_PUSH_URL'],
+    miniPushUrl: env['SIMULATOR_MINI_PUSH_URL'],
     h5Base: env['SIMULATOR_H5_BASE'],
     stateFile: env['SIMULATOR_STATE'],
   });
@@ -168,7 +176,12 @@ export function optionsFromEnvironment(env: NodeJS.ProcessEnv): PartialOptions {
     ...(mode === undefined ? {} : { pushMode: mode }),
     port,
     followers: namesIn(env['SIMULATOR_FOLLOWERS']),
-    miniProgram: withoutBlank({ appid: env['WECHAT_MINI_APPID'], secret: env['WECHAT_MINI_SECRET'] }),
+    miniProgram: withoutBlank({
+      appid: env['WECHAT_MINI_APPID'],
+      secret: env['WECHAT_MINI_SECRET'],
+      token: env['WECHAT_MINI_TOKEN'],
+      aesKey: env['WECHAT_MINI_AES_KEY'],
+    }),
     officialAccount: withoutBlank({
       appid: env['WECHAT_OA_APPID'],
       secret: env['WECHAT_OA_SECRET'],

@@ -8,15 +8,28 @@ import type { OfficialAccount, PushMode } from './options';
 /** Numbers and bigints are written bare, strings as CDATA, as the platform does. */
 export type XmlFields = Record<string, string | number | bigint>;
 
+/** One `List` element a template, in the element that names the event (订阅消息事件推送). */
+export interface XmlLists {
+  name: string;
+  items: readonly XmlFields[];
+}
+
 function element(name: string, value: string | number | bigint): string {
   if (typeof value !== 'string') return `<${name}>${value}</${name}>`;
   return `<${name}><![CDATA[${value.replaceAll(']]>', ']]]]><![CDATA[>')}]]></${name}>`;
 }
 
-export function toXml(fields: XmlFields): string {
-  const body = Object.entries(fields).map(([name, value]) => element(name, value));
-  return `<xml>${body.join('')}</xml>`;
+export function toXml(fields: XmlFields, lists?: XmlLists): string {
+  const nested = lists
+    ? `<${lists.name}>${lists.items.map((i) => `<List>${members(i)}</List>`).join('')}</${lists.name}>`
+    : '';
+  return `<xml>${members(fields)}${nested}</xml>`;
 }
+
+const members = (fields: XmlFields): string =>
+  Object.entries(fields)
+    .map(([name, value]) => element(name, value))
+    .join('');
 
 /** sha1 over the sorted parts, as for URL check and plain mode. */
 export function plainSignature(token: string, timestamp: string, nonce: string): string {
@@ -30,7 +43,7 @@ export interface Envelope {
 
 /** Signs and, in safe mode, encrypts one push. */
 export function seal(
-  account: OfficialAccount,
+  account: Pick<OfficialAccount, 'appid' | 'token' | 'aesKey' | 'originalId'>,
   mode: PushMode,
   push: { xml: string; openid: string; seconds: number },
 ): Envelope {

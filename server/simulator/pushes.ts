@@ -4,7 +4,7 @@ import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from './clock';
 import type { SimulatorOptions } from './options';
-import { plainSignature, seal, toXml, type XmlFields } from './push-envelope';
+import { plainSignature, seal, toXml, type XmlFields, type XmlLists } from './push-envelope';
 import { Ring } from './ring';
 
 export interface PushAttempt {
@@ -23,6 +23,9 @@ export interface PushRecord {
   answer?: string;
 }
 
+type PushAddress = 'pushUrl' | 'miniPushUrl';
+/** The mini-program's original id, ToUserName of its pushes. */
+const MINI_ORIGINAL_ID = 'gh_000000000a01';
 const PUSHES_KEPT = 5_000;
 const ANSWER_LIMIT = 64 * 1024;
 
@@ -70,10 +73,32 @@ export class Pushes {
     return this.start(openid, 'text', createTime, xml);
   }
 
-  private start(openid: string, event: string, createTime: number, xml: string): Promise<string | undefined> {
+  /** Sends an event of the mini-program: what a person chose for templates, or what became of a message. */
+  sendOfMiniProgram(openid: string, event: string, lists: XmlLists): Promise<string | undefined> {
+    const createTime = this.clock.seconds();
+    const xml = toXml(
+      {
+        ToUserName: MINI_ORIGINAL_ID,
+        FromUserName: openid,
+        CreateTime: createTime,
+        MsgType: 'event',
+        Event: event,
+      },
+      lists,
+    );
+    return this.start(openid, event, createTime, xml, 'miniPushUrl');
+  }
+
+  private start(
+    openid: string,
+    event: string,
+    createTime: number,
+    xml: string,
+    to: PushAddress = 'pushUrl',
+  ): Promise<string | undefined> {
     const record: PushRecord = { event, openid, createTime, attempts: [], delivered: false };
     this.log.push(record);
-    const work = this.deliver(record, xml);
+    const work = this.deliver(record, xml, to);
     this.running.add(work);
     void work.finally(() => this.running.delete(work));
     return work;
@@ -108,29 +133,30 @@ export class Pushes {
     await this.idle();
   }
 
-  private async deliver(record: PushRecord, xml: string): Promise<string | undefined> {
-    if (this.options.pushUrl === '') return undefined;
+  private async deliver(record: PushRecord, xml: string, to: PushAddress): Promise<string | undefined> {
+    if (this.options[to] === '') return undefined;
     for (let attempt = 0; attempt <= this.options.pushRetries; attempt += 1) {
       if (this.stop.signal.aborted) return undefined;
       if (attempt > 0)
         await delay(this.options.pushRetryDelayMs, undefined, { signal: this.stop.signal }).catch(
           () => undefined,
         );
-      const answer = await this.attempt(record, xml);
+      const answer = await this.attempt(record, xml, to);
       if (answer !== undefined) return answer;
     }
     this.options.log(`push ${record.event} could not be delivered`);
     return undefined;
   }
 
-  private async attempt(record: PushRecord, xml: string): Promise<string | undefined> {
-    const { officialAccount, pushMode, pushUrl } = this.options;
-    const envelope = seal(officialAccount, pushMode, {
+  private async attempt(record: PushRecord, xml: string, to: PushAddress): Promise<string | undefined> {
+    const { officialAccount, miniProgram, pushMode } = this.options;
+    const account = to === 'pushUrl' ? officialAccount : { ...miniProgram, originalId: MINI_ORIGINAL_ID };
+    const envelope = seal(account, pushMode, {
       xml,
       openid: record.openid,
       seconds: this.clock.seconds(),
     });
-    const url = new URL(pushUrl);
+    const url = new URL(this.options[to]);
     for (const [name, value] of Object.entries(envelope.query)) url.searchParams.set(name, value);
     const at = this.clock.now();
     const started = Date.now();

@@ -12,6 +12,7 @@ import { People } from './people';
 import { Pushes } from './pushes';
 import { Quota } from './quota';
 import { Ring } from './ring';
+import { SceneCodes } from './scene-codes';
 import { ShortMessages } from './short-messages';
 import { Subscriptions } from './subscriptions';
 import { PRESET_TEMPLATES, Templates } from './templates';
@@ -41,6 +42,7 @@ export class World {
   readonly messages = new Messages();
   readonly subscriptions = new Subscriptions();
   readonly shortMessages = new ShortMessages();
+  readonly sceneCodes: SceneCodes;
   readonly quota: Quota;
   readonly faults = new Faults();
   readonly feed = new Feed();
@@ -55,6 +57,7 @@ export class World {
     this.tokens = new AccessTokens(this.clock, options.limits.forceRefreshDaily);
     this.plainTokens = new AccessTokens(this.clock, Number.POSITIVE_INFINITY);
     this.grants = new OAuthGrants(this.clock);
+    this.sceneCodes = new SceneCodes(this.clock);
     this.quota = new Quota(this.clock);
     this.pushes = new Pushes(options, this.clock);
     this.restore();
@@ -74,6 +77,7 @@ export class World {
     this.subscriptions.clear();
     this.shortMessages.clear();
     this.quota.clear();
+    this.sceneCodes.clear();
     this.faults.clear();
     this.tokens.clear();
     this.plainTokens.clear();

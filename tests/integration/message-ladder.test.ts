@@ -4,7 +4,7 @@ import { messageChannels } from '../../server/src/modules/notification/channels'
 import { NotificationWorker } from '../../server/src/modules/notification/worker';
 import type { MessageSettings } from '@petition/shared-types/schemas/account';
 import { select } from '../../server/src/infra/db';
-import { setFollow } from '../../server/simulator/follow';
+import { say, setFollow } from '../../server/simulator/follow';
 import type { Api } from '../support/api';
 import { aFiling, expectStatus, file, inputs, officerStep, startTown, type Town } from '../support/road';
 
@@ -48,18 +48,17 @@ interface Row {
   channel: string;
   last_error: string | null;
 }
-const noticesOf = (number: string): Promise<Row[]> =>
+const noticesOf = (number: string, kind = 'citizen'): Promise<Row[]> =>
   select<Row>(
     town.server.deps.db,
     `SELECT n.state, n.channel, n.last_error FROM notice n JOIN petition p ON p.id = n.petition_id
-     WHERE p.number = ? AND n.recipient_kind = 'citizen' ORDER BY n.seq`,
-    [number],
+     WHERE p.number = ? AND n.recipient_kind = ? ORDER BY n.seq`,
+    [number, kind],
   );
-async function settled(number: string, count: number): Promise<Row[]> {
+async function settled(number: string, count: number, kind?: string): Promise<Row[]> {
   for (const end = Date.now() + 20_000; Date.now() < end;) {
-    const rows = await noticesOf(number);
-    const done = (row: Row) =>
-      row.state !== 'waiting' && !(row.state === 'sent' && row.channel === 'official_account');
+    const rows = await noticesOf(number, kind);
+    const done = (row: Row) => row.state !== 'waiting' && !(row.state === 'sent' && row.channel !== 'sms');
     if (rows.length === count && rows.every(done)) return rows;
     await new Promise((resolve) => setTimeout(resolve, 40));
   }
@@ -108,7 +107,7 @@ it('without a follow one consent pays for one message; the next comes by SMS, ea
   await settled(number, 1);
   await register(number);
   expect(await settled(number, 2)).toEqual([
-    { state: 'sent', channel: 'subscription', last_error: '没有关注公众号' },
+    { state: 'delivered', channel: 'subscription', last_error: '没有关注公众号' },
     { state: 'sent', channel: 'sms', last_error: '没有关注公众号；没有订阅额度' },
   ]);
   expect(services('zhao-qiang')).toEqual(['已提交']);
@@ -192,4 +191,45 @@ it('a number that takes no short messages leaves the inbox; a broken provider de
   const { number } = await file(citizen, title('短信平台出故障'));
   expect(await settled(number, 1)).toMatchObject([{ state: 'sent', channel: 'sms' }]);
   expect(sms()).toHaveLength(1);
+});
+
+it('a subscription message that did not arrive after all (sent event) goes on to SMS, once', async () => {
+  const citizen = await town.citizen('wang-guilan');
+  await consent(citizen, 'wang-guilan');
+  world().faults.add({ kind: 'delivery_failed', count: 1 });
+  const { number } = await file(citizen, title('订阅消息没有送达'));
+  expect(await settled(number, 1)).toMatchObject([
+    { state: 'sent', channel: 'sms', last_error: expect.stringContaining('订阅消息没有送达') },
+  ]);
+  expect(sms()).toHaveLength(1);
+});
+
+it('who writes a letter is told by SMS, and in the chat once the code was sent there; nobody else is', async () => {
+  const intake = await town.officer('linjiang-intake');
+  const { petitioner, matter } = aFiling({ title: '写信来的一件事' }, { phone: '13900000011' });
+  const input = {
+    ...inputs.register,
+    petitionForm: 'letter',
+    receivedOn: '2026-11-20',
+    petitioner,
+    matter: { ...matter, regionCode: '990102001' },
+  };
+  const letter = expectStatus(
+    await intake.post<{ number: string; queryCode: string; petitionId: string }>('/api/v1/admin/petitions', {
+      input,
+    }),
+    201,
+  );
+  const party = (count: number) => settled(letter.number, count, 'party');
+  expect(await party(1)).toMatchObject([{ state: 'sent', channel: 'sms' }]);
+  await follow('chen-xiaomei');
+  say(world(), person('chen-xiaomei'), `查询 ${letter.number} ${letter.queryCode}`);
+  await world().pushes.idle();
+  const receiverId = town.organisations.get('990102-03');
+  expectStatus(await officerStep(intake, letter.number, 'forward', { receiverId }), 200);
+  expect((await party(2)).map((row) => row.channel)).toEqual(['sms', 'official_account']);
+  const bubble = world()
+    .messages.chat('chen-xiaomei')
+    .findLast((message) => message.kind === 'template');
+  expect(bubble?.rows[1]?.value).toBe('已转送');
 });

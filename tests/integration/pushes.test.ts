@@ -2,7 +2,7 @@
 import { sealPushFor } from '../support/push';
 import { execute, select, selectOne } from '../../server/src/infra/db';
 import { completeFollowers } from '../../server/src/modules/official-account/followers';
-import { setFollow } from '../../server/simulator/follow';
+import { chooseSubscriptions, say, scan, setFollow, tapMenu, view } from '../../server/simulator/follow';
 import { SIMULATOR_ACCOUNTS } from '../support/settings';
 import { startServer, type TestServer } from '../support/server';
 
@@ -111,5 +111,104 @@ describe('pushes', () => {
     }
     expect((await server.api().get('/wechat/official-account?echostr=hello')).status).toBe(403);
     expect(await select(server.deps.db, "SELECT 1 FROM wechat_user WHERE openid = 'o-forged'")).toEqual([]);
+  });
+});
+
+describe('events', () => {
+  const world = () => server.simulator.state;
+  const consentOf = async (id: string) =>
+    selectOne<{ remaining: number }>(
+      server.deps.db,
+      "SELECT remaining FROM subscription_consent WHERE template_id = 'SUB_PROGRESS_0001' AND openid = ?",
+      [world().people.openid(miniProgram.appid, person(id))],
+    );
+  const choose = async (accept: boolean, inList = false) => {
+    chooseSubscriptions(world(), person('li-jianguo'), { templates: ['SUB_PROGRESS_0001'], accept, inList });
+    await world().pushes.idle();
+  };
+
+  it('of the menu are answered, of a link passed over, of an unknown kind accepted', async () => {
+    await follow('li-jianguo');
+    tapMenu(world(), person('li-jianguo'), 'HELP');
+    view(world(), person('li-jianguo'), 'https://example.test/');
+    await world().pushes.send(world().people.officialOpenid(person('li-jianguo')), 'LOCATION');
+    await world().pushes.idle();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(chat('li-jianguo').at(-1)?.title).toContain('查询 编号 查询码');
+    const last = world().pushes.log.all().slice(-3);
+    expect(last.map(({ event, delivered }) => [event, delivered])).toEqual([
+      ['CLICK', true],
+      ['VIEW', true],
+      ['LOCATION', true],
+    ]);
+  });
+
+  it('of the consent sheet keep the count right, beside what the phone reports of the same tap', async () => {
+    const citizen = await enter('li-jianguo');
+    await choose(true);
+    expect(await consentOf('li-jianguo')).toEqual({ remaining: 1 });
+    const results = [{ templateId: 'SUB_PROGRESS_0001', result: 'accept' }];
+    await citizen.put('/api/v1/citizen/message-consents', { tap: 'tap-0000001', results });
+    expect(await consentOf('li-jianguo')).toEqual({ remaining: 1 });
+    await citizen.put('/api/v1/citizen/message-consents', { tap: 'tap-0000002', results });
+    await choose(true);
+    expect(await consentOf('li-jianguo')).toEqual({ remaining: 2 });
+    await choose(false, true);
+    expect(await consentOf('li-jianguo')).toEqual({ remaining: 0 });
+  });
+
+  it('of the mini-program are taken with its own signature only', async () => {
+    const push = { openid: 'o-mini', event: 'subscribe_msg_popup_event' };
+    const send = ({ body }: { body: string }, query: string) =>
+      server.api().send('POST', `/wechat/mini-program?${query}`, {
+        raw: body,
+        headers: { 'content-type': 'text/xml' },
+      });
+    const own = sealPushFor(miniProgram, push);
+    expect((await send(own, own.path.split('?')[1] ?? '')).status).toBe(200);
+    const foreign = sealPushFor(officialAccount, push);
+    expect((await send(foreign, foreign.path.split('?')[1] ?? '')).status).toBe(403);
+  });
+
+  it('of a scanned code link the account it was made for, whether one follows already or follows with it', async () => {
+    const citizen = await enter('chen-xiaomei');
+    const { citizen_id: owner } = (await row('chen-xiaomei')) ?? {};
+    const code = await citizen.put<{ url: string }>('/api/v1/citizen/follow-code');
+    expect(code.status).toBe(200);
+    server.simulator.state.faults.add({ kind: 'busy', path: '/cgi-bin/user' });
+    expect(scan(world(), person('wang-guilan'), code.body.url)).toBe(true);
+    await world().pushes.idle();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(await row('wang-guilan')).toMatchObject({ subscribed: 1, citizen_id: owner });
+    expect(chat('wang-guilan').at(-1)?.title).toContain('已经连上您的账号');
+    scan(world(), person('wang-guilan'), code.body.url);
+    await world().pushes.idle();
+    expect(world().pushes.log.all().at(-1)).toMatchObject({ event: 'SCAN', delivered: true });
+    // A scene of somebody else's making links nothing.
+    await world().pushes.send(world().people.officialOpenid(person('zhao-qiang')), 'SCAN', {
+      EventKey: `a${owner}9x${'0'.repeat(20)}`,
+    });
+    expect((await row('zhao-qiang'))?.citizen_id).not.toBe(owner);
+    await follow('wang-guilan', false);
+  });
+
+  it('are answered within five seconds while the database is locked, and take effect when it is free', async () => {
+    await follow('zhao-qiang', false);
+    const runner = server.deps.db.createQueryRunner();
+    await runner.query('LOCK TABLES wechat_push WRITE');
+    try {
+      setFollow(world(), person('zhao-qiang'), true);
+      say(world(), person('li-jianguo'), '查询 9901022026111900017 ABCDE23456');
+      await world().pushes.idle();
+    } finally {
+      await runner.query('UNLOCK TABLES');
+      await runner.release();
+    }
+    const blocked = world().pushes.log.all().slice(-2);
+    expect(blocked.map((push) => push.attempts.map((attempt) => attempt.result))).toEqual([[200], [200]]);
+    for (const push of blocked) expect(push.attempts[0]?.ms).toBeLessThan(5_000);
+    for (const end = Date.now() + 5_000; Date.now() < end && (await row('zhao-qiang'))?.subscribed !== 1;)
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    expect((await row('zhao-qiang'))?.subscribed).toBe(1);
   });
 });

@@ -3,7 +3,7 @@ import { seal, toXml } from '../../server/simulator/push-envelope';
 import type { OfficialAccount } from '../../server/simulator/options';
 
 export function sealPushFor(
-  account: Pick<OfficialAccount, 'appid' | 'token' | 'aesKey' | 'secret'>,
+  account: Pick<OfficialAccount, 'appid' | 'token' | 'aesKey'>,
   push: { openid: string; event: string; seconds?: number; fields?: Record<string, string> },
 ): { path: string; body: string } {
   const seconds = push.seconds ?? Math.floor(Date.now() / 1000);
@@ -16,7 +16,7 @@ export function sealPushFor(
     EventKey: '',
     ...push.fields,
   });
-  const full = { ...account, originalId: 'gh_000000000b01', name: '' };
+  const full = { ...account, originalId: 'gh_000000000b01' };
   const envelope = seal(full, 'safe', { xml, openid: push.openid, seconds });
   const query = new URLSearchParams(envelope.query);
   return { path: `/wechat/official-account?${query.toString()}`, body: envelope.body };

@@ -46,6 +46,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
   const { server, url } = await listen(createApp(deps, options.routes), 0, '127.0.0.1');
   simulator.options.h5Base = url;
   simulator.options.pushUrl = `${url}/wechat/official-account`;
+  simulator.options.miniPushUrl = `${url}/wechat/mini-program`;
   return {
     url,
     simulator,

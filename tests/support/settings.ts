@@ -7,7 +7,12 @@ const key = (byte: number) => Buffer.alloc(32, byte).toString('base64');
 
 /** What the simulator and the server both are told. */
 export const SIMULATOR_ACCOUNTS = {
-  miniProgram: { appid: 'wxsimmini00000001', secret: 'mini-secret' },
+  miniProgram: {
+    appid: 'wxsimmini00000001',
+    secret: 'mini-secret',
+    token: 'mini-token',
+    aesKey: 'b'.repeat(43),
+  },
   officialAccount: {
     appid: 'wxsimoa0000000001',
     secret: 'oa-secret',
@@ -40,6 +45,8 @@ export function testEnvironment(
     SESSION_KEY: key(4),
     WECHAT_MINI_APPID: SIMULATOR_ACCOUNTS.miniProgram.appid,
     WECHAT_MINI_SECRET: SIMULATOR_ACCOUNTS.miniProgram.secret,
+    WECHAT_MINI_TOKEN: SIMULATOR_ACCOUNTS.miniProgram.token,
+    WECHAT_MINI_AES_KEY: SIMULATOR_ACCOUNTS.miniProgram.aesKey,
     WECHAT_OA_APPID: SIMULATOR_ACCOUNTS.officialAccount.appid,
     WECHAT_OA_SECRET: SIMULATOR_ACCOUNTS.officialAccount.secret,
     WECHAT_OA_TOKEN: SIMULATOR_ACCOUNTS.officialAccount.token,

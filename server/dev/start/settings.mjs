@@ -83,12 +83,16 @@ export const demoEnvironment = (secrets, web, simulator) => ({
   OFFICIAL_ACCOUNT_URL: `http://localhost:${simulator}/chat`,
   WECHAT_MINI_APPID: 'wxsimmini00000001',
   WECHAT_OA_APPID: 'wxsimoa0000000001',
+  // The demo's two accounts share what signs their pushes.
+  WECHAT_MINI_TOKEN: secrets.WECHAT_OA_TOKEN,
+  WECHAT_MINI_AES_KEY: secrets.WECHAT_OA_AES_KEY,
   SIMULATOR_PORT: String(simulator),
   SIMULATOR_H5_BASE: `http://localhost:${web}`,
   // Two of the four; the others show what a citizen misses without.
   SIMULATOR_FOLLOWERS: 'li-jianguo,chen-xiaomei',
   SIMULATOR_STATE: local('simulator.json'),
   SIMULATOR_PUSH_URL: `http://127.0.0.1:${web}/wechat/official-account`,
+  SIMULATOR_MINI_PUSH_URL: `http://127.0.0.1:${web}/wechat/mini-program`,
 });
 
 /** @param {NodeJS.ProcessEnv} env */

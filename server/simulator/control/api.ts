@@ -3,7 +3,7 @@
 import Router from '@koa/router';
 import type { Context, Next } from 'koa';
 import { isRecord, readBody } from '../body';
-import { say, setFollow, tapMenu } from '../follow';
+import { say, scan, setFollow, tapMenu } from '../follow';
 import { PEOPLE, type Person } from '../people';
 import type { Template } from '../templates';
 import type { World } from '../world';
@@ -67,6 +67,12 @@ function peopleRoutes(router: Router, world: World): void {
     const person = personOf(world, ctx.params['id']);
     const said = typeof menu === 'string' ? tapMenu(world, person, menu) : say(world, person, textOf(text));
     if (!said) throw new ControlError(409, 'this person does not follow the account');
+    ctx.body = {};
+  });
+  router.post('/users/:id/scan', async (ctx) => {
+    const { url } = await body(ctx);
+    if (!scan(world, personOf(world, ctx.params['id']), textOf(url)))
+      throw new ControlError(404, 'no such code, or it is too old');
     ctx.body = {};
   });
   router.post('/users/:id/:action', async (ctx) => {

@@ -1,6 +1,7 @@
 // The consent sheet (wx.requestSubscribeMessage) and the phones' short messages, for tests and the pages here.
 import type Router from '@koa/router';
 import type { Context } from 'koa';
+import { chooseSubscriptions } from '../follow';
 import type { Person } from '../people';
 import type { World } from '../world';
 import { ControlError } from './error';
@@ -17,15 +18,19 @@ export function subscriptionRoutes(router: Router, world: World, { body, personO
   });
   // What a tap answers: the person's choice for each template asked for.
   router.post('/users/:id/subscribe', async (ctx) => {
-    const { templates, accept, longTerm } = await body(ctx);
+    const { templates, accept, longTerm, inList } = await body(ctx);
     const person = personOf(world, ctx.params['id']);
     if (!Array.isArray(templates) || templates.length === 0 || templates.length > 3) {
       throw new ControlError(400, 'templates: one to three ids');
     }
     const ids = (templates as unknown[]).map(String);
     if (ids.some((id) => !world.subscriptions.template(id))) throw new ControlError(404, 'no such template');
-    for (const id of ids) world.subscriptions.choose(person.id, id, accept !== false, longTerm === true);
-    world.changed();
+    chooseSubscriptions(world, person, {
+      templates: ids,
+      accept: accept !== false,
+      longTerm: longTerm === true,
+      inList: inList === true,
+    });
     ctx.body = Object.fromEntries(ids.map((id) => [id, accept === false ? 'reject' : 'accept']));
   });
   router.get('/sms', (ctx) => {

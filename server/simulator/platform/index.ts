@@ -5,6 +5,7 @@ import { PlatformError, refuse, REFUSALS } from './answer';
 import { withFaults } from './faults';
 import { code2Session } from './login';
 import { oauthAccessToken, oauthUserInfo } from './oauth';
+import { createQrCode } from './qrcode';
 import { sendSubscribeMessage } from './subscribe-message';
 import { sendTemplateMessage } from './template-message';
 import { plainToken, stableToken } from './token';
@@ -19,6 +20,7 @@ const ENDPOINTS = new Map<string, Endpoint>([
   ['/cgi-bin/stable_token', stableToken],
   ['/cgi-bin/token', plainToken],
   ['/cgi-bin/user/info', userInfo],
+  ['/cgi-bin/qrcode/create', createQrCode],
   ['/cgi-bin/message/template/send', sendTemplateMessage],
   ['/cgi-bin/message/subscribe/send', sendSubscribeMessage],
 ]);

@@ -41,9 +41,12 @@ export async function sendSubscribeMessage(ctx: Context, world: World): Promise<
       throw REFUSALS.dailyQuota();
     const { person, template, values } = check(world, body);
     world.subscriptions.useUp(person.id, template.id);
-    Object.assign(attempt, { values, delivery: 'success' });
-    show(world, person, template, values, text(body['page']));
-    answer(ctx, '{"errcode":0,"errmsg":"ok"}');
+    const msgid = messageIdOf(world.clock.now(), world.messages.nextSequence());
+    const arrives = !world.faults.takeDeliveryFailure();
+    Object.assign(attempt, { values, msgid, delivery: arrives ? 'success' : 'failed: system failed' });
+    if (arrives) show(world, person, template, { id: msgid, values, page: text(body['page']) });
+    answer(ctx, `{"errcode":0,"errmsg":"ok","msgid":${msgid}}`);
+    setTimeout(() => reportResult(world, attempt), world.options.deliveryDelayMs).unref();
   } catch (error) {
     if (error instanceof PlatformError)
       Object.assign(attempt, { errcode: error.errcode, errmsg: error.errmsg });
@@ -74,11 +77,10 @@ function show(
   world: World,
   person: Person,
   template: Template,
-  values: Record<string, string>,
-  page: string,
+  { id, values, page }: { id: string; values: Record<string, string>; page: string },
 ): void {
   const message = {
-    id: messageIdOf(world.clock.now(), world.messages.nextSequence()),
+    id,
     person: person.id,
     at: world.clock.now(),
     kind: 'subscription' as const,
@@ -90,4 +92,12 @@ function show(
   world.messages.addToChat(message);
   world.feed.publish(person.id, { type: 'message', message });
   world.changed();
+}
+
+function reportResult(world: World, { openid, templateId, msgid = '', delivery }: SendAttempt): void {
+  const [ErrorCode, ErrorStatus] = delivery === 'success' ? ['0', 'success'] : ['1', 'failed: system failed'];
+  void world.pushes.sendOfMiniProgram(openid, 'subscribe_msg_sent_event', {
+    name: 'SubscribeMsgSentEvent',
+    items: [{ TemplateId: templateId, MsgID: msgid, ErrorCode, ErrorStatus }],
+  });
 }

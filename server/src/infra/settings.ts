@@ -73,6 +73,12 @@ const shape = {
     .string()
     .regex(/^[A-Za-z0-9]{43}$/)
     .describe('公众号消息推送的加解密密钥，43 个字母或数字'),
+  WECHAT_MINI_TOKEN: text('小程序消息推送的令牌；不设即不收小程序的推送').optional(),
+  WECHAT_MINI_AES_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9]{43}$/)
+    .describe('小程序消息推送的加解密密钥，43 个字母或数字')
+    .optional(),
   WECHAT_TEMPLATES: z
     .string()
     .transform(parseJson)
@@ -183,6 +189,9 @@ function faultsBetween(settings: Settings): string[] {
   }
   if (settings.SMS_API_BASE && !settings.DEMO && settings.SMS_SECRET_KEY === 'demo-sms-key') {
     faults.push('SMS_SECRET_KEY 没有设置：正式站点不能用演示的短信密钥');
+  }
+  if (settings.WECHAT_MINI_TOKEN && !settings.WECHAT_MINI_AES_KEY) {
+    faults.push('WECHAT_MINI_AES_KEY 没有设置：设了 WECHAT_MINI_TOKEN 就要用安全模式收推送');
   }
   if (!existsSync(settings.DATA_DIR)) faults.push(`DATA_DIR 不存在：${settings.DATA_DIR}`);
   return faults;

@@ -5,6 +5,7 @@ import { Documents1764100000000 } from './0003-documents';
 import { MessageLadder1764200000000 } from './0004-message-ladder';
 import { Partners1764300000000 } from './0005-partners';
 import { Supervision1764400000000 } from './0006-supervision';
+import { WechatInFull1764500000000 } from './0007-wechat-in-full';
 
 export const migrations = [
   Foundation1763856000000,
@@ -13,4 +14,5 @@ export const migrations = [
   MessageLadder1764200000000,
   Partners1764300000000,
   Supervision1764400000000,
+  WechatInFull1764500000000,
 ];

@@ -54,6 +54,9 @@ export const messageSettings = z.object({
   smsOffered: z.boolean(),
 });
 export type MessageSettings = z.infer<typeof messageSettings>;
+/** Text of a QR code with which one follows the official account. */
+export const followCode = z.object({ url: z.string(), expiresAt: instant });
+export type FollowCode = z.infer<typeof followCode>;
 /** What wx.requestSubscribeMessage answered to one tap. */
 export const consentReport = z.strictObject({
   /** Made by the phone for each tap; a repeated report counts once. */

@@ -54,6 +54,7 @@ const oauthUserAnswer = z.object({
   unionid: z.string().optional(),
   nickname: z.string(),
 });
+const codeAnswer = z.object({ ticket: z.string(), url: z.string().min(1) });
 const userAnswer = z.object({
   subscribe: z.number(),
   openid: z.string().min(1),
@@ -154,14 +155,11 @@ export class WechatClient extends API {
         : { miniprogram: { appid: message.page.appid, pagepath: message.page.path } }),
       data: Object.fromEntries(Object.entries(message.values).map(([key, value]) => [key, { value }])),
     });
-    const { msgid } = answer as { msgid?: unknown };
-    // The library gives a number beyond 2^53 as an object of its own, whose text is exact.
-    const text = msgid === undefined || msgid === null ? '' : (msgid as { toString(): string }).toString();
-    return { msgid: /^\d+$/.test(text) ? text : undefined };
+    return { msgid: msgidOf(answer) };
   }
 
   /**
-   * Sends a subscription message of the mini-program. The platform gives no id and knows none of ours.
+   * Sends a subscription message of the mini-program. The platform knows no id of ours.
    * @throws WechatError
    */
   async sendSubscriptionMessage(message: {
@@ -169,8 +167,8 @@ export class WechatClient extends API {
     templateId: string;
     values: Readonly<Record<string, string>>;
     page: string;
-  }): Promise<void> {
-    await this.call('message/subscribe/send', {
+  }): Promise<{ msgid: string | undefined }> {
+    const answer = await this.call('message/subscribe/send', {
       touser: message.openid,
       template_id: message.templateId,
       page: message.page,
@@ -178,6 +176,28 @@ export class WechatClient extends API {
       lang: 'zh_CN',
       data: Object.fromEntries(Object.entries(message.values).map(([key, value]) => [key, { value }])),
     });
+    // Not in the table of the answer, but the push about it says so (订阅消息事件推送, MsgID).
+    return { msgid: msgidOf(answer) };
+  }
+
+  /**
+   * A QR code that carries a scene; good for a while (二维码, QR_STR_SCENE).
+   * @param scene at most 64 characters
+   * @returns what the code says, to be drawn by whoever shows it
+   * @throws WechatError
+   */
+  async createSceneCode(scene: string, seconds: number): Promise<{ url: string }> {
+    const body = {
+      expire_seconds: seconds,
+      action_name: 'QR_STR_SCENE',
+      action_info: { scene: { scene_str: scene } },
+    };
+    const { url } = this.check(
+      `${this.prefix}qrcode/create`,
+      codeAnswer,
+      await this.call('qrcode/create', body),
+    );
+    return { url };
   }
 
   /** POST to a cgi-bin endpoint with the account's token. @throws WechatError */
@@ -260,4 +280,11 @@ function postJson(body: unknown): API.RequestOptions {
     data: JSON.stringify(body),
     headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
   };
+}
+
+/** The library gives a number beyond 2^53 as an object of its own, whose text is exact. */
+function msgidOf(answer: unknown): string | undefined {
+  const { msgid } = answer as { msgid?: unknown };
+  const text = msgid === undefined || msgid === null ? '' : (msgid as { toString(): string }).toString();
+  return /^\d+$/.test(text) ? text : undefined;
 }

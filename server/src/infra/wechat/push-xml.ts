@@ -7,8 +7,18 @@ const DECLARATION = /<!|<\?(?!xml[ ?])/;
 
 const parser = new XMLParser({ ignoreAttributes: true, parseTagValue: false, processEntities: false });
 
+type Members = Readonly<Record<string, string>>;
+
 /** @returns the text members of the `<xml>` element, or undefined when it is no well-formed push */
-export function parsePushXml(xml: string): Readonly<Record<string, string>> | undefined {
+export function parsePushXml(xml: string): Members | undefined {
+  return parsePush(xml)?.fields;
+}
+
+/**
+ * The same with the members of each `List` one level down, where the subscription events keep what they are about
+ * (订阅消息事件推送). How the element around the lists is called differs in the platform's own examples.
+ */
+export function parsePush(xml: string): { fields: Members; items: readonly Members[] } | undefined {
   if (DECLARATION.test(xml.replace(CDATA, ''))) return undefined;
   let parsed: { xml?: unknown };
   try {
@@ -17,10 +27,22 @@ export function parsePushXml(xml: string): Readonly<Record<string, string>> | un
     return undefined;
   }
   if (typeof parsed.xml !== 'object' || parsed.xml === null) return undefined;
-  const members = Object.entries(parsed.xml).filter(
-    (member): member is [string, string] => typeof member[1] === 'string',
+  return { fields: texts(parsed.xml), items: Object.values(parsed.xml).flatMap(itemsOf) };
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function texts(members: object): Members {
+  return Object.fromEntries(
+    Object.entries(members).filter((member): member is [string, string] => typeof member[1] === 'string'),
   );
-  return Object.fromEntries(members);
+}
+
+function itemsOf(member: unknown): Members[] {
+  if (!isObject(member)) return [];
+  const list = member['List'];
+  return (Array.isArray(list) ? (list as unknown[]) : [list]).filter(isObject).map(texts);
 }
 
 /** Numbers stand bare, texts in CDATA, as the platform writes them. */

@@ -105,11 +105,23 @@ describe('published examples', () => {
 });
 
 describe('a plain push', () => {
+  it('of a subscription event carries one item a template, be it one or several', () => {
+    const nested = (items: string[]) =>
+      takePlain(
+        `<xml>${['ToUserName', 'FromUserName', 'MsgType', 'Event'].map((name) => `<${name}>event</${name}>`).join('')}<CreateTime>${SECONDS}</CreateTime><SubscribeMsgPopupEvent>${items.map((id) => `<List><TemplateId><![CDATA[${id}]]></TemplateId></List>`).join('')}</SubscribeMsgPopupEvent></xml>`,
+      );
+    const [one, two] = [nested(['a']), nested(['a', 'b'])];
+    expect(one).toMatchObject({ push: { items: [{ TemplateId: 'a' }] } });
+    expect(two).toMatchObject({ push: { items: [{ TemplateId: 'a' }, { TemplateId: 'b' }] } });
+    expect(one.ok && two.ok && one.push.dedupeKey !== two.push.dedupeKey).toBe(true);
+  });
+
   it('is read', () => {
     expect(takePlain(toXml(EVENT))).toEqual({
       ok: true,
       push: {
         fields: { ...EVENT, CreateTime: String(SECONDS) },
+        items: [],
         from: 'oPerson',
         to: 'gh_1',
         createdAt: NOW,

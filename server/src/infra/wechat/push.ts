@@ -2,7 +2,7 @@
 // Source: 消息与事件推送 and 消息加解密说明 (developers.weixin.qq.com/doc/oplatform/developers/dev/push).
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { decrypt, encrypt, getSignature } from '@wecom/crypto';
-import { parsePushXml, toXml } from './push-xml';
+import { parsePush, parsePushXml, toXml } from './push-xml';
 
 export interface PushSettings {
   appid: string;
@@ -20,6 +20,8 @@ export type PushRefusal =
 export interface Push {
   /** The members of the message, each as text; nested ones are left out. */
   fields: Readonly<Record<string, string>>;
+  /** What a subscription event is about, one template each. */
+  items: readonly Readonly<Record<string, string>>[];
   /** openid of the person. */
   from: string;
   /** The account's original id (gh_…). */
@@ -80,8 +82,8 @@ export function readPush(settings: PushSettings, query: PushQuery, body: Buffer,
       ? openPlain(settings, query, body, now)
       : openSealed(settings, query, body, now);
   if (typeof opened !== 'object') return refuse(opened);
-  const fields = parsePushXml(opened.xml);
-  const push = fields && toPush(settings.appid, fields);
+  const parsed = parsePush(opened.xml);
+  const push = parsed && toPush(settings.appid, parsed);
   return push ? { ok: true, push } : refuse('bad_xml');
 }
 
@@ -118,7 +120,7 @@ function refuse(refusal: PushRefusal): { ok: false; refusal: PushRefusal } {
   return { ok: false, refusal };
 }
 
-function toPush(appid: string, fields: Readonly<Record<string, string>>): Push | undefined {
+function toPush(appid: string, { fields, items }: Pick<Push, 'fields' | 'items'>): Push | undefined {
   const {
     FromUserName: from,
     ToUserName: to,
@@ -130,12 +132,13 @@ function toPush(appid: string, fields: Readonly<Record<string, string>>): Push |
   if (messageType === 'event' && !event) return undefined;
   return {
     fields,
+    items,
     from,
     to,
     createdAt: new Date(Number(created) * 1000),
     messageType,
     event,
-    dedupeKey: dedupeKey(appid, fields),
+    dedupeKey: dedupeKey(appid, fields, items),
   };
 }
 
@@ -143,11 +146,20 @@ function toPush(appid: string, fields: Readonly<Record<string, string>>): Push |
  * Messages are told apart by MsgId, events by person, time and event (接收事件推送). Two template results of one person
  * may come in the same second, so an event's key, message number and status count too.
  */
-function dedupeKey(appid: string, fields: Readonly<Record<string, string>>): string {
+function dedupeKey(appid: string, fields: Push['fields'], items: Push['items']): string {
   const { MsgId, FromUserName, CreateTime, Event, EventKey, MsgID, Status } = fields;
   const parts = MsgId
     ? ['message', MsgId]
-    : ['event', FromUserName, CreateTime, Event, EventKey, MsgID, Status];
+    : [
+        'event',
+        FromUserName,
+        CreateTime,
+        Event,
+        EventKey,
+        MsgID,
+        Status,
+        ...items.map((i) => JSON.stringify(i)),
+      ];
   return createHash('sha256')
     .update(JSON.stringify([appid, ...parts.map((part) => part ?? '')]))
     .digest('base64url');

@@ -14,7 +14,8 @@ export interface ClaimedNotice {
   petition_id: string;
   seq: number;
   notice: NoticeId;
-  recipient_id: string;
+  /** Null: the petitioner of a petition without an account. */
+  recipient_id: string | null;
   params: unknown;
   attempts: number;
   priority: number;

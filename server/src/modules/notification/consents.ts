@@ -8,6 +8,10 @@ import { miniProgramOpenid } from './recipient';
 
 type Deps = Pick<AppDeps, 'db' | 'clock' | 'settings'>;
 
+/** `last_report` of a consent that the platform told of. */
+const BY_PUSH = 'push';
+const SAME_TAP_MS = 120_000;
+
 const accepted = (result: string): boolean => result.startsWith('accept');
 
 /** Counts one tap, once. Templates that are not ours are left out. */
@@ -34,15 +38,47 @@ async function addConsent({ db, clock, settings }: Deps, openid: string, templat
   if (isNew === 1) return;
   await execute(
     db,
-    `UPDATE subscription_consent SET remaining = remaining + 1, standing = ?, last_report = ?, updated_at = ?
+    `UPDATE subscription_consent SET remaining = CASE WHEN last_report = ? AND updated_at > ? THEN remaining ELSE remaining + 1 END,
+       standing = ?, last_report = ?, updated_at = ?
      WHERE openid = ? AND template_id = ? AND last_report <> ?`,
-    [standing, tap, now, openid, templateId, tap],
+    // The platform's own news of the same tap may have come first.
+    [BY_PUSH, new Date(now.getTime() - SAME_TAP_MS), standing, tap, now, openid, templateId, tap],
+  );
+}
+
+/**
+ * The platform's own news of a consent sheet. The phone reports the same tap, so an acceptance only makes sure that
+ * there is one consent; a count too low costs a short message, never a notice.
+ */
+export async function recordConsentPush(
+  deps: Pick<Deps, 'clock' | 'settings'> & { db: Queryable },
+  openid: string,
+  templateId: string,
+  isAccepted: boolean,
+): Promise<void> {
+  const { db, clock, settings } = deps;
+  if (!Object.values(settings.WECHAT_SUBSCRIPTIONS).includes(templateId)) return;
+  if (!isAccepted) return withdrawConsent(deps, openid, templateId);
+  const standing = settings.WECHAT_LONG_TERM_SUBSCRIPTIONS ? 1 : 0;
+  const now = clock.now();
+  const isNew = await execute(
+    db,
+    `INSERT IGNORE INTO subscription_consent (openid, template_id, remaining, standing, last_report, updated_at)
+     VALUES (?, ?, 1, ?, ?, ?)`,
+    [openid, templateId, standing, BY_PUSH, now],
+  );
+  if (isNew === 1) return;
+  await execute(
+    db,
+    `UPDATE subscription_consent SET remaining = 1, standing = ?, last_report = ?, updated_at = ?
+     WHERE openid = ? AND template_id = ? AND remaining = 0 AND standing = 0`,
+    [standing, BY_PUSH, now, openid, templateId],
   );
 }
 
 /** The person refused, or the platform says that nothing is left. */
 export async function withdrawConsent(
-  { db, clock }: Pick<Deps, 'db' | 'clock'>,
+  { db, clock }: Pick<Deps, 'clock'> & { db: Queryable },
   openid: string,
   templateId: string,
 ): Promise<void> {

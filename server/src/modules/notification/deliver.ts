@@ -5,7 +5,7 @@ import { recordAttempts } from './attempts';
 import type { Breakers } from './breaker';
 import type { ClaimedNotice, Outcome } from './claims';
 import { finish, putBack } from './claims';
-import { ladderOf, type Ladder } from './ladder';
+import { DEFAULT_WISHES, ladderOf, type Ladder } from './ladder';
 import type { NoticeParams } from './rows';
 import { DeliveryError } from './sender';
 import type { MessageChannels, OutgoingNotice, SendingChannel } from './sender';
@@ -44,7 +44,7 @@ export class Deliverer {
     const { db, settings } = this.deps;
     const ladder = ladderOf({
       urgent: this.deps.notices.isUrgent(notice.notice),
-      wishes: await wishesOf(db, notice.recipient_id),
+      wishes: notice.recipient_id === null ? DEFAULT_WISHES : await wishesOf(db, notice.recipient_id),
       smsMode: settings.SMS_MODE,
     });
     const known = new Map(history);

@@ -1,7 +1,7 @@
 // The official account as a channel: our template names become the platform's ids.
 import type { AppDeps } from '../../http/context';
 import { templateData, pageOf } from './message';
-import { followerOpenid } from './recipient';
+import { followerOpenid, petitionFollower } from './recipient';
 import { DeliveryError } from './sender';
 import type { MessageChannel } from './sender';
 import { fromPlatform } from './wechat-errors';
@@ -10,8 +10,11 @@ export function officialAccountChannel(deps: Pick<AppDeps, 'db' | 'wechat' | 'se
   const { settings } = deps;
   return {
     keepsAddress: true,
-    async reach({ recipientId }) {
-      const openid = await followerOpenid(deps, recipientId);
+    async reach({ recipientId, petitionId }) {
+      const openid =
+        recipientId === null
+          ? await petitionFollower(deps, petitionId)
+          : await followerOpenid(deps, recipientId);
       return openid === null ? { unreachable: '没有关注公众号' } : { to: openid };
     },
     async send(openid, { id, rendered, params }) {

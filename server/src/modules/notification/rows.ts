@@ -88,12 +88,12 @@ export function noticeRows(
   // What one did oneself is no news: the message is kept, and counts as read.
   const byOwner = event.actor.kind === 'citizen' && event.actor.via === 'account';
   const readAt = byOwner ? new Date(event.occurredAt) : null;
-  // Without an account the notice waits where number and query code open it.
   if (notices.petitioner) {
     rows.push(
       petition.citizenId
         ? { ...base(notices.petitioner, 'citizen', petition.citizenId, true), read_at: readAt }
-        : base(notices.petitioner, 'party', null, false),
+        : // Number and query code open it; it goes out to a follower of the petition, or to the number in the letter.
+          base(notices.petitioner, 'party', null, true),
     );
   }
   if (notices.petitioner) {

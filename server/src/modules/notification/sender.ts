@@ -8,7 +8,8 @@ export interface OutgoingNotice {
   /** The platform sends one message for one id, however often it is asked. */
   id: string;
   petitionId: string;
-  recipientId: string;
+  /** Null: the petitioner of a petition without an account. */
+  recipientId: string | null;
   rendered: RenderedNotice;
   params: NoticeParams;
 }

@@ -20,7 +20,8 @@ export function subscriptionChannel(
     async reach(notice) {
       const templateId = templateOf(notice);
       if (!templateId) return { unreachable: '没有对应的订阅消息' };
-      const openid = await miniProgramOpenid(deps, notice.recipientId);
+      const { recipientId } = notice;
+      const openid = recipientId === null ? null : await miniProgramOpenid(deps, recipientId);
       if (openid === null) return { unreachable: '没有用过小程序' };
       return (await hasConsent(deps.db, openid, templateId)) ? { to: openid } : { unreachable: NO_CONSENT };
     },
@@ -28,9 +29,12 @@ export function subscriptionChannel(
       const templateId = templateOf(notice) ?? '';
       const { rendered, params } = notice;
       const message = { openid, templateId, values: templateData(rendered, params) };
+      let msgid: string | undefined;
       try {
         const page = pageOf(rendered, params);
-        await fromPlatform(deps.wechat.miniProgram.sendSubscriptionMessage({ ...message, page }));
+        ({ msgid } = await fromPlatform(
+          deps.wechat.miniProgram.sendSubscriptionMessage({ ...message, page }),
+        ));
       } catch (error) {
         // 43101 and the like: our count was too high.
         if (error instanceof DeliveryError && error.verdict === 'next_channel') {
@@ -39,7 +43,7 @@ export function subscriptionChannel(
         throw error;
       }
       await useConsent(deps.db, openid, templateId);
-      return { platformId: '' };
+      return { platformId: msgid ?? '' };
     },
   };
 }

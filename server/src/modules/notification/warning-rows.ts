@@ -30,14 +30,15 @@ export function warningNotice(
   warning: WarningOf,
 ): Record<string, SqlValue> {
   const { petition, recipient, now } = warning;
-  const sendable = recipient === null && petition.citizenId !== null;
+  const sendable = recipient === null;
+  const own = petition.citizenId === null ? 'party' : 'citizen';
   return {
     id: deps.ids.next(),
     petition_id: petition.id,
     event_id: warning.eventId,
     seq: petition.version,
     notice: noticeOf(warning),
-    recipient_kind: recipient?.kind ?? (sendable ? 'citizen' : 'party'),
+    recipient_kind: recipient?.kind ?? own,
     recipient_id: recipient?.id ?? petition.citizenId,
     recipient_role: recipient?.role ?? null,
     params: JSON.stringify(paramsOf(tree, warning)),

@@ -1,0 +1,3 @@
+// What other modules may use of notification.
+export { recordConsentPush } from './consents';
+export { noticeOf, recordResult, type MessageResult } from './results';
