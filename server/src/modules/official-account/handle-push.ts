@@ -14,6 +14,7 @@ import { sceneIn } from './scenes';
 /** The platform's news of a message may come before our own record of having sent it. */
 const RECORD_WAITS_MS = [0, 200, 800, 1500];
 const ANSWER_WITHIN_MS = 4_000;
+const LATER_TRIES_MS = [1_000, 10_000, 60_000];
 
 /**
  * @returns the reply as XML, or the empty answer, which tells the platform that all is well. It comes within four
@@ -34,7 +35,7 @@ export async function handlePush(c: PushCase): Promise<string> {
     const text = await Promise.race([work, late]);
     if (text === undefined) {
       deps.log.warn({ event: push.event }, 'a push took too long; it goes on by itself');
-      work.catch((error: unknown) => deps.log.error({ err: error }, 'a push that took too long failed'));
+      void goOn(c, work);
     }
     const shown = text ?? (request ? BUSY : '');
     return shown === '' ? '' : reply(shown);
@@ -46,6 +47,23 @@ export async function handlePush(c: PushCase): Promise<string> {
     clearTimeout(timer);
   }
 }
+
+/** The platform was told that all is well and will not send it again: what fails now is tried again here. */
+async function goOn(c: PushCase, work: Promise<unknown>): Promise<void> {
+  let failure = await failureOf(work);
+  for (const wait of LATER_TRIES_MS) {
+    if (failure === undefined) return;
+    await new Promise((resolve) => setTimeout(resolve, wait).unref());
+    failure = await failureOf(takeAndAnswer(c, undefined));
+  }
+  if (failure !== undefined) c.deps.log.error({ err: failure }, 'a push that took too long failed');
+}
+
+const failureOf = (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => undefined,
+    (error: unknown) => error ?? new Error('failed'),
+  );
 
 function requestOf({ push, account }: PushCase): Request | undefined {
   // Nobody converses with the mini-program.
