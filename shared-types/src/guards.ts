@@ -22,6 +22,10 @@ export const guardCatalogue = guards({
   claim_has_legal_route: { sentence: '申诉求决类事项应确定依法分类处理的途径。', basis: '条例第三十一条' },
   report_names_accused: { sentence: '检举控告类事项应先登记被检举控告的人或单位。', basis: '条例第三十条' },
   repeat_names_original: { sentence: '判为重复的，应填写原信访事项的编号。', basis: '判重标准' },
+  successor_takes_over: {
+    sentence: '承接单位应与撤并的单位同类，并且这件事项确由撤并的单位经手。',
+    basis: '条例第二十四条',
+  },
   type_is_claim: { sentence: '只有申诉求决类事项可以办理这一步。', basis: '条例第三十一条' },
   type_is_proposal: { sentence: '只有建议意见类事项可以办理这一步。', basis: '条例第二十九条' },
   type_is_report: { sentence: '只有检举控告类事项可以办理这一步。', basis: '条例第三十条' },

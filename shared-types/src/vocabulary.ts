@@ -331,6 +331,7 @@ export const actions = words({
   lift_supervision: { label: '解除督办', plain: '解除督办' },
   evaluate: { label: '满意度评价', plain: '评价' },
   reassign_organ: { label: '变更承办单位', plain: '改由他单位办理' },
+  succeed_organisation: { label: '撤并承接', plain: '因机构调整，改由承接单位办理' },
   reclassify: { label: '调整分类', plain: '调整事项分类' },
   add_material: { label: '补充材料', plain: '补充说明' },
   acknowledge_document: { label: '签收文书', plain: '签收文书' },

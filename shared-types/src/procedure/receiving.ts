@@ -1,4 +1,5 @@
 // Rows 14–17, 42, 43: the organ signs, objects; another organ or another type is decided.
+import { openStates } from '../vocabulary';
 import type { RowBody } from './types';
 import { at, atHolder, endShares, internal, law, passShares } from './types';
 
@@ -88,6 +89,19 @@ export const receivingRows = {
     documents: [],
     notice: { petitioner: 'organ_changed', organisation: 'received_for_handling' },
     clocks: passShares(),
+    basis: [law('条例第二十四条')],
+  },
+  succeed_organisation: {
+    row: 42,
+    aside: true,
+    from: ['draft', ...openStates],
+    to: 'same',
+    // The operator's command for a merged or abolished organisation; the periods run on.
+    actors: [{ kind: 'system' }],
+    guards: ['receiver_is_active', 'successor_takes_over', 'receiver_is_not_accused'],
+    documents: [],
+    notice: { petitioner: 'organ_changed', organisation: 'received_for_handling', onlyIf: 'holder_changes' },
+    clocks: [],
     basis: [law('条例第二十四条')],
   },
   reclassify: {

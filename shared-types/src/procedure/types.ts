@@ -74,8 +74,8 @@ export interface Basis {
 export interface NoticeRule {
   petitioner: NoticeId | { none: string };
   organisation?: NoticeId;
-  /** The petitioner is told in this case only. */
-  onlyIf?: 'promise_moves_later';
+  /** The petitioner is told in this case only; of `holder_changes` the organisation too. */
+  onlyIf?: 'promise_moves_later' | 'holder_changes';
 }
 
 /** The state after a step: one state, no change, or by the value of an input field. */

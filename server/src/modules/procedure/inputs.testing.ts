@@ -189,6 +189,11 @@ export const suitableInputs: Readonly<Record<ActionId, (c: Choices) => RawInput>
   lift_supervision: withReason,
   add_material: () => ({ statement: '补充一张现场照片的说明。' }),
   recount_clock: nothing,
+  succeed_organisation: (c) => ({
+    predecessorId: c.pick(c.receivers),
+    receiverId: c.pick(c.receivers),
+    reason,
+  }),
   mark_urgent: withReason,
   designate_handler: (c) => ({ officerId: c.pick(c.officers) }),
   recuse: (c) => ({ officerId: c.pick(c.officers), reason }),

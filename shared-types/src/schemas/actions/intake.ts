@@ -68,6 +68,11 @@ export const intakeInputs = {
   uphold_objection: z.strictObject({ reason: reason() }),
   reject_objection: z.strictObject({ reason: reason() }),
   reassign_organ: z.strictObject({ receiverId: organisationId('承办单位'), reason: reason() }),
+  succeed_organisation: z.strictObject({
+    predecessorId: organisationId('撤并的单位'),
+    receiverId: organisationId('承接的单位'),
+    reason: reason('机构调整的依据'),
+  }),
   reclassify: z.strictObject({
     petitionType: oneOf('事项类型', petitionTypes),
     legalRoute: registration.legalRoute,

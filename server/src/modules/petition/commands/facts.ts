@@ -121,6 +121,7 @@ export function inputFacts(
   const facts: StepFacts = {};
   if (coded.petitionType === 'report') facts.sealedOfficeId = sealedOffice(of, coded, tree);
   if (typeof coded.receiverId === 'string') facts.receiver = receiverOf(tree, coded.receiverId);
+  if (typeof coded.predecessorId === 'string') facts.predecessorKind = tree.get(coded.predecessorId)?.kind;
   if (typeof coded.addresseeId === 'string') {
     const addressee = tree.get(coded.addresseeId);
     const ancestorIds = tree.ancestorIds(coded.addresseeId);

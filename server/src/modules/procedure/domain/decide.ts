@@ -130,7 +130,9 @@ function noticesFor(
   effects: StepEffects,
 ): StepNotices {
   const { petitioner } = row.notice;
-  const told = row.notice.onlyIf !== 'promise_moves_later' || promiseMovesLater(step);
+  const { onlyIf } = row.notice;
+  const holderStays = onlyIf === 'holder_changes' && effects.set.holderId === undefined;
+  const told = onlyIf === 'promise_moves_later' ? promiseMovesLater(step) : !holderStays;
   // The holder is told who urges: an office above it, or the petitioner.
   const byPetitioner = row.action === 'urge' && step.actor.kind === 'citizen';
   const organisation = byPetitioner ? 'urged_by_citizen' : row.notice.organisation;
@@ -141,7 +143,8 @@ function noticesFor(
     petition?.holderId;
   return {
     petitioner: typeof petitioner === 'string' && told ? petitioner : null,
-    organisation: organisation && organisationId ? { notice: organisation, organisationId } : null,
+    organisation:
+      organisation && organisationId && !holderStays ? { notice: organisation, organisationId } : null,
     alerted: step.facts.alertIds ?? [],
   };
 }

@@ -175,6 +175,27 @@ const effects: Partial<Record<ActionId, Effect>> = {
       ...(mainOrganId ? { mainOrganId: must(c.facts.receiver, 'receiver').id } : {}),
     });
   },
+  // Wherever the abolished one stood its successor stands; whoever had the petition there has it no more.
+  succeed_organisation: (c) => {
+    const petition = petitionOf(c);
+    const successor = must(c.facts.receiver, 'receiver').id;
+    const old = c.input.predecessorId as string;
+    const moved = <K extends keyof PetitionFields>(key: K) =>
+      petition[key] === old ? { [key]: successor } : {};
+    return {
+      set: {
+        ...moved('registeringOfficeId'),
+        ...moved('holderId'),
+        ...moved('senderId'),
+        ...moved('mainOrganId'),
+        ...(petition.holderId === old ? { handlerId: null, delegateId: null } : {}),
+        ...(petition.coHandlerIds.includes(old)
+          ? { coHandlerIds: petition.coHandlerIds.map((id) => (id === old ? successor : id)) }
+          : {}),
+      },
+      organs: [{ organisationId: successor, place: petition.holderId === old ? 'holder' : 'sender' }],
+    };
+  },
   sign_for: set((p) => ({ mainOrganId: p.holderId })),
   receive_directly: set((p) => ({ mainOrganId: p.holderId })),
   object: set((p, { input }) => ({

@@ -97,6 +97,13 @@ const named = {
   // A petition office has nobody to handle with; on its way a petition may stop at one.
   receiver_can_handle: on((p, c) => p.state === 'routing' || c.facts.receiver?.kind === 'competent_organ'),
   receiver_is_not_accused: on((p, c) => !isAccused(p, c.facts.receiver)),
+  successor_takes_over: on((p, { input, facts }) => {
+    const old = input.predecessorId as string;
+    const has = [p.registeringOfficeId, p.holderId, p.senderId, p.mainOrganId, ...p.coHandlerIds].includes(
+      old,
+    );
+    return has && facts.receiver?.id !== old && facts.receiver?.kind === facts.predecessorKind;
+  }),
   holder_is_petition_office: (c) => c.facts.holderKind === 'petition_office',
   holder_is_competent_organ: (c) => c.facts.holderKind === 'competent_organ',
   // At the limit there is still the way to the organ itself, else the petition would stay where it is.
@@ -223,6 +230,7 @@ export const dependsOnInput: ReadonlySet<GuardId> = new Set<GuardId>([
   'receiver_is_other',
   'receiver_is_not_accused',
   'receiver_can_handle',
+  'successor_takes_over',
   'forward_depth',
   'extension_within_ceiling',
   'every_demand_answered',

@@ -201,6 +201,8 @@ export interface StepFacts {
     /** Organisations above it, nearest first. */
     ancestorIds: string[];
   } | null;
+  /** Kind of the organisation that a successor takes over from. */
+  predecessorKind?: 'petition_office' | 'competent_organ';
   /** The petition named as the original, as it stood. */
   original?: OriginalFacts | null;
   /** The organ one level above the one whose opinion is asked about. */
