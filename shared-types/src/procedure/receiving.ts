@@ -101,7 +101,8 @@ export const receivingRows = {
     guards: ['receiver_is_active', 'successor_takes_over', 'receiver_is_not_accused'],
     documents: [],
     notice: { petitioner: 'organ_changed', organisation: 'received_for_handling', onlyIf: 'holder_changes' },
-    clocks: [],
+    // An office of the same level goes on with the share; one of another level gets its own.
+    clocks: passShares(true),
     basis: [law('条例第二十四条')],
   },
   reclassify: {
