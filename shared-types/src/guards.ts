@@ -13,6 +13,10 @@ const guards = <K extends string>(table: Record<K, GuardText>): Readonly<Record<
 export const guardCatalogue = guards({
   wrong_state: { sentence: '事项当前的状态不能办理这一步。', basis: '条例规定的办理顺序' },
   wrong_actor: { sentence: '这一步应由其他单位或岗位办理。', basis: '条例第二十二条、第二十三条' },
+  officer_recused: {
+    sentence: '您已回避这件信访事项，不能查看内容，也不能办理。',
+    basis: '条例第二十八条',
+  },
 
   not_filed_today: {
     sentence: '同一件事今天已经提交过，请查看已提交的事项。',

@@ -114,7 +114,7 @@ it('the handler who knows the petitioner withdraws; another is named, and not th
   expect(stepsOf(await story.seenBy(handler, matter))).toEqual([]);
   expect(
     await story.refused(handler, matter, 'request_extension', { extensionDays: 5, reason: '需要时间调查。' }),
-  ).toMatchObject({ rule: 'wrong_actor', insteadActions: [] });
+  ).toMatchObject({ rule: 'officer_recused', insteadActions: [] });
   expect(
     await story.refused(leader, matter, 'designate_handler', { officerId: recused.officerId }),
   ).toMatchObject({

@@ -16,6 +16,7 @@ import {
   petitionStates,
   roundKinds,
 } from '@petition/shared-types/vocabulary';
+import { isStructural } from '../../src/modules/procedure/domain/guards';
 import type { ClockId, Mark, PetitionState } from '@petition/shared-types/vocabulary';
 
 const places: Readonly<Record<Place, string>> = {
@@ -192,8 +193,7 @@ function clockLines(): string[][] {
 /** The whole page. */
 export function procedureDocument(): string {
   const guardIds = (Object.keys(guardCatalogue) as GuardId[]).filter(
-    (id) =>
-      id === 'wrong_state' || id === 'wrong_actor' || procedureRows.some((row) => row.guards.includes(id)),
+    (id) => isStructural(id) || procedureRows.some((row) => row.guards.includes(id)),
   );
   return `${[
     '# The procedure',

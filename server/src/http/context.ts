@@ -1,4 +1,5 @@
 // What a handler is given: who asks, what they sent (already checked), and everything it may reach.
+import type { OfficerRole } from '@petition/shared-types/vocabulary';
 import type Koa from 'koa';
 import type { DataSource } from 'typeorm';
 import type { Checkpoint } from '../infra/checkpoint';
@@ -45,8 +46,17 @@ export interface OfficerActor {
   officerId: string;
   organisationId: string;
   roles: string[];
+  /** Roles of colleagues who are away and have named this officer. */
+  delegations: readonly Delegation[];
   displayName: string;
   sessionId: string;
+}
+
+/** In whose place an officer may act, and in which role. */
+export interface Delegation {
+  officerId: string;
+  name: string;
+  role: OfficerRole;
 }
 
 export interface PartnerActor {

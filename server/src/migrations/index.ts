@@ -6,6 +6,7 @@ import { MessageLadder1764200000000 } from './0004-message-ladder';
 import { Partners1764300000000 } from './0005-partners';
 import { Supervision1764400000000 } from './0006-supervision';
 import { WechatInFull1764500000000 } from './0007-wechat-in-full';
+import { Absences1764600000000 } from './0008-absences';
 
 export const migrations = [
   Foundation1763856000000,
@@ -15,4 +16,5 @@ export const migrations = [
   Partners1764300000000,
   Supervision1764400000000,
   WechatInFull1764500000000,
+  Absences1764600000000,
 ];

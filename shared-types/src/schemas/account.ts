@@ -96,6 +96,8 @@ export const officerSession = z.object({
     name: z.string(),
     organisation: z.object({ id: z.string(), name: z.string() }),
     roles: z.array(labelled),
+    /** Colleagues who are away and have named this officer, by role. */
+    standsInFor: z.array(z.object({ name: z.string(), role: z.string() })),
   }),
   /** Sent back as X-CSRF-Token with every unsafe request. */
   csrfToken: z.string(),

@@ -197,6 +197,8 @@ export const officerPetitionSummary = z.object({
   category: z.string(),
   petitioner: z.string(),
   holder: z.string(),
+  /** Named as handler by the holder. */
+  handler: z.string().nullable(),
   duplicateVerdict: labelled.nullable(),
   /** The running clock of the holder that ends first. */
   due: clockView.nullable(),
@@ -207,6 +209,8 @@ export type OfficerPetitionSummary = z.infer<typeof officerPetitionSummary>;
 export const officerQueueQuery = pageQuery.extend({
   /** Default: what my organisation must act on. */
   scope: z.enum(['mine', 'chain']).default('mine'),
+  /** Only those I am named handler of, or stand in for. */
+  handler: z.enum(['me']).optional(),
   state: z.string().max(40).optional(),
   redFlag: z.enum(['true', 'false']).optional(),
   /** Exact petition number. */
@@ -230,6 +234,8 @@ export const deliveryView = z.object({
 });
 
 export const officerPetition = officerPetitionSummary.extend({
+  /** Why nothing of its text is shown: the reader has withdrawn from it. */
+  withheld: z.string().nullable(),
   matter: matterView,
   petitionerDetails: petitionerView,
   legalRoute: labelled.nullable(),

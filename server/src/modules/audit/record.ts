@@ -11,6 +11,7 @@ export type AuditAction =
   | 'officer_signed_out'
   | 'sensitive_read'
   | 'accounts_changed'
+  | 'absence_changed'
   | 'organisations_changed'
   | 'partner_changed'
   | 'petition_handed_in'

@@ -10,7 +10,7 @@ import { selectOne } from '../../infra/db';
 import { openContent } from '../petition/content';
 import { maskWithin } from '../petition/masking';
 import { toDocumentSummary } from '../petition/presenters/parts';
-import { readablePetition, viewContext } from '../petition/queries/load-petition';
+import { readablePetition, refuseRecused, viewContext } from '../petition/queries/load-petition';
 import { dayOf, dayText } from '../procedure/domain/time';
 import { openDocument } from './content';
 
@@ -32,6 +32,7 @@ async function openForReader(deps: AppDeps, actor: Actor, documentId: string) {
   );
   if (!row) throw notFound();
   const { petition, key } = await readablePetition(deps, actor, { id: row.petition_id });
+  refuseRecused(actor, petition);
   const document = petition.documents.find((d) => d.id === documentId);
   if (!document || (actor.kind !== 'officer' && !deps.layouts.isForPetitioner(document.type)))
     throw notFound();

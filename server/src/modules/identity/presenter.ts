@@ -2,6 +2,7 @@
 // them (PIPL 45, 46); every other reader gets them masked, from the petition's presenters.
 import type { CitizenSession, Me, OfficerSession, Site } from '@petition/shared-types/schemas/account';
 import { officerRoles } from '@petition/shared-types/vocabulary';
+import type { Delegation } from '../../http/context';
 import type { Settings } from '../../infra/settings';
 import { authorisationUrl } from '../../infra/wechat';
 import type { CitizenSignIn } from './commands/sign-in-citizen';
@@ -20,7 +21,7 @@ export function presentMe({ profile, version }: OpenedProfile, followsOfficialAc
 
 export function presentOfficerSession(
   officer: OfficerRow,
-  roles: string[],
+  { roles, delegations }: { roles: string[]; delegations: readonly Delegation[] },
   csrfToken: string,
 ): OfficerSession {
   const labels: Readonly<Record<string, { label: string } | undefined>> = officerRoles;
@@ -30,6 +31,7 @@ export function presentOfficerSession(
       name: officer.displayName,
       organisation: { id: officer.organisationId, name: officer.organisationName },
       roles: roles.map((code) => ({ code, label: labels[code]?.label ?? code })),
+      standsInFor: delegations.map(({ name, role }) => ({ name, role: officerRoles[role].label })),
     },
     csrfToken,
   };

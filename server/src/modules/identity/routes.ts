@@ -11,12 +11,14 @@ import {
 import { ProblemError, notFound } from '../../http/problem';
 import { noContent, route, type RequestContext, type Route } from '../../http/route';
 import { recordAudit } from '../audit';
+import { absenceRoutes } from './absence-routes';
 import { saveProfile } from './commands/save-profile';
 import { signInCitizen } from './commands/sign-in-citizen';
 import { signInOfficer } from './commands/sign-in-officer';
 import { clearOfficerCookie, csrfToken, readOfficerCookie, setOfficerCookie } from './officer-cookie';
 import { presentCitizenSession, presentMe, presentOfficerSession, presentSite } from './presenter';
 import { openProfile } from './queries/read-profile';
+import { delegationsTo } from './absences';
 import { findOfficer, revokeSession, rolesOf } from './repository';
 import { isFollower } from './wechat-users';
 
@@ -127,7 +129,8 @@ async function readOfficerSession(c: RequestContext, officerId: string, token: s
     rolesOf(c.deps.db, officerId),
   ]);
   if (!officer) throw notFound();
-  return presentOfficerSession(officer, roles, csrfToken(c.deps.hashes, token));
+  const delegations = await delegationsTo(c.deps.db, officer, c.now);
+  return presentOfficerSession(officer, { roles, delegations }, csrfToken(c.deps.hashes, token));
 }
 
 async function readMe({ deps }: RequestContext, citizenId: string) {
@@ -140,6 +143,7 @@ async function readMe({ deps }: RequestContext, citizenId: string) {
 }
 
 export const routes: Route[] = [
+  ...absenceRoutes,
   signInOfficerRoute,
   readOfficerSessionRoute,
   signOutOfficerRoute,

@@ -1,4 +1,5 @@
 // Officers: the desk, the queue, one petition, and the steps of the procedure.
+import { handlerCandidates } from '@petition/shared-types/schemas/absence';
 import { id } from '@petition/shared-types/schemas/common';
 import {
   actionBody,
@@ -24,6 +25,7 @@ import {
   readablePetition,
   stepActor,
 } from './queries/load-petition';
+import { handlerCandidates as candidatesFor } from './queries/handlers';
 import { deskOf, officerQueue } from './queries/officer-queue';
 
 const byId = z.strictObject({ id });
@@ -83,6 +85,17 @@ const stepRoute = route({
   },
 });
 
+const handlersRoute = route({
+  method: 'GET',
+  path: '/api/v1/admin/petitions/:id/handlers',
+  summary: '本单位可以指定的承办人：手上的件数、是否在岗、建议人选',
+  audience: 'officer',
+  policy: 'petition.mayRead, petition.mayNameHandler',
+  params: byId,
+  response: handlerCandidates,
+  handle: (c) => candidatesFor(c.deps, c.actor, c.params.id),
+});
+
 const offlineFormRoute = route({
   method: 'GET',
   path: '/api/v1/admin/steps/register_offline',
@@ -117,6 +130,7 @@ export const officerRoutes: Route[] = [
   queueRoute,
   readRoute,
   stepRoute,
+  handlersRoute,
   offlineFormRoute,
   registerOfflineRoute,
 ];

@@ -38,6 +38,12 @@ const OUTSIDE: Standing = { inChain: false, ancestorIds: [] };
 export const seesReports = (roles: readonly string[]): boolean =>
   handlesMatters(roles) && (roles as OfficerRole[]).some((role) => reads[role].reports);
 
+/** Whom its own organisation names is for the holder to see. */
+export const mayNameHandler = (
+  actor: Pick<OfficerActor, 'organisationId'>,
+  petition: Pick<Petition, 'holderId'>,
+): boolean => actor.organisationId === petition.holderId;
+
 /** @param standing of an officer's organisation */
 export function mayRead(actor: Actor, petition: Petition, standing: Standing = OUTSIDE): boolean {
   switch (actor.kind) {

@@ -70,6 +70,7 @@ export function petitionRow(petition: Petition, lastHash: string): Record<string
     holder_id: petition.holderId,
     sender_id: petition.senderId,
     main_organ_id: petition.mainOrganId,
+    handler_id: petition.handlerId,
     due_at: due ? new Date(due.dueAt) : NEVER,
     red_flag: petition.redFlag ? 1 : 0,
     demand_count: petition.demandCount,

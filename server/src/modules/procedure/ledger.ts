@@ -43,6 +43,7 @@ export interface EventRow {
 type Payload = Pick<PetitionEvent, 'input' | 'facts' | 'effects' | 'documents' | 'textDigest'> & {
   via: PetitionEvent['actor']['via'];
   roles: PetitionEvent['actor']['roles'];
+  onBehalfOf?: string;
 };
 
 export function toEventRow(event: PetitionEvent, previous: string): EventRow {
@@ -55,6 +56,7 @@ export function toEventRow(event: PetitionEvent, previous: string): EventRow {
     textDigest,
     via: actor.via,
     roles: actor.roles,
+    ...(actor.onBehalfOf === undefined ? {} : { onBehalfOf: actor.onBehalfOf }),
   };
   return {
     petition_id: event.petitionId,
@@ -75,7 +77,7 @@ export function toEventRow(event: PetitionEvent, previous: string): EventRow {
 
 export function fromEventRow(row: EventRow): PetitionEvent {
   const payload = (typeof row.payload === 'string' ? JSON.parse(row.payload) : row.payload) as Payload;
-  const { via, roles, ...rest } = payload;
+  const { via, roles, onBehalfOf, ...rest } = payload;
   return {
     petitionId: row.petition_id,
     seq: row.seq,
@@ -88,6 +90,7 @@ export function fromEventRow(row: EventRow): PetitionEvent {
       organisationId: row.organisation_id,
       via,
       roles,
+      ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
     },
     from: row.from_state as PetitionEvent['from'],
     to: row.to_state as PetitionEvent['to'],

@@ -2,6 +2,7 @@
 // (条例 第40条). Nobody in an accused organisation hears of a report (条例 第30条).
 import type { ClockId, OfficerRole } from '@petition/shared-types/vocabulary';
 import { select, type Queryable } from '../../infra/db';
+import { presentFor } from '../identity/absences';
 import type { OrganisationTree } from '../organisation/directory';
 import type { Petition } from '../procedure/domain/petition';
 import type { Rung } from '../procedure/domain/warnings';
@@ -23,6 +24,7 @@ export async function recipientOf(
   petition: Petition,
   clock: ClockId,
   to: Rung['to'],
+  now: Date,
 ): Promise<Recipient | null> {
   const acting = actingOn(petition, clock);
   const organisationId = to === 'supervising_office' ? supervisingOffice(tree, petition, acting) : acting;
@@ -30,8 +32,10 @@ export async function recipientOf(
   const reached = [organisationId, ...tree.ancestorIds(organisationId)];
   if (reached.some((id) => petition.accused.organisationIds.includes(id))) return null;
   const isReport = petition.petitionType === 'report';
-  if (to === 'handler' && !isReport && petition.handlerId && acting === petition.holderId)
-    return { kind: 'officer', id: petition.handlerId, role: null };
+  if (to === 'handler' && !isReport && petition.handlerId && acting === petition.holderId) {
+    const reader = await presentFor(on, petition.handlerId, now);
+    if (reader) return { kind: 'officer', id: reader, role: null };
+  }
   const roles = isReport ? (['sealed_matters_officer'] as const) : rolesOf(tree, petition, acting, to);
   return { kind: 'organisation', id: organisationId, role: await firstHeld(on, organisationId, roles) };
 }

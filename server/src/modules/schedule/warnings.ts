@@ -138,7 +138,7 @@ interface Warning {
 async function say(deps: AppDeps, tx: EntityManager, warning: Warning): Promise<boolean> {
   const { row, petition, rung, now, tree } = warning;
   const recipient =
-    rung.to === 'petitioner' ? null : await recipientOf(tx, tree, petition, row.clock, rung.to);
+    rung.to === 'petitioner' ? null : await recipientOf(tx, tree, petition, row.clock, rung.to, now);
   const first = await execute(
     tx,
     `INSERT IGNORE INTO clock_warning (petition_clock_id, rung, organisation_id, role, warned_at)

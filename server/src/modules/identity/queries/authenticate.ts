@@ -1,5 +1,6 @@
 // From a token to the actor. A token that is unknown, ended, of another kind or of a closed account gives undefined.
 import type { Actor, AppDeps, OfficerActor } from '../../../http/context';
+import { delegationsTo } from '../absences';
 import { isAlive, isWorthTouching, type SessionKind } from '../domain';
 import { findOfficer, rolesOf, touchSession, type SessionRow } from '../repository';
 
@@ -32,7 +33,9 @@ export async function findOfficerActor(deps: Deps, token: MaybeToken): Promise<O
   ]);
   if (officer?.status !== 'active') return undefined;
   const { id: officerId, organisationId, displayName } = officer;
-  return { kind: 'officer', officerId, organisationId, roles, displayName, sessionId: session.tokenHash };
+  const delegations = await delegationsTo(deps.db, officer, deps.clock.now());
+  const sessionId = session.tokenHash;
+  return { kind: 'officer', officerId, organisationId, roles, delegations, displayName, sessionId };
 }
 
 async function liveSession(

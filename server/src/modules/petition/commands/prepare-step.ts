@@ -133,14 +133,14 @@ function toEvent(
   decision: Decision,
   documents: PetitionEvent['documents'],
 ): PetitionEvent {
-  const { actor, input } = request;
+  const { input } = request;
   return {
     petitionId: request.petitionId,
     seq: (request.before?.version ?? 0) + 1,
     id: deps.ids.next(),
     action: request.action,
     occurredAt: request.now.toISOString(),
-    actor,
+    actor: decision.actor,
     from: decision.from,
     to: decision.effects.to,
     input: input.coded,

@@ -11,6 +11,7 @@ import {
   petitionTypes,
 } from '@petition/shared-types/vocabulary';
 import type { ActionId, Channel, DeliveryState } from '@petition/shared-types/vocabulary';
+import { guardCatalogue } from '@petition/shared-types/guards';
 import { procedure } from '@petition/shared-types/procedure';
 import { toAvailableAction } from '../../procedure/action-view';
 import type { Narrowing } from '../../procedure/action-view';
@@ -30,7 +31,7 @@ import { toPetitionerView } from './petitioner';
 
 export function toOfficerSummary(
   petition: Petition,
-  texts: { title: string; petitioner: string },
+  texts: { title: string; petitioner: string; handler: string | null },
   c: CitizenView,
 ): OfficerPetitionSummary {
   const due = nextDue(petition);
@@ -50,6 +51,7 @@ export function toOfficerSummary(
     category: c.reference.categories.pathName(petition.categoryCode),
     petitioner: texts.petitioner,
     holder: c.tree.name(petition.holderId),
+    handler: texts.handler,
     duplicateVerdict: labelledOrNull(duplicateVerdicts, petition.duplicateVerdict),
     due: due ? toClockView(petition, due, c) : null,
     redFlag: petition.redFlag,
@@ -87,9 +89,14 @@ export function toOfficerPetition(d: OfficerDetails, c: CitizenView): OfficerPet
   return {
     ...toOfficerSummary(
       petition,
-      { title: hide(d.content.matter.title), petitioner: maskPetitionerName(d.content.petitioner) },
+      {
+        title: hide(d.content.matter.title),
+        petitioner: maskPetitionerName(d.content.petitioner),
+        handler: nameOf(d, petition.handlerId),
+      },
       c,
     ),
+    withheld: null,
     matter: toMatterView(d.content.matter, petition, c, hide),
     petitionerDetails: toPetitionerView(maskParties(d.content), c),
     legalRoute: labelledOrNull(legalRoutes, petition.legalRoute),
@@ -99,7 +106,7 @@ export function toOfficerPetition(d: OfficerDetails, c: CitizenView): OfficerPet
     round: petition.round,
     timeline: [...d.events].reverse().map((event) => ({
       ...toTimelineEntry(event, petition, c, hidden(reasonOf(d.texts.get(event.id)), hide), () => true),
-      officer: (event.actor.id && d.officers.get(event.actor.id)) ?? null,
+      officer: officerOf(d, event),
       basisMark: procedure[event.action].basis[0]?.mark ?? 'R',
     })),
     clocks: petition.clocks.map((clock) => toClockView(petition, clock, c)),
@@ -121,6 +128,16 @@ function narrowed(action: ActionId, petition: Petition, c: CitizenView): Narrowi
     if (extensionDays) extensionDays.maximum = maximum;
     return schema;
   };
+}
+
+const nameOf = (d: OfficerDetails, id: string | null | undefined): string | null =>
+  (id && d.officers.get(id)) ?? null;
+
+/** Who took the step, and for whom. */
+function officerOf(d: OfficerDetails, { actor }: PetitionEvent): string | null {
+  const name = nameOf(d, actor.id);
+  const absent = nameOf(d, actor.onBehalfOf);
+  return name && absent ? `${name}（代${absent}办理）` : name;
 }
 
 const hidden = (text: string | null, hide: (text: string) => string): string | null =>
@@ -147,3 +164,35 @@ function toDelivery(row: NoticeRow, c: CitizenView): OfficerPetition['notices'][
     error: row.last_error,
   };
 }
+
+/** Whoever has withdrawn from the petition sees that it is there, whose it is and that it is not theirs (条例 第28条). */
+export function withheldFromRecused(view: OfficerPetition): OfficerPetition {
+  const { sentence } = guardCatalogue.officer_recused;
+  const nobody = { code: '', label: '' };
+  return {
+    ...view,
+    title: RECUSED_TITLE,
+    petitioner: WITHHELD,
+    withheld: sentence,
+    matter: { ...view.matter, title: RECUSED_TITLE, facts: sentence, demands: [], legalStatus: [] },
+    petitionerDetails: {
+      kind: nobody,
+      name: WITHHELD,
+      idKind: nobody,
+      idNumber: WITHHELD,
+      phone: WITHHELD,
+      address: WITHHELD,
+      contactName: null,
+      proxy: null,
+      joint: null,
+    },
+    timeline: view.timeline.map((entry) => ({ ...entry, reason: null, documents: [] })),
+    documents: [],
+    evaluations: [],
+    notices: [],
+    availableActions: [],
+  };
+}
+
+export const RECUSED_TITLE = '已回避的事项';
+export const WITHHELD = '***';

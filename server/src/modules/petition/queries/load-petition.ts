@@ -2,18 +2,20 @@
 // already a fact about somebody.
 import type { CitizenPetition, OfficerPetition } from '@petition/shared-types/schemas/petition';
 import type { OfficerRole } from '@petition/shared-types/vocabulary';
+import { guardCatalogue } from '@petition/shared-types/guards';
 import type { NoticeId } from '@petition/shared-types/procedure';
 import type { Actor, AppDeps, OfficerActor } from '../../../http/context';
-import { notFound } from '../../../http/problem';
+import { notFound, ProblemError } from '../../../http/problem';
 import { select, selectOne } from '../../../infra/db';
 import type { NoticeParams } from '../../notification/rows';
-import type { StepActor } from '../../procedure/domain/petition';
+import type { Petition, StepActor } from '../../procedure/domain/petition';
+import { isRecused } from '../../procedure/domain/decide';
 import { isChainOffice } from '../commands/facts';
 import { openContent } from '../content';
 import { mayRead } from '../policy';
 import { toCitizenPetition } from '../presenters/citizen';
 import type { CitizenView } from '../presenters/citizen';
-import { toOfficerPetition } from '../presenters/officer';
+import { toOfficerPetition, withheldFromRecused } from '../presenters/officer';
 import type { NoticeRow } from '../presenters/officer';
 import type { StoredPetition } from '../repository';
 import { findPetition, findPetitionByNumber } from '../repository';
@@ -35,6 +37,7 @@ export function stepActor(actor: Actor): StepActor {
         id: actor.officerId,
         organisationId: actor.organisationId,
         roles: actor.roles as OfficerRole[],
+        delegations: actor.delegations,
         via: 'console',
       };
     default:
@@ -67,6 +70,12 @@ export async function findReadable(deps: AppDeps, actor: Actor, by: { id: string
       ? await findPetition(deps.db, deps.sealer, by.id)
       : await findPetitionByNumber(deps.db, deps.sealer, by.number);
   return stored && (await isInCircle(deps, actor, stored)) ? stored : undefined;
+}
+
+/** @throws ProblemError `forbidden` with the sentence, for an officer who has withdrawn from the petition */
+export function refuseRecused(actor: Actor, petition: Petition): void {
+  if (actor.kind !== 'officer' || !isRecused(stepActor(actor), petition)) return;
+  throw new ProblemError('forbidden', { extra: { detail: guardCatalogue.officer_recused.sentence } });
 }
 
 async function isInCircle(deps: AppDeps, actor: Actor, { petition }: StoredPetition): Promise<boolean> {
@@ -130,14 +139,16 @@ export async function officerPetitionView(
     viewContext(deps),
   ]);
   const titled = notices.map((row) => ({ ...row, title: noticeTitle(deps, row) }));
-  const officers = await officerNames(
-    deps,
-    events.flatMap((e) => (e.actor.kind === 'officer' ? (e.actor.id ?? []) : [])),
-  );
-  return toOfficerPetition(
+  const officers = await officerNames(deps, [
+    ...events.flatMap((e) => (e.actor.kind === 'officer' ? (e.actor.id ?? []) : [])),
+    ...events.flatMap((e) => e.actor.onBehalfOf ?? []),
+    ...(petition.handlerId ? [petition.handlerId] : []),
+  ]);
+  const view = toOfficerPetition(
     { petition, content, events, texts, notices: titled, officers, actor: stepActor(actor) },
     c,
   );
+  return isRecused(stepActor(actor), petition) ? withheldFromRecused(view) : view;
 }
 
 function noticeTitle(deps: AppDeps, row: RawNotice): string {
@@ -145,7 +156,7 @@ function noticeTitle(deps: AppDeps, row: RawNotice): string {
   return deps.notices.render(row.notice as NoticeId, params).title;
 }
 
-async function officerNames(deps: AppDeps, ids: string[]): Promise<Map<string, string>> {
+export async function officerNames(deps: AppDeps, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
   const rows = await select<{ id: string; display_name: string }>(
     deps.db,

@@ -19,9 +19,9 @@ import { openContents } from '../content';
 import { maskIdentity, maskPetitionerName } from '../masking';
 import { handlesMatters, mayReadReport, seesReports } from '../policy';
 import { labelled } from '../presenters/labels';
-import { toOfficerSummary } from '../presenters/officer';
+import { RECUSED_TITLE, toOfficerSummary, WITHHELD } from '../presenters/officer';
 import { toPetition } from '../repository';
-import { viewContext } from './load-petition';
+import { officerNames, viewContext } from './load-petition';
 
 type Query = z.infer<typeof officerQueueQuery>;
 
@@ -58,14 +58,24 @@ export async function officerQueue(
     deps.sealer,
     shown.map((row) => row.id),
   );
+  const names = await officerNames(
+    deps,
+    shown.flatMap((row) => row.petition.handlerId ?? []),
+  );
   const last = page.at(-1);
   return {
     items: shown.map((row) => {
       const content = contents.get(row.id);
-      const texts = {
-        title: content ? maskIdentity(content.matter.title, content) : '',
-        petitioner: content ? maskPetitionerName(content.petitioner) : '',
-      };
+      const handler = names.get(row.petition.handlerId ?? '') ?? null;
+      const recused = row.petition.recusedIds.includes(officer.officerId);
+      const texts =
+        recused || !content
+          ? { title: recused ? RECUSED_TITLE : '', petitioner: WITHHELD, handler }
+          : {
+              title: maskIdentity(content.matter.title, content),
+              petitioner: maskPetitionerName(content.petitioner),
+              handler,
+            };
       return toOfficerSummary(row.petition, texts, c);
     }),
     nextCursor: rows.length > query.limit && last ? writeCursor(last.sort_at, last.id) : null,
@@ -83,6 +93,9 @@ function filters(officer: OfficerActor, query: Query): { sql: string; values: Sq
   // Reports are only in the queue of the officers set apart for them.
   if (query.redFlag !== undefined) parts.push(['red_flag = ?', query.redFlag === 'true' ? 1 : 0]);
   if (query.number) parts.push(['number = ?', query.number.replace(/\s/g, '')]);
+  // Mine are also those of a colleague who is away and has named me.
+  const handlers = [officer.officerId, ...officer.delegations.map((d) => d.officerId)];
+  if (query.handler === 'me') parts.push(['handler_id IN (?)', handlers]);
   return {
     sql: withoutReports(officer) + parts.map(([sql]) => ` AND ${sql}`).join(''),
     values: parts.map(([, value]) => value),

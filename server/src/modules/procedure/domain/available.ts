@@ -1,7 +1,7 @@
 // Which steps an actor may take now: the same rows and guards as decide, short of those that judge the input.
 import { procedure, procedureRows } from '@petition/shared-types/procedure';
 import type { ProcedureRow } from '@petition/shared-types/procedure';
-import { failedGuard, mayAct } from './decide';
+import { actingAs, failedGuard, mayAct } from './decide';
 import type { Terms } from './decide';
 import { dependsOnInput, evaluationApplies } from './guards';
 import type { ActionId } from '@petition/shared-types/vocabulary';
@@ -15,25 +15,23 @@ export function availableRows(
   facts: StepFacts,
   terms: Pick<Terms, 'now' | 'maxForwardDepth' | 'urgeIntervalDays'>,
 ): ProcedureRow[] {
-  return procedureRows.filter(
-    (row) =>
+  return procedureRows.filter((row) => {
+    const as = actingAs(row, actor, petition, facts);
+    const step = { actor: as, input: {}, facts };
+    return (
       row.from.includes(petition.state) &&
-      row.actors.some((rule) => mayAct(rule, actor, petition, facts)) &&
-      failedGuard(
-        row,
-        petition,
-        { actor, input: {}, facts },
-        terms,
-        (guard) => !dependsOnInput.has(guard),
-      ) === null &&
-      hasObject(row, petition, terms.now),
-  );
+      row.actors.some((rule) => mayAct(rule, as, petition, facts)) &&
+      failedGuard(row, petition, step, terms, (guard) => !dependsOnInput.has(guard)) === null &&
+      hasObject(row, petition, terms.now)
+    );
+  });
 }
 
 /** The row of a step that makes a petition, when this actor may take it at all; the input is judged when it is taken. */
 export function openingRow(action: ActionId, actor: StepActor): ProcedureRow | null {
   const row: ProcedureRow = procedure[action];
-  const opens = row.from.includes('new') && row.actors.some((rule) => mayAct(rule, actor, null, {}));
+  const as = actingAs(row, actor, null, {});
+  const opens = row.from.includes('new') && row.actors.some((rule) => mayAct(rule, as, null, {}));
   return opens ? row : null;
 }
 

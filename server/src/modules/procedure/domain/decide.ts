@@ -8,7 +8,7 @@ import type { ActionId, ClockId } from '@petition/shared-types/vocabulary';
 import { internalClocks } from './clock-kinds';
 import { clockEffects } from './clocks';
 import { effectsOf } from './effects';
-import { guards } from './guards';
+import { guards, isStructural } from './guards';
 import type { CodedInput, Petition, StepActor, StepEffects, StepFacts, StepNotices } from './petition';
 import type { Calendar, Day, Period } from './time';
 
@@ -32,6 +32,8 @@ export interface Terms {
 export interface Decision {
   ok: true;
   row: ProcedureRow;
+  /** Who took it, as the ledger keeps it. */
+  actor: StepActor;
   from: Petition['state'] | 'new';
   effects: StepEffects;
   notices: StepNotices;
@@ -47,16 +49,51 @@ export interface Refusal {
 const refuse = (rule: GuardId): Refusal => ({ ok: false, rule, ...guardCatalogue[rule] });
 
 /** May the step happen, and what does it change? A refusal names the rule and its article. */
-export function decide(petition: Petition | null, step: Step, terms: Terms): Decision | Refusal {
-  const row = procedure[step.action];
+export function decide(petition: Petition | null, asked: Step, terms: Terms): Decision | Refusal {
+  const row = procedure[asked.action];
   const from = petition?.state ?? 'new';
+  const step = { ...asked, actor: actingAs(row, asked.actor, petition, asked.facts) };
+  if (isRecused(step.actor, petition)) return refuse('officer_recused');
   if (!row.actors.some((rule) => mayAct(rule, step.actor, petition, step.facts)))
     return refuse('wrong_actor');
   if (!row.from.includes(from)) return refuse('wrong_state');
   const failed = failedGuard(row, petition, step, terms);
   if (failed) return refuse(failed);
   const effects = effectsFor(row, petition, step, terms);
-  return { ok: true, row, from, effects, notices: noticesFor(row, petition, step, effects) };
+  return {
+    ok: true,
+    row,
+    actor: step.actor,
+    from,
+    effects,
+    notices: noticesFor(row, petition, step, effects),
+  };
+}
+
+/** Has withdrawn from this petition (回避, 条例 第28条): takes no step on it and does not read it. */
+export const isRecused = (
+  actor: Pick<StepActor, 'kind' | 'id'>,
+  petition: Pick<Petition, 'recusedIds'> | null,
+): boolean =>
+  actor.kind === 'officer' && actor.id !== null && (petition?.recusedIds.includes(actor.id) ?? false);
+
+/**
+ * In whose name the actor takes the step: the own, when the own roles allow it; else that of a colleague who is away and
+ * whose role does. In place of somebody who has withdrawn from the petition nobody acts.
+ */
+export function actingAs(
+  row: ProcedureRow,
+  actor: StepActor,
+  petition: Petition | null,
+  facts: StepFacts,
+): StepActor {
+  const { delegations = [], ...own } = actor;
+  const may = (as: StepActor) => row.actors.some((rule) => mayAct(rule, as, petition, facts));
+  if (delegations.length === 0 || may(own)) return own;
+  const standing = delegations
+    .filter(({ officerId }) => !isRecused({ kind: 'officer', id: officerId }, petition))
+    .map(({ officerId, role }) => ({ ...own, roles: [...own.roles, role], onBehalfOf: officerId }));
+  return standing.find(may) ?? own;
 }
 
 /** Does the rule let this actor take the step on this petition? Place in the chain included. */
@@ -70,7 +107,7 @@ export function mayAct(
   if (rule.kind === 'system' || rule.kind === 'partner') return true;
   if (rule.kind === 'citizen') return actor.via === 'account' || rule.byQueryCode === true;
   if (!rule.roles.some((role) => actor.roles.includes(role))) return false;
-  if (actor.id !== null && petition?.recusedIds.includes(actor.id)) return false;
+  if (isRecused(actor, petition)) return false;
   if (rule.place === 'own') return true;
   if (rule.place === 'chain_office') return facts.actorIsChainOffice === true;
   const at = {
@@ -93,7 +130,7 @@ export function failedGuard(
   const { now, maxForwardDepth, urgeIntervalDays } = terms;
   const { actor, input, facts } = step;
   const c = { petition, actor, input, facts, now, maxForwardDepth, urgeIntervalDays };
-  const holds = (guard: GuardId) => guard === 'wrong_state' || guard === 'wrong_actor' || guards[guard](c);
+  const holds = (guard: GuardId) => isStructural(guard) || guards[guard](c);
   return row.guards.find((guard) => only(guard) && !holds(guard)) ?? null;
 }
 
@@ -107,12 +144,21 @@ function effectsFor(row: ProcedureRow, petition: Petition | null, step: Step, te
   const base = {
     to: state === 'same' ? (petition?.state ?? 'draft') : state,
     round,
-    set: { ...opened, ...extra.set },
+    set: { ...opened, ...leavesHands(petition, extra.set), ...extra.set },
     served: extra.served ?? null,
     evaluation: extra.evaluation ?? null,
     organs: extra.organs ?? [],
   };
   return { ...base, ...clockEffects(row, petition, step, terms, base) };
+}
+
+/** Officers named by the organisation that held it have nothing to do with it at the next. */
+function leavesHands(petition: Petition | null, set: StepEffects['set'] = {}): StepEffects['set'] {
+  if (!petition || !set.holderId || set.holderId === petition.holderId) return {};
+  return {
+    ...(petition.handlerId ? { handlerId: null } : {}),
+    ...(petition.delegateId ? { delegateId: null } : {}),
+  };
 }
 
 function targetState(row: ProcedureRow, step: Step): Petition['state'] | 'same' {

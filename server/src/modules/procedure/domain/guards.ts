@@ -126,7 +126,11 @@ const named = {
   ),
   handling_period_runs: on((p, c) => runs(p, 'T4', c.now)),
   extension_is_requested: on((p) => p.extension.state === 'requested'),
-  another_person_decides: on((p, c) => p.extension.requestedBy !== c.actor.id),
+  // Neither oneself nor, standing in for somebody, that person (条例 第34条).
+  another_person_decides: on(
+    (p, { actor }) =>
+      p.extension.requestedBy !== actor.id && p.extension.requestedBy !== (actor.onBehalfOf ?? actor.id),
+  ),
   no_hearing_open: on((p) => !p.hearingOpen),
   hearing_is_open: on((p) => p.hearingOpen),
   not_yet_agreed_to_mediation: on((p, c) => !agreed(p, c)),
@@ -210,7 +214,10 @@ const named = {
 } satisfies Partial<Record<GuardId, Guard>>;
 
 /** Guards that `decide` answers itself. */
-type Structural = 'wrong_state' | 'wrong_actor';
+type Structural = 'wrong_state' | 'wrong_actor' | 'officer_recused';
+
+export const isStructural = (guard: GuardId): guard is Structural =>
+  guard === 'wrong_state' || guard === 'wrong_actor' || guard === 'officer_recused';
 
 /** Every guard a row may name. */
 export const guards: Readonly<Record<Exclude<GuardId, Structural>, Guard>> = named;

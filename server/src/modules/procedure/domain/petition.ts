@@ -172,7 +172,12 @@ export interface StepActor {
   kind: 'citizen' | 'officer' | 'partner' | 'system';
   id: string | null;
   organisationId: string | null;
+  /** Own roles; in the ledger also the one acted in for somebody who is away. */
   roles: readonly OfficerRole[];
+  /** The officer who is away and in whose place the step was taken (代 X 办理). */
+  onBehalfOf?: string;
+  /** Roles of absent colleagues that may be acted in; never in the ledger. */
+  delegations?: readonly { officerId: string; role: OfficerRole }[];
   via: 'account' | 'query_code' | 'console' | 'interface' | 'clock';
 }
 
