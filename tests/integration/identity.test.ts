@@ -58,6 +58,7 @@ describe('an officer', () => {
           { code: 'intake_officer', label: '登记员' },
           { code: 'office_head', label: '信访部门负责人' },
         ],
+        standsInFor: [],
       },
       csrfToken: api.csrfToken,
     });

@@ -1,9 +1,11 @@
 // The frame around every page: where one is, who one is, the way out.
-import { FormOutlined, LogoutOutlined } from '@ant-design/icons';
+import { CalendarOutlined, FormOutlined, LogoutOutlined } from '@ant-design/icons';
 import { Alert, App, Button, Layout, Space, Typography } from 'antd';
+import { useState } from 'react';
 import { Link, Outlet, useNavigate } from 'react-router-dom';
 import type { ApiError } from './api/client';
 import { useOfflineStep, useSite } from './api/queries';
+import { AbsenceDrawer } from './components/absences';
 import { NoticeBell } from './components/notices';
 import { SignInAgain } from './pages/sign-in';
 import { useSession } from './session';
@@ -29,11 +31,15 @@ export function Frame() {
           <Space size={16}>
             <OfflineButton />
             <NoticeBell />
+            <AbsenceButton />
             <span className="frame-officer">
               <Typography.Text strong>{officer.organisation.name}</Typography.Text>
               <Typography.Text>{officer.name}</Typography.Text>
               <Typography.Text type="secondary" ellipsis={{ tooltip: true }} className="frame-roles">
-                {officer.roles.map((role) => role.label).join('、')}
+                {[
+                  ...officer.roles.map((role) => role.label),
+                  ...officer.standsInFor.map(({ name, role }) => words.absence.standsInFor(name, role)),
+                ].join('、')}
               </Typography.Text>
             </span>
             <Button type="text" icon={<LogoutOutlined />} onClick={leave}>
@@ -48,6 +54,18 @@ export function Frame() {
       </Layout.Content>
       <SignInAgain />
     </Layout>
+  );
+}
+
+function AbsenceButton() {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button type="text" icon={<CalendarOutlined />} onClick={() => setOpen(true)}>
+        {words.absence.open}
+      </Button>
+      <AbsenceDrawer open={open} onClose={() => setOpen(false)} />
+    </>
   );
 }
 

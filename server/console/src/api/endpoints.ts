@@ -1,4 +1,5 @@
 // The endpoints the console uses, one function each.
+import type { AbsenceBody, AbsenceList, HandlerCandidate } from '@petition/shared-types/schemas/absence';
 import type {
   OfficerNoticePage,
   OfficerSession,
@@ -19,6 +20,7 @@ import { call, queryString } from './client';
 
 export interface QueueFilters {
   scope: 'mine' | 'chain';
+  handler?: 'me';
   order: 'due' | 'newest';
   state?: string;
   redFlag?: 'true';
@@ -53,6 +55,11 @@ export const endpoints = {
       `/admin/petitions/${id(petitionId)}/actions/${id(action)}`,
       body,
     ),
+  handlers: (petitionId: string) =>
+    call<{ items: HandlerCandidate[] }>('GET', `/admin/petitions/${id(petitionId)}/handlers`),
+  absences: () => call<AbsenceList>('GET', '/admin/absences'),
+  setAbsence: (body: AbsenceBody) => call<void>('POST', '/admin/absences', body),
+  endAbsence: (absenceId: string) => call<void>('DELETE', `/admin/absences/${id(absenceId)}`),
   offlineStep: () => call<OpeningStep>('GET', '/admin/steps/register_offline'),
   registerOffline: (input: unknown) => call<RegisteredOffline>('POST', '/admin/petitions', { input }),
   notices: (cursor?: string) =>

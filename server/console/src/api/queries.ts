@@ -51,6 +51,26 @@ export const useNotices = () =>
     refetchInterval: NOTICES_EVERY_MS,
   });
 
+export const useHandlers = (petitionId: string) =>
+  useQuery({
+    queryKey: ['handlers', petitionId],
+    queryFn: () => endpoints.handlers(petitionId),
+    enabled: petitionId !== '',
+  });
+
+export const useAbsences = (wanted: boolean) =>
+  useQuery({ queryKey: ['absences'], queryFn: endpoints.absences, enabled: wanted });
+
+const useAbsenceChange = <T>(change: (given: T) => Promise<void>) => {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: change,
+    onSuccess: () => client.invalidateQueries({ queryKey: ['absences'] }),
+  });
+};
+export const useSetAbsence = () => useAbsenceChange(endpoints.setAbsence);
+export const useEndAbsence = () => useAbsenceChange(endpoints.endAbsence);
+
 export const useOfflineStep = () =>
   useQuery({ queryKey: ['offline-step'], queryFn: endpoints.offlineStep, staleTime: Infinity });
 

@@ -61,6 +61,7 @@ export function ChainBlock({ petition }: { petition: OfficerPetition }) {
       column={1}
       items={[
         { key: 'holder', label: text.holder, children: petition.holder },
+        { key: 'handler', label: text.handler, children: petition.handler ?? text.noHandler },
         { key: 'office', label: text.registeringOffice, children: petition.registeringOffice },
         ...(petition.sender ? [{ key: 'sender', label: text.sender, children: petition.sender }] : []),
         ...(petition.coHandlers.length > 0

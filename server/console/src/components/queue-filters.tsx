@@ -27,7 +27,14 @@ function NumberSearch({ filters, change }: Props) {
   const search = (value: string): void => {
     const read = readNumber(value);
     if (read && 'figures' in read) return setFault(text.numberShort(read.figures));
-    if (read) change({ number: read.number, scope: 'chain', state: undefined, redFlag: undefined });
+    if (read)
+      change({
+        number: read.number,
+        scope: 'chain',
+        handler: undefined,
+        state: undefined,
+        redFlag: undefined,
+      });
     else if (number) change({ number: undefined, scope: undefined });
   };
   return (
@@ -52,13 +59,19 @@ function NumberSearch({ filters, change }: Props) {
   );
 }
 
+/** What waits at my unit, of that what is mine by name or by standing in, and all that my unit has to do with. */
 export function ScopeSwitch({ filters, change }: Props) {
   return (
     <Segmented
-      value={filters.scope}
-      options={(['mine', 'chain'] as const).map((scope) => ({ value: scope, label: text[scope] }))}
+      value={filters.handler ?? filters.scope}
+      options={(['mine', 'me', 'chain'] as const).map((scope) => ({ value: scope, label: text[scope] }))}
       onChange={(scope) =>
-        change({ scope: scope === 'mine' ? undefined : scope, state: undefined, number: undefined })
+        change({
+          scope: scope === 'chain' ? scope : undefined,
+          handler: scope === 'me' ? scope : undefined,
+          state: undefined,
+          number: undefined,
+        })
       }
     />
   );
@@ -96,7 +109,7 @@ function OrderSelect({ filters, change }: Props) {
 export function Filters({ filters, change, desk }: Props & { desk: Desk | undefined }) {
   const mine = filters.scope === 'mine';
   // Only what my unit must act on is counted.
-  const redFlags = mine ? (desk?.redFlags ?? 0) : 0;
+  const redFlags = mine && !filters.handler ? (desk?.redFlags ?? 0) : 0;
   return (
     <Space size={16} wrap>
       <Checkbox

@@ -78,7 +78,9 @@ function columns(showHolder: boolean): TableColumnsType<Row> {
     ]),
     twoLines(text.where, 'where', 230, (row) => [row.region, nearest(row.category), row.category]),
     { title: text.petitioner, dataIndex: 'petitioner', key: 'petitioner', width: 90, ellipsis: true },
-    ...(showHolder ? [{ title: text.holder, dataIndex: 'holder', key: 'holder', width: 150 }] : []),
+    showHolder
+      ? { title: text.holder, dataIndex: 'holder', key: 'holder', width: 150 }
+      : { title: text.handler, dataIndex: 'handler', key: 'handler', width: 90, ellipsis: true },
     { title: text.due, key: 'due', width: 224, render: (_: unknown, row: Row) => <Due clock={row.due} /> },
   ];
   return all.map((column) => ({ ...column, shouldCellUpdate: (row: Row, before: Row) => row !== before }));

@@ -68,7 +68,7 @@ export function StepDrawer({ onClose, onStep, ...options }: Props) {
   };
   const state = useStep({ ...options, onDone: done });
   const context = useMemo(
-    () => ({ demands: petition.matter.demands, documents: petition.documents }),
+    () => ({ petitionId: petition.id, demands: petition.matter.demands, documents: petition.documents }),
     [petition],
   );
   const footer = <Footer label={step.label} state={state} onClose={onClose} />;

@@ -8,6 +8,7 @@ import { errorSchemaOf } from './errors';
 import { uiSchemaOf, withWords } from './schema';
 import { serverJudges } from './validator';
 import { CheckboxWidget, DemandWidget, DocumentWidget, RadioWidget, SelectWidget } from './widgets/choices';
+import { OfficerWidget } from './widgets/officer';
 import { OrganisationsField, OrganisationWidget } from './widgets/organisation';
 import { TextareaWidget, TextWidget } from './widgets/text';
 import { CategoryWidget, RegionWidget } from './widgets/tree-code';
@@ -24,6 +25,7 @@ const widgets: RegistryWidgetsType = {
   category: CategoryWidget,
   document: DocumentWidget,
   demand: DemandWidget,
+  officer: OfficerWidget,
 };
 const fields: RegistryFieldsType = { wholeList: OrganisationsField };
 

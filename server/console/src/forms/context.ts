@@ -2,6 +2,8 @@
 import type { DocumentSummary } from '@petition/shared-types/schemas/petition';
 
 export interface StepContext {
+  /** Of the petition the step is for; empty while one is being made. */
+  petitionId: string;
   demands: readonly string[];
   documents: readonly DocumentSummary[];
 }

@@ -15,7 +15,7 @@ import { words } from '../words';
 
 const text = words.offline;
 const ID_PREFIX = 'offline';
-const CONTEXT = { demands: [], documents: [] };
+const CONTEXT = { petitionId: '', demands: [], documents: [] };
 
 export function OfflinePage() {
   const query = useOfflineStep();

@@ -1,5 +1,6 @@
 // One petition: head with the open steps; left what it says and what belongs to it; right its clocks and its way.
 import type { AvailableAction } from '@petition/shared-types/schemas/petition';
+import { Alert } from 'antd';
 import { useRef, useState } from 'react';
 import { useParams } from 'react-router-dom';
 import { ApiError } from '../api/client';
@@ -51,6 +52,7 @@ function OnePetition({ petitionId }: { petitionId: string }) {
         </div>
       ) : null}
       <PetitionHead petition={petition} onStep={setStep} />
+      {petition.withheld ? <Alert type="warning" showIcon title={petition.withheld} /> : null}
       <div className="petition-columns">
         <div>
           <MatterBlock petition={petition} />

@@ -22,6 +22,7 @@ function useFilters(): [QueueFilters, Change] {
     scope: params.get('scope') === 'chain' ? 'chain' : 'mine',
     order: params.get('order') === 'newest' ? 'newest' : 'due',
     state: params.get('state') ?? undefined,
+    handler: params.get('handler') === 'me' ? 'me' : undefined,
     redFlag: params.get('redFlag') === 'true' ? 'true' : undefined,
     number: params.get('number') ?? undefined,
   };
@@ -57,7 +58,7 @@ export function QueuePage() {
   const desk = useDesk();
   const queue = useQueue(filters);
   const items = queue.data?.pages.flatMap((page) => page.items) ?? [];
-  const filtered = Boolean(filters.state ?? filters.redFlag ?? filters.number);
+  const filtered = Boolean(filters.state ?? filters.redFlag ?? filters.number ?? filters.handler);
   if (queue.error instanceof ApiError && queue.error.code === 'forbidden')
     return <Nothing text={text.forbidden} />;
   const refresh = (): void => {
@@ -69,6 +70,7 @@ export function QueuePage() {
       state: undefined,
       redFlag: undefined,
       number: undefined,
+      handler: undefined,
       ...(filters.number ? { scope: undefined } : {}),
     });
   const empty = (
@@ -93,7 +95,7 @@ export function QueuePage() {
           <Tabs
             className="state-tabs"
             activeKey={filters.scope === 'mine' ? (filters.state ?? '') : ''}
-            items={filters.scope === 'mine' ? stateTabs(desk.data) : [{ key: '', label: text.newestFirst }]}
+            items={filters.scope === 'mine' ? stateTabs(filters.handler ? undefined : desk.data) : [{ key: '', label: text.newestFirst }]}
             onChange={(state) => change({ state: state || undefined })}
           />
           <Refresh at={queue.dataUpdatedAt} busy={queue.isRefetching} onRefresh={refresh} />
