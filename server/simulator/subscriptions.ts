@@ -16,8 +16,18 @@ export const SUBSCRIPTION_TEMPLATES: readonly Template[] = PRESET_TEMPLATES.slic
 export class Subscriptions {
   private readonly consents = new Map<string, Consent>();
 
+  private readonly added: Template[] = [];
+
+  list(): Template[] {
+    return [...SUBSCRIPTION_TEMPLATES, ...this.added];
+  }
+
   template(id: string): Template | undefined {
-    return SUBSCRIPTION_TEMPLATES.find((template) => template.id === id);
+    return this.list().find((template) => template.id === id);
+  }
+
+  add(template: Template): void {
+    this.added.push(template);
   }
 
   /** A person's answer on the consent sheet. */
@@ -39,13 +49,14 @@ export class Subscriptions {
   }
 
   of(person: string): (Consent & { templateId: string })[] {
-    return SUBSCRIPTION_TEMPLATES.flatMap(({ id }) => {
+    return this.list().flatMap(({ id }) => {
       const consent = this.consents.get(keyOf(person, id));
       return consent ? [{ templateId: id, ...consent }] : [];
     });
   }
 
   clear(): void {
+    this.added.length = 0;
     this.consents.clear();
   }
 

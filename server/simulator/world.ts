@@ -13,6 +13,7 @@ import { Pushes } from './pushes';
 import { Quota } from './quota';
 import { Ring } from './ring';
 import { SceneCodes } from './scene-codes';
+import { SetUp } from './set-up';
 import { ShortMessages } from './short-messages';
 import { Subscriptions } from './subscriptions';
 import { PRESET_TEMPLATES, Templates } from './templates';
@@ -42,6 +43,7 @@ export class World {
   readonly messages = new Messages();
   readonly subscriptions = new Subscriptions();
   readonly shortMessages = new ShortMessages();
+  readonly setUp = new SetUp();
   readonly sceneCodes: SceneCodes;
   readonly quota: Quota;
   readonly faults = new Faults();
@@ -78,6 +80,7 @@ export class World {
     this.shortMessages.clear();
     this.quota.clear();
     this.sceneCodes.clear();
+    this.setUp.clear();
     this.faults.clear();
     this.tokens.clear();
     this.plainTokens.clear();

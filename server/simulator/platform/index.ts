@@ -6,6 +6,15 @@ import { withFaults } from './faults';
 import { code2Session } from './login';
 import { oauthAccessToken, oauthUserInfo } from './oauth';
 import { createQrCode } from './qrcode';
+import {
+  addSubscriptionTemplate,
+  addTemplate,
+  createMenu,
+  getMenu,
+  libraryKeywords,
+  listSubscriptionTemplates,
+  listTemplates,
+} from './set-up';
 import { sendSubscribeMessage } from './subscribe-message';
 import { sendTemplateMessage } from './template-message';
 import { plainToken, stableToken } from './token';
@@ -21,6 +30,13 @@ const ENDPOINTS = new Map<string, Endpoint>([
   ['/cgi-bin/token', plainToken],
   ['/cgi-bin/user/info', userInfo],
   ['/cgi-bin/qrcode/create', createQrCode],
+  ['/cgi-bin/menu/create', createMenu],
+  ['/cgi-bin/menu/get', getMenu],
+  ['/cgi-bin/template/get_all_private_template', listTemplates],
+  ['/cgi-bin/template/api_add_template', addTemplate],
+  ['/wxaapi/newtmpl/gettemplate', listSubscriptionTemplates],
+  ['/wxaapi/newtmpl/getpubtemplatekeywords', libraryKeywords],
+  ['/wxaapi/newtmpl/addtemplate', addSubscriptionTemplate],
   ['/cgi-bin/message/template/send', sendTemplateMessage],
   ['/cgi-bin/message/subscribe/send', sendSubscribeMessage],
 ]);
@@ -50,10 +66,12 @@ async function serve(ctx: Context, world: World): Promise<void> {
   }
 }
 
-/** Answers every path under /sns/ and /cgi-bin/ as the platform would. */
+const PREFIXES = ['/sns/', '/cgi-bin/', '/wxaapi/', '/wxa/'];
+
+/** Answers every path of the platform as it would. */
 export function platform(world: World): Middleware {
   return async (ctx: Context, next: Next) => {
-    if (!ctx.path.startsWith('/sns/') && !ctx.path.startsWith('/cgi-bin/')) {
+    if (!PREFIXES.some((prefix) => ctx.path.startsWith(prefix))) {
       await next();
       return;
     }

@@ -202,11 +202,15 @@ export class WechatClient extends API {
 
   /** POST to a cgi-bin endpoint with the account's token. @throws WechatError */
   async call(path: string, body: unknown): Promise<unknown> {
+    return this.callAt(`/cgi-bin/${path}`, body);
+  }
+
+  /** The same at any path; a GET when there is no body. @throws WechatError */
+  async callAt(path: string, body?: unknown): Promise<unknown> {
     const { accessToken } = await this.ensureAccessToken();
-    return this.request(
-      `${this.prefix}${path}?access_token=${encodeURIComponent(accessToken)}`,
-      postJson(body),
-    );
+    const url = new URL(path, this.prefix);
+    url.searchParams.set('access_token', accessToken);
+    return this.request(url.toString(), body === undefined ? { dataType: 'json' } : postJson(body));
   }
 
   toJSON(): object {

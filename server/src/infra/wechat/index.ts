@@ -17,3 +17,14 @@ export {
 } from './push';
 export { SqlTokenStore } from './sql-token-store';
 export { MemoryTokenStore, type StoredToken, type TokenStore } from './token-store';
+export {
+  addSubscriptionTemplate,
+  addTemplate,
+  listSubscriptionTemplates,
+  listTemplates,
+  readMenu,
+  writeMenu,
+  type KnownTemplate,
+  type LibraryTemplate,
+  type MenuButton,
+} from './set-up';
