@@ -84,6 +84,10 @@ const shape = {
     .transform(parseJson)
     .pipe(z.record(z.string(), z.string().min(1)))
     .describe('通知模板对应的微信模板编号，JSON 对象，如 {"progress":"…","document":"…","evaluate":"…"}'),
+  WECHAT_TEMPLATES_PER_DAY: count('公众号模板消息每天的额度（平台公布为 10 万条，关注者多的更多）').default(100_000),
+  WECHAT_TEMPLATES_PER_MINUTE: count('公众号模板消息每分钟最多发多少条').default(30_000),
+  WECHAT_SUBSCRIPTIONS_PER_DAY: count('订阅消息每天的额度（平台公布为 1000 万条）').default(10_000_000),
+  WECHAT_SUBSCRIPTIONS_PER_MINUTE: count('订阅消息每分钟最多发多少条').default(30_000),
   WECHAT_SUBSCRIPTIONS: z
     .string()
     .transform(parseJson)

@@ -22,18 +22,19 @@ export interface ClaimedNotice {
   lease: string;
 }
 
-/** Takes up to `limit` due notices of a shard, documents and deadlines before progress. */
+/**
+ * Takes up to `limit` due notices of a shard, documents and deadlines before progress; of each kind the oldest first, or
+ * the newest.
+ */
 export async function claim(
   db: Queryable,
-  shard: number,
-  limit: number,
-  now: Date,
+  { shard, limit, now, newestFirst }: { shard: number; limit: number; now: Date; newestFirst: boolean },
 ): Promise<ClaimedNotice[]> {
   const lease = randomUUID();
   const taken = await execute(
     db,
     `UPDATE notice SET lease = ?, attempts = attempts + 1, due_at = ?
-     WHERE queue = 0 AND shard = ? AND due_at <= ? ORDER BY priority, due_at, id LIMIT ?`,
+     WHERE queue = 0 AND shard = ? AND due_at <= ? ORDER BY priority, ${newestFirst ? 'due_at DESC, id DESC' : 'due_at, id'} LIMIT ?`,
     [lease, new Date(now.getTime() + LEASE_MS), shard, now, limit],
   );
   if (taken === 0) return [];

@@ -2,6 +2,7 @@
 // marked, so that whoever takes it over after a crash goes on where this stopped.
 import type { Attempt, History } from './attempts';
 import { recordAttempts } from './attempts';
+import type { Budgets } from './budget';
 import type { Breakers } from './breaker';
 import type { ClaimedNotice, Outcome } from './claims';
 import { finish, putBack } from './claims';
@@ -18,6 +19,9 @@ const MAX_TRIES = 12;
 const ALERT_TRIES = 3;
 const ALERT_WAIT_MS = 5 * 60_000;
 const LONGEST_WAIT_MS = 3_600_000;
+const DAY_SPENT = '今天的额度已用完';
+/** 当天的调用额度已用完 */
+const DAILY_QUOTA = /^45009 /;
 const NOT_WANTED = '本人选择只在站内看进展';
 
 /** A try that did not end: when the next one is due. */
@@ -36,6 +40,7 @@ export class Deliverer {
     private readonly deps: WorkerDeps,
     private readonly channels: MessageChannels,
     private readonly breakers: Breakers,
+    private readonly budgets: Budgets,
     private readonly random: () => number,
   ) {}
 
@@ -79,6 +84,8 @@ export class Deliverer {
     if ('unreachable' in reached) {
       return { channel, result: 'unreachable', tries, note: reached.unreachable };
     }
+    const held = await this.overBudget(channel, notice, tries);
+    if (held) return held;
     const breaker = this.breakers[channel];
     if (breaker.isOpen) {
       const attempt = { channel, result: 'waiting' as const, tries, note: '渠道暂停，稍后再发' };
@@ -92,8 +99,22 @@ export class Deliverer {
       return { channel, result: 'sent', tries: tries + 1, ...address, platformId };
     } catch (error) {
       if (!(error instanceof DeliveryError)) throw error;
+      if (DAILY_QUOTA.test(error.reason)) await this.budgets.spend(channel);
       return this.afterFailure(channel, notice.id, tries + 1, error);
     }
+  }
+
+  /** @returns undefined while there is budget left for this message */
+  private async overBudget(
+    channel: SendingChannel,
+    { isUrgent }: OutgoingNotice,
+    tries: number,
+  ): Promise<Tried | undefined> {
+    const answer = await this.budgets.take(channel, isUrgent);
+    if (answer.kind === 'go') return undefined;
+    if (answer.kind === 'day') return { channel, result: 'unreachable', tries, note: DAY_SPENT };
+    const attempt = { channel, result: 'waiting' as const, tries, note: '这一分钟的额度已用完' };
+    return { attempt, dueAt: answer.until, countsAsAttempt: false };
   }
 
   private afterFailure(channel: SendingChannel, id: string, tries: number, error: DeliveryError): Tried {
@@ -142,6 +163,7 @@ export class Deliverer {
       id: notice.id,
       petitionId: notice.petition_id,
       recipientId: notice.recipient_id,
+      isUrgent: notice.priority === 0,
       rendered,
       params,
     };

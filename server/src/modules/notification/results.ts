@@ -45,8 +45,7 @@ export async function recordResult(tx: Queryable, result: MessageResult, now: Da
     [refusal === null ? 'delivered' : 'refused', refusal, id, channel],
   );
   const here = "WHERE id = ? AND state = 'sent' AND channel = ?";
-  if (refusal === null)
-    await execute(tx, `UPDATE notice SET state = 'delivered' ${here}`, [id, channel]);
+  if (refusal === null) await execute(tx, `UPDATE notice SET state = 'delivered' ${here}`, [id, channel]);
   else
     await execute(tx, `UPDATE notice SET queue = 0, state = 'waiting', due_at = ?, last_error = ? ${here}`, [
       now,

@@ -10,6 +10,8 @@ export interface OutgoingNotice {
   petitionId: string;
   /** Null: the petitioner of a petition without an account. */
   recipientId: string | null;
+  /** Documents and deadlines. */
+  isUrgent: boolean;
   rendered: RenderedNotice;
   params: NoticeParams;
 }

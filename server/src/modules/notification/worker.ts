@@ -3,6 +3,7 @@
 import type { AppDeps } from '../../http/context';
 import type { Background } from '../../infra/background';
 import { attemptsOf, type History } from './attempts';
+import { Budgets } from './budget';
 import { createBreakers, type Breakers } from './breaker';
 import { claim, earliestElsewhere, hurryBefore, putBack } from './claims';
 import type { ClaimedNotice } from './claims';
@@ -18,12 +19,30 @@ export type WorkerDeps = Pick<
   'db' | 'clock' | 'log' | 'notices' | 'notificationBell' | 'checkpoint' | 'settings'
 >;
 
+/** Every fourth pass begins with the newest: a backlog of a million does not keep today's news waiting. */
+const NEWEST_EVERY = 4;
+const BLOCKED_MS = 1_000;
+const NEWEST_BLOCKED_MS = 30_000;
+
+const budgetLimits = (settings: WorkerDeps['settings']) => ({
+  official_account: {
+    perDay: settings.WECHAT_TEMPLATES_PER_DAY,
+    perMinute: settings.WECHAT_TEMPLATES_PER_MINUTE,
+  },
+  subscription: {
+    perDay: settings.WECHAT_SUBSCRIPTIONS_PER_DAY,
+    perMinute: settings.WECHAT_SUBSCRIPTIONS_PER_MINUTE,
+  },
+});
+
 const NO_HISTORY: History = new Map();
 
 export class NotificationWorker implements Background {
   readonly name = 'notification worker';
   private stopped = false;
   private loop: Promise<void> | null = null;
+  private passes = 0;
+  private newestFirst = false;
   private readonly breakers: Breakers;
   private readonly deliverer: Deliverer;
 
@@ -33,7 +52,8 @@ export class NotificationWorker implements Background {
     private readonly random: () => number = Math.random,
   ) {
     this.breakers = createBreakers(deps.clock, random);
-    this.deliverer = new Deliverer(deps, channels, this.breakers, random);
+    const budgets = new Budgets(deps.db, deps.clock, budgetLimits(deps.settings));
+    this.deliverer = new Deliverer(deps, channels, this.breakers, budgets, random);
   }
 
   start(): void {
@@ -60,6 +80,8 @@ export class NotificationWorker implements Background {
 
   /** One pass over all shards. @returns how many notices were taken */
   async round(): Promise<number> {
+    this.passes += 1;
+    this.newestFirst = this.passes % NEWEST_EVERY === 0;
     const first = Math.floor(this.random() * SHARDS);
     let taken = 0;
     for (let i = 0; i < SHARDS && !this.stopped; i++) {
@@ -67,7 +89,12 @@ export class NotificationWorker implements Background {
       if (wechat.isOpen) return taken;
       // While the platform is down one message probes it; the rest keeps its place.
       const limit = wechat.isShaky ? 1 : BATCH;
-      const notices = await claim(this.deps.db, (first + i) % SHARDS, limit, this.deps.clock.now());
+      const notices = await claim(this.deps.db, {
+        shard: (first + i) % SHARDS,
+        limit,
+        now: this.deps.clock.now(),
+        newestFirst: this.newestFirst,
+      });
       if (notices.length === 0) continue;
       taken += notices.length;
       await this.sendAll(notices);
@@ -100,7 +127,7 @@ export class NotificationWorker implements Background {
     for (const notice of queue) {
       if (waitUntil === null && elsewhere !== undefined && elsewhere < notice.seq) {
         if (notice.priority === 0) await hurryBefore(this.deps.db, notice);
-        waitUntil = this.later(1000);
+        waitUntil = this.later(this.newestFirst ? NEWEST_BLOCKED_MS : BLOCKED_MS);
       }
       if (waitUntil !== null) {
         await putBack(this.deps.db, notice, { dueAt: waitUntil, countsAsAttempt: false });

@@ -4,6 +4,7 @@ import type { Background } from '../../infra/background';
 import { forgetIdempotency } from '../../infra/idempotency';
 import { forgetSessions } from '../identity';
 import { sweep } from '../supervision/sweep';
+import { forgetBudgets } from '../notification';
 import { completeFollowers, forgetPushes } from '../official-account/followers';
 import { closeExpired } from './expiries';
 import { giveWarnings } from './warnings';
@@ -51,6 +52,7 @@ export async function runOnce(deps: AppDeps, signal?: AbortSignal): Promise<void
     () => forgetIdempotency(deps.db, before),
     () => forgetSessions(deps),
     () => forgetPushes(deps),
+    () => forgetBudgets(deps.db, deps.clock.now()),
   ];
   for (const forget of forgetting) while (!signal?.aborted && (await forget()) === 1000);
   if (!signal?.aborted) await completeFollowers(deps);
