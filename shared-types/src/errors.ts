@@ -35,6 +35,11 @@ export const errorCatalogue = catalogue({
   },
   wechat_login_failed: { status: 401, title: '微信登录没有成功', detail: '微信登录没有成功，请再试一次。' },
   wrong_query_code: { status: 404, title: '没有查到', detail: '编号或查询码不对，请对照回执再看一下。' },
+  wrong_identity: {
+    status: 422,
+    title: '后四位对不上',
+    detail: '和登记时所留的手机号、证件号码都对不上，请再看一下。',
+  },
   too_many_requests: { status: 429, title: '请稍等', detail: '操作太频繁，请过一会儿再试。' },
   too_many_code_attempts: {
     status: 429,

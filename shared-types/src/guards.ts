@@ -18,6 +18,11 @@ export const guardCatalogue = guards({
     basis: '条例第二十八条',
   },
 
+  identity_is_proved: {
+    sentence: '这一步关系到您的权利，请再填写登记时所留手机号或证件号码的后四位。',
+    basis: '凭查询码办理的规则，由本站设定',
+  },
+
   not_filed_today: {
     sentence: '同一件事今天已经提交过，请查看已提交的事项。',
     basis: '网上信访一事一投规则',
@@ -136,6 +141,11 @@ export const guardCatalogue = guards({
   review_period_over: { sentence: '申请复查或复核的期限还没有过。', basis: '条例第三十五条、第三十六条' },
 
   document_is_of_petition: { sentence: '没有找到这份文书。', basis: '条例第三十五条' },
+  document_is_for_petitioner: { sentence: '这份文书不是给信访人的，不用送达。', basis: '条例第三十五条' },
+  service_day_fits: {
+    sentence: '送达日期不能早于文书制发之日，也不能晚于今天。',
+    basis: '条例第三十五条、第三十六条',
+  },
   document_not_yet_served: { sentence: '这份文书已经签收过了。', basis: '条例第三十五条' },
   evaluation_applies: { sentence: '这件事项不在评价范围内。', basis: '国信发〔2022〕11号' },
   evaluation_is_open: {

@@ -228,6 +228,13 @@ export const serviceMethods = words({
   leaving: { label: '留置送达' },
   announcement: { label: '公告送达' },
 });
+/** Ways an officer serves and records; opening it on the web records itself. */
+export const recordedServiceMethods = words({
+  in_person: serviceMethods.in_person,
+  registered_mail: serviceMethods.registered_mail,
+  leaving: serviceMethods.leaving,
+  announcement: serviceMethods.announcement,
+});
 export type ServiceMethod = keyof typeof serviceMethods;
 
 /** How a notice fares on its way; separate from the petition's state. */
@@ -335,6 +342,7 @@ export const actions = words({
   reclassify: { label: '调整分类', plain: '调整事项分类' },
   add_material: { label: '补充材料', plain: '补充说明' },
   acknowledge_document: { label: '签收文书', plain: '签收文书' },
+  record_service: { label: '登记送达', plain: '送达文书' },
   mark_urgent: { label: '标为紧急', plain: '按紧急事项上报' },
   designate_handler: { label: '指定承办人', plain: '指定承办人' },
   recuse: { label: '回避', plain: '更换承办人' },

@@ -243,6 +243,7 @@ const choices = (): Choices => ({
   regionCode: '990102001',
   categoryCode: '0101',
   receivedOn: '2026-03-02',
+  servedOn: '2026-03-02',
   filing: aFiling(),
 });
 

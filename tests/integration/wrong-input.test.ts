@@ -117,6 +117,7 @@ function suitable(action: ActionId): RawInput {
     regionCode: '990102001',
     categoryCode: '0101',
     receivedOn: new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10),
+    servedOn: new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10),
     filing: { petitioner, matter, declaration: true },
   });
 }

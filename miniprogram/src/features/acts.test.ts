@@ -1,7 +1,7 @@
 import type { AvailableAction } from '@petition/shared-types/schemas/petition';
 import { reviewInputs } from '@petition/shared-types/schemas/actions/review';
 import { z } from 'zod';
-import { fieldOf, offeredActs } from './acts';
+import { identityEnding, fieldOf, offeredActs } from './acts';
 
 const offer = (action: string, inputSchema: Record<string, unknown> = {}): AvailableAction => ({
   action,
@@ -44,4 +44,15 @@ test('the text a step asks for comes from the step’s own schema', () => {
     max: 500,
   });
   expect(fieldOf(offer('accept_result', json(reviewInputs.accept_result)))).toBeNull();
+});
+
+it('reads the four signs asked for beside a query code as people type them', () => {
+  expect(['0009', ' 012x ', '０００９', '12', '1234 5', '张三李四'].map(identityEnding)).toEqual([
+    '0009',
+    '012X',
+    '0009',
+    null,
+    null,
+    null,
+  ]);
 });

@@ -10,6 +10,7 @@ export const writtenActs = [
   'request_review',
   'request_final_review',
   'petition_again',
+  'accept_result',
   'withdraw',
 ] as const;
 export type WrittenAct = (typeof writtenActs)[number];
@@ -44,6 +45,12 @@ export interface ActField {
   min: number;
   max: number;
   required: boolean;
+}
+
+/** “0009”, “012X”: what is asked beside the query code, or null when it is not that. */
+export function identityEnding(typed: string): string | null {
+  const plain = typed.normalize('NFKC').replace(/\s/g, '').toUpperCase();
+  return /^[0-9A-Z]{4}$/.test(plain) ? plain : null;
 }
 
 interface StringSchema {

@@ -77,6 +77,8 @@ export interface Step {
   /** The version the person saw. */
   expectedVersion: number;
   input: object;
+  /** End of the phone or ID number, where a step by query code asks for it. */
+  identity?: string;
   /** The same until an answer came. */
   key: string;
 }
@@ -87,6 +89,7 @@ export async function takeStep({
   action,
   expectedVersion,
   input,
+  identity,
   key,
 }: Step): Promise<CitizenPetition> {
   const reader = readsByCode(number);
@@ -94,7 +97,7 @@ export async function takeStep({
     method: 'POST',
     path: reader ? `/public/petition/actions/${action}` : `/citizen/petitions/${number}/actions/${action}`,
     as: reader ? 'reader' : 'citizen',
-    body: { expectedVersion, input },
+    body: { expectedVersion, input, ...(reader && identity ? { identity } : {}) },
     idempotencyKey: key,
   });
   return petition;

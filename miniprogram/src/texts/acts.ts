@@ -16,7 +16,14 @@ export const acts = {
     request_review: '申请复查',
     request_final_review: '申请复核',
     petition_again: '有新情况，重新提出',
+    accept_result: '认可处理结果',
     withdraw: '撤回',
+  },
+  /** By query code, where the step touches a right. */
+  identity: {
+    label: '手机号或证件号码的后四位',
+    why: '登记时留的号码，用来核对是您本人。',
+    fault: '请填写四位数字，证件号码末位可能是字母。',
   },
   screens: {
     add_material: {
@@ -64,6 +71,13 @@ export const acts = {
       follows: ['原来写的会带到新的一件里，可以修改。', '核对以后提交，有新的编号。', '原来这一件不受影响。'],
       submit: '带上原来的内容去写',
       done: '已带上原来的内容',
+    },
+    accept_result: {
+      title: '认可处理结果',
+      lead: '认可以后，这一件就办结了。',
+      follows: ['不再申请复查、复核。', '办结以后仍可以评价。'],
+      submit: '认可并办结',
+      done: '已办结',
     },
     withdraw: {
       title: '撤回信访事项',

@@ -45,7 +45,11 @@ function actorText(rule: ActorRule): string {
   if (rule.kind === 'system') return 'the clock (系统)';
   if (rule.kind === 'partner') return 'another system 其他系统';
   if (rule.kind === 'citizen')
-    return rule.byQueryCode ? 'petitioner 信访人, also by query code' : 'petitioner 信访人';
+    return {
+      none: 'petitioner 信访人',
+      code: 'petitioner 信访人, also by query code',
+      identity: 'petitioner 信访人, also by query code and the end of phone or ID number',
+    }[rule.byQueryCode ?? 'none'];
   return `${rule.roles.map((role) => officerRoles[role].label).join('、')} ${places[rule.place]}`;
 }
 

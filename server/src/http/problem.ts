@@ -31,6 +31,7 @@ export const notFound = (): ProblemError => new ProblemError('not_found');
 
 const LIMIT_CODES: Partial<Record<RateLimitName, ErrorCode>> = {
   query_code_petition: 'too_many_code_attempts',
+  identity_proof: 'too_many_code_attempts',
   login_name: 'account_locked',
 };
 

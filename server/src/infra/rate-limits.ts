@@ -40,6 +40,8 @@ export const RATE_LIMITS = {
   query_code: { points: 60, seconds: 900, shared: true, by: 'address' },
   /** Wrong query codes, a petition; given back after a right one. */
   query_code_petition: { points: 5, seconds: 900, blockSeconds: 900, shared: true, by: 'handler' },
+  /** Wrong ends of phone and ID number given with a query code, a petition; given back after right ones. */
+  identity_proof: { points: 5, seconds: 900, blockSeconds: 900, shared: true, by: 'handler' },
 } as const satisfies Record<string, Rule>;
 export type RateLimitName = keyof typeof RATE_LIMITS;
 

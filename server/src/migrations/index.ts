@@ -7,6 +7,7 @@ import { Partners1764300000000 } from './0005-partners';
 import { Supervision1764400000000 } from './0006-supervision';
 import { WechatInFull1764500000000 } from './0007-wechat-in-full';
 import { Absences1764600000000 } from './0008-absences';
+import { Service1764700000000 } from './0009-service';
 
 export const migrations = [
   Foundation1763856000000,
@@ -17,4 +18,5 @@ export const migrations = [
   Supervision1764400000000,
   WechatInFull1764500000000,
   Absences1764600000000,
+  Service1764700000000,
 ];

@@ -1,6 +1,6 @@
 // Rows 18–31 and 46: acceptance, the two tracks of handling, extension, hearing, mediation, answers, results.
 import type { RowBody } from './types';
-import { at, atHolder, citizen, internal, law } from './types';
+import { at, atHolder, citizenOrProven, internal, law } from './types';
 
 const handler = atHolder('handler', 'receiving_desk');
 const leader = atHolder('signing_leader');
@@ -148,7 +148,7 @@ export const handlingRows = {
     aside: true,
     from: ['handling'],
     to: 'same',
-    actors: [atHolder('handler', 'signing_leader'), citizen],
+    actors: [atHolder('handler', 'signing_leader'), citizenOrProven],
     guards: ['not_yet_agreed_to_mediation'],
     documents: [],
     notice: { petitioner: 'mediation_proposed', organisation: 'mediation_proposed' },
@@ -200,7 +200,8 @@ export const handlingRows = {
     to: 'same',
     actors: [at('main_organ', 'handler', 'signing_leader')],
     guards: ['is_assigned', 'opinion_is_served', 'result_not_reported'],
-    documents: ['closing_report', 'service_receipt'],
+    // The service receipt was issued when the opinion was served, and stands beside it.
+    documents: ['closing_report'],
     notice: { ...internal('单位之间的报告'), organisation: 'result_reported' },
     clocks: [{ effect: 'end', clock: 'T4x' }],
     basis: [law('条例第二十二条第三项')],

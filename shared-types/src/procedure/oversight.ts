@@ -1,7 +1,7 @@
 // Rows 40, 44–46, 48, 49: urging, supervision, advice, urgency, who handles; what may be added at any time.
 import { clockIds, openStates, petitionStateIds } from '../vocabulary';
 import type { RowBody } from './types';
-import { at, atHolder, citizen, internal, law } from './types';
+import { at, atHolder, citizenOrCode, internal, law } from './types';
 
 const overseer = at('chain_office', 'supervisor', 'office_head');
 const anyFiled = petitionStateIds.filter((s) => s !== 'draft');
@@ -13,7 +13,7 @@ export const oversightRows = {
     aside: true,
     from: openStates,
     to: 'same',
-    actors: [overseer, citizen, { kind: 'system' }],
+    actors: [overseer, citizenOrCode, { kind: 'system' }],
     guards: ['urge_interval_passed'],
     documents: ['urge_slip'],
     notice: { petitioner: { none: '催办不改变办理进展' }, organisation: 'urged' },
@@ -90,7 +90,7 @@ export const oversightRows = {
     row: 44,
     from: openStates,
     to: 'same',
-    actors: [citizen],
+    actors: [citizenOrCode],
     guards: [],
     documents: [],
     notice: { petitioner: { none: '由信访人本人作出' }, organisation: 'material_added' },

@@ -2,7 +2,7 @@
 import { petitionStateIds } from '../vocabulary';
 import type { PetitionState } from '../vocabulary';
 import type { RowBody } from './types';
-import { atHolder, citizen, citizenOrCode, law } from './types';
+import { at, atHolder, citizen, citizenOrCode, citizenOrProven, law } from './types';
 
 const reviewer = atHolder('reviewing_officer', 'signing_leader');
 const beforeOpinion: PetitionState[] = [
@@ -18,12 +18,22 @@ const beforeOpinion: PetitionState[] = [
   'final_reviewing',
 ];
 
+const serves = atHolder(
+  'intake_officer',
+  'triage_reviewer',
+  'office_head',
+  'receiving_desk',
+  'handler',
+  'signing_leader',
+  'reviewing_officer',
+);
+
 export const reviewRows = {
   request_review: {
     row: 32,
     from: ['replied'],
     to: 'reviewing',
-    actors: [citizen],
+    actors: [citizenOrProven],
     guards: ['opinion_is_served', 'review_in_time', 'superior_exists'],
     documents: ['review_application', 'review_acceptance_notice'],
     notice: { petitioner: 'review_requested', organisation: 'received_for_handling' },
@@ -67,7 +77,7 @@ export const reviewRows = {
     row: 35,
     from: ['reviewed'],
     to: 'final_reviewing',
-    actors: [citizen],
+    actors: [citizenOrProven],
     guards: ['review_opinion_is_served', 'final_review_in_time', 'superior_exists'],
     documents: ['final_review_application', 'review_acceptance_notice'],
     notice: { petitioner: 'final_review_requested', organisation: 'received_for_handling' },
@@ -104,7 +114,7 @@ export const reviewRows = {
     row: 37,
     from: ['replied', 'reviewed'],
     to: 'closed',
-    actors: [citizen],
+    actors: [citizenOrProven],
     guards: ['last_opinion_is_served', 'result_check_settled'],
     documents: [],
     notice: { petitioner: 'closed' },
@@ -116,7 +126,7 @@ export const reviewRows = {
     aside: true,
     from: beforeOpinion,
     to: 'withdrawn',
-    actors: [citizen],
+    actors: [citizenOrProven],
     guards: ['type_is_not_report_once_registered'],
     documents: ['withdrawal'],
     notice: { petitioner: 'withdrawn', organisation: 'withdrawn' },
@@ -159,5 +169,26 @@ export const reviewRows = {
       { effect: 'start', clock: 'T8', when: 'document_is_opinion_of_review' },
     ],
     basis: [law('条例第三十五条'), law('条例第三十六条')],
+  },
+  // For whoever never opens the code: without a service on record no period of theirs would ever begin.
+  record_service: {
+    row: 44,
+    aside: true,
+    from: petitionStateIds.filter((s) => s !== 'draft'),
+    to: 'same',
+    actors: [serves, at('main_organ', 'receiving_desk', 'handler', 'signing_leader')],
+    guards: [
+      'document_is_of_petition',
+      'document_is_for_petitioner',
+      'document_not_yet_served',
+      'service_day_fits',
+    ],
+    documents: ['service_receipt'],
+    notice: { petitioner: 'service_recorded' },
+    clocks: [
+      { effect: 'start', clock: 'T6', when: 'document_is_opinion_of_handling' },
+      { effect: 'start', clock: 'T8', when: 'document_is_opinion_of_review' },
+    ],
+    basis: [law('条例第三十五条'), law('条例第三十六条'), law('送达方式参照民事诉讼法', 'R')],
   },
 } satisfies Record<string, RowBody>;

@@ -29,7 +29,11 @@ export type Place =
   | 'addressee';
 
 export type ActorRule =
-  | { kind: 'citizen'; byQueryCode?: boolean }
+  /**
+   * `byQueryCode`: also whoever holds number and query code; `identity`: when the end of the phone or of the ID number in
+   * the filing is given too, because the step uses up or gives up a right (docs/decisions/0007). Absent: accounts only.
+   */
+  | { kind: 'citizen'; byQueryCode?: 'code' | 'identity' }
   | { kind: 'officer'; roles: readonly OfficerRole[]; place: Place }
   /** Another system, with a credential of its own, that hands in what reached it. */
   | { kind: 'partner' }
@@ -131,5 +135,6 @@ export const atHolder = (...roles: OfficerRole[]): ActorRule => ({ kind: 'office
 export const at = (place: Place, ...roles: OfficerRole[]): ActorRule => ({ kind: 'officer', roles, place });
 export const partner: ActorRule = { kind: 'partner' };
 export const citizen: ActorRule = { kind: 'citizen' };
-export const citizenOrCode: ActorRule = { kind: 'citizen', byQueryCode: true };
+export const citizenOrCode: ActorRule = { kind: 'citizen', byQueryCode: 'code' };
+export const citizenOrProven: ActorRule = { kind: 'citizen', byQueryCode: 'identity' };
 export const internal = (reason: string) => ({ petitioner: { none: reason } });

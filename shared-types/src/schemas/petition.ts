@@ -89,6 +89,8 @@ export const availableAction = z.object({
   aside: z.boolean(),
   documents: z.array(z.string()),
   clockEffect: z.string(),
+  /** By query code the step asks for the end of the phone or ID number as well. */
+  needsIdentity: z.boolean().optional(),
   inputSchema: z.record(z.string(), z.unknown()),
 });
 export type AvailableAction = z.infer<typeof availableAction>;
@@ -182,6 +184,14 @@ export type CitizenPetitionPage = z.infer<typeof citizenPetitionPage>;
 export const actionBody = z.strictObject({
   expectedVersion,
   input: z.record(z.string(), z.unknown()).default({}),
+});
+/** By query code: four signs more where the step asks for them. */
+export const codeActionBody = actionBody.extend({
+  identity: z
+    .string()
+    .transform((v) => v.normalize('NFKC').replace(/\s/g, '').toUpperCase())
+    .pipe(z.string().regex(/^[0-9A-Z]{4}$/, '请填写手机号或证件号码的后四位。'))
+    .optional(),
 });
 export type ActionBody = z.input<typeof actionBody>;
 

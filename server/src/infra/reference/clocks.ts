@@ -60,6 +60,8 @@ const clocksFile = z.strictObject({
     mark,
   }),
   evaluationReminder: z.strictObject({ daysLeft: z.int().nonnegative(), source: z.string(), mark }),
+  /** Days after which the petitioner is reminded of a document not opened, and an officer is asked to serve it. */
+  service: z.strictObject({ remindAfterDays: days, taskAfterDays: days, source: z.string(), mark }),
   clocks: z.array(clockRow),
   regionalOverrides: z.array(overrideRow),
 });
@@ -87,6 +89,11 @@ export class ClockTable {
   /** Days left when a petitioner is reminded that the window for rating ends. */
   get evaluationReminderDays(): number {
     return this.data.evaluationReminder.daysLeft;
+  }
+
+  /** When a document that nobody opens is spoken of. */
+  get service(): ClocksFile['service'] {
+    return this.data.service;
   }
 
   all(): readonly ClockDefinition[] {

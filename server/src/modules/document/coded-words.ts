@@ -8,6 +8,7 @@ import {
   legalRoutes,
   mediationOutcomes,
   reviewDecisions,
+  serviceMethods,
 } from '@petition/shared-types/vocabulary';
 import type { Word } from '@petition/shared-types/vocabulary';
 
@@ -18,10 +19,14 @@ const tables: Readonly<Record<string, Readonly<Record<string, Word>>>> = {
   outcome: mediationOutcomes,
   means: answerMeans,
   adoption: adoptions,
+  method: serviceMethods,
 };
 
-/** A review that orders a new handling says so by its step and has no field for it. */
-const unsaid: Readonly<Record<string, string>> = { decision: actions.order_rehandling.label };
+/** A review that orders a new handling says so by its step and has no field for it; so does opening a document. */
+const unsaid: Readonly<Record<string, string>> = {
+  decision: actions.order_rehandling.label,
+  method: serviceMethods.mini_program.label,
+};
 
 export function codedWords(input: Readonly<Record<string, unknown>>): Record<string, string> {
   return Object.fromEntries(

@@ -57,6 +57,8 @@ export interface LayoutCase extends DocumentTexts {
   documentNumber?: string;
   now: Date;
   submittedAt: string;
+  /** The document whose service is recorded. */
+  served?: { type: DocumentType; number: string; issuedAt: string; at: string };
   started: readonly Pick<ClockState, 'clock' | 'dueAt'>[];
 }
 
@@ -158,8 +160,21 @@ function placesOf(c: LayoutCase): Places {
     unitAddress: c.unit?.address ?? '',
     receiver: c.receiver?.name ?? '',
     receiverPhone: c.receiver?.phone ?? '',
+    ...servicePlaces(c),
     today: dayText(dayOf(c.now)),
     submittedOn: dayText(dayOf(new Date(c.submittedAt))),
+  };
+}
+
+/** What a service receipt says of the document and of its service (送达回证). */
+function servicePlaces({ served, input }: LayoutCase): Places {
+  if (!served) return {};
+  return {
+    servedTitle: documentTypes[served.type].label,
+    servedNumber: served.number,
+    servedIssuedOn: dayText(dayOf(new Date(served.issuedAt))),
+    servedOn: dayText(dayOf(new Date(served.at))),
+    proof: typeof input.proof === 'string' ? input.proof : '信访人在线打开并签收，时间由系统记录',
   };
 }
 

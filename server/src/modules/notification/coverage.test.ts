@@ -47,6 +47,9 @@ describe('each row of the procedure', () => {
     // From the clock (warning-rows.ts) and from a citizen who urges (decide.ts).
     const others: NoticeId[] = [
       'evaluation_reminder',
+      // unopened-rows.ts
+      'document_unopened',
+      'document_unserved',
       'deadline_near',
       'deadline_passed',
       'urged_by_citizen',

@@ -1,10 +1,15 @@
 // Query without an account: number and code are exchanged for a short token that reads one petition, masked.
 import { queryBody, querySession } from '@petition/shared-types/schemas/account';
-import { actionBody, citizenActionResult, citizenPetition } from '@petition/shared-types/schemas/petition';
+import {
+  citizenActionResult,
+  citizenPetition,
+  codeActionBody,
+} from '@petition/shared-types/schemas/petition';
 import { z } from 'zod';
 import { route, type Route } from '../../http/route';
 import { issueQueryToken } from '../identity';
 import { stepName } from './citizen-routes';
+import { proveIdentity } from './commands/prove-identity';
 import { takeStep } from './commands/take-step';
 import { idempotently } from './idempotent';
 import { shanghai } from './presenters/labels';
@@ -41,30 +46,28 @@ const readRoute = route({
 const stepRoute = route({
   method: 'POST',
   path: '/api/v1/public/petition/actions/:action',
-  summary: '凭查询码评价或签收文书',
+  summary: '凭查询码办理一步（评价、签收、补充、催办；申请复查等另需核对后四位）',
   audience: 'query',
   policy: 'petition.mayRead, procedure.decide',
   idempotent: true,
   params: z.strictObject({ action: stepName }),
-  body: actionBody,
+  body: codeActionBody,
   response: citizenActionResult,
   async handle(c) {
     const { petitionId } = c.actor;
+    const { identity, ...body } = c.body;
+    const actor = stepActor(c.actor);
+    const { action } = c.params;
     const request = {
       ownerId: petitionId,
       key: c.idempotencyKey ?? '',
-      route: `step ${petitionId} ${c.params.action}`,
-      body: c.body,
+      route: `step ${petitionId} ${action}`,
+      body,
     };
-    await idempotently(c.deps, request, (idempotency) =>
-      takeStep(c.deps, {
-        petitionId,
-        action: c.params.action,
-        actor: stepActor(c.actor),
-        ...c.body,
-        idempotency,
-      }),
-    );
+    await idempotently(c.deps, request, async (idempotency) => {
+      const identityProved = await proveIdentity(c.deps, { petitionId, action, actor }, identity);
+      return takeStep(c.deps, { petitionId, action, actor, ...body, idempotency, identityProved });
+    });
     const after = await readablePetition(c.deps, c.actor, { id: petitionId });
     return { petition: await citizenPetitionView(c.deps, c.actor, after) };
   },

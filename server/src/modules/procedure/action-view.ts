@@ -64,7 +64,11 @@ export function basisText(basis: ProcedureRow['basis']): string {
 export type Narrowing = (schema: JsonSchema) => JsonSchema;
 
 /** One available step. `narrow` may tighten the schema to what the petition allows now. */
-export function toAvailableAction(row: ProcedureRow, narrow?: Narrowing): AvailableAction {
+export function toAvailableAction(
+  row: ProcedureRow,
+  narrow?: Narrowing,
+  asked: { identity?: boolean } = {},
+): AvailableAction {
   const word = actions[row.action];
   const schema = inputSchemaOf(row.action);
   return {
@@ -75,6 +79,7 @@ export function toAvailableAction(row: ProcedureRow, narrow?: Narrowing): Availa
     aside: row.aside ?? false,
     documents: row.documents.map((type) => documentTypes[type].label),
     clockEffect: [...new Set(row.clocks.map(clockEffectText))].join('；'),
+    ...(asked.identity ? { needsIdentity: true } : {}),
     inputSchema: narrow ? narrow(structuredClone(schema)) : schema,
   };
 }

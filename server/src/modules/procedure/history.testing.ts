@@ -15,6 +15,7 @@ import { decide } from './domain/decide';
 import type { Step } from './domain/decide';
 import type { Petition, PetitionEvent, StepActor, StepFacts, StepNotices } from './domain/petition';
 import { evolve } from './domain/petition';
+import { dayOf } from './domain/time';
 import { clock as terms } from './domain/story.testing';
 import { split } from './input';
 import { suitableInputs } from './inputs.testing';
@@ -73,6 +74,7 @@ export function choicesFor(petition: Petition | null, picks: Picks): Choices {
     regionCode: '990102',
     categoryCode: '01',
     receivedOn: '2026-01-05',
+    servedOn: dayOf(new Date(petition?.updatedAt ?? 0)),
     filing,
   };
 }
@@ -114,8 +116,11 @@ function factsOf(petition: Petition | null, step: Omit<Step, 'facts'>, picks: Pi
     ...(input.originalNumber ? { original } : {}),
     ...(step.action === 'recount_clock' && petition ? { recounted: aDayLater(petition, picks) } : {}),
     ...(step.action === 'mark_urgent' && petition ? { alertIds: alertedOffices(petition, tree) } : {}),
+    ...(actor.via === 'query_code' ? { identityProved: picks.pick([true, true, false]) } : {}),
+    ...(step.action === 'record_service' ? { documentForPetitioner: true } : {}),
     ...(input.officerId ? { officerIsOfHolder: true } : {}),
-    ...(input.answers ? { opinionIndex: `opinion-${picks.next() % 4}` } : {}),
+    // Often one that a review has sent back before; there is always another to be written.
+    ...(input.answers ? { opinionIndex: `opinion-${picks.next() % picks.pick([4, 4, 1000])}` } : {}),
   };
 }
 

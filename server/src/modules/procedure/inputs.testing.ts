@@ -12,6 +12,7 @@ import {
   evaluationTargets,
   legalRoutes,
   mediationOutcomes,
+  recordedServiceMethods,
   reviewDecisions,
   shelveReasons,
   rungSkips,
@@ -37,6 +38,8 @@ export interface Choices {
   regionCode: string;
   categoryCode: string;
   receivedOn: string;
+  /** A day on which a document may have been served. */
+  servedOn: string;
   /** Body of a filing by a citizen. */
   filing: { petitioner: unknown; matter: unknown; declaration: true };
 }
@@ -175,6 +178,12 @@ export const suitableInputs: Readonly<Record<ActionId, (c: Choices) => RawInput>
   withdraw: nothing,
   petition_again: () => ({ newFact: '新发现一份维修合同，可以证明维修责任。' }),
   evaluate: evaluation,
+  record_service: (c) => ({
+    documentId: c.pick(c.documents) ?? NO_DOCUMENT,
+    method: c.pick(keys(recordedServiceMethods)),
+    servedOn: c.servedOn,
+    proof: '挂号信回执单，本人签收。',
+  }),
   acknowledge_document: (c) => ({ documentId: c.pick(c.documents) ?? NO_DOCUMENT }),
   urge: nothing,
   supervise: skipping,

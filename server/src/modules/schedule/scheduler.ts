@@ -7,6 +7,7 @@ import { sweep } from '../supervision/sweep';
 import { forgetBudgets } from '../notification';
 import { completeFollowers, forgetPushes } from '../official-account/followers';
 import { closeExpired } from './expiries';
+import { remindOfUnopened } from './unopened';
 import { giveWarnings } from './warnings';
 
 const EVERY_MS = 60_000;
@@ -45,6 +46,8 @@ export async function runOnce(deps: AppDeps, signal?: AbortSignal): Promise<void
   if (closed > 0) deps.log.info({ closed }, 'petitions closed after the period for review');
   const warned = await giveWarnings(deps, signal);
   if (warned > 0) deps.log.info({ warned }, 'warnings and reminders given');
+  const reminded = await remindOfUnopened(deps, signal);
+  if (reminded > 0) deps.log.info({ reminded }, 'documents that nobody opened were spoken of');
   const swept = await sweep(deps, signal);
   if (swept) deps.log.info({ swept }, 'open petitions looked through for what is irregular');
   const before = new Date(deps.clock.now().getTime() - IDEMPOTENCY_MS);

@@ -40,6 +40,22 @@ export async function recipientOf(
   return { kind: 'organisation', id: organisationId, role: await firstHeld(on, organisationId, roles) };
 }
 
+/** Who in an organisation looks after papers of the petition; null when nobody there may hear of it. */
+export async function deskOf(
+  on: Queryable,
+  tree: OrganisationTree,
+  petition: Petition,
+  organisationId: string,
+): Promise<{ id: string; role: OfficerRole | null } | null> {
+  const reached = [organisationId, ...tree.ancestorIds(organisationId)];
+  if (reached.some((id) => petition.accused.organisationIds.includes(id))) return null;
+  const isReport = petition.petitionType === 'report';
+  const roles = isReport
+    ? (['sealed_matters_officer'] as const)
+    : rolesOf(tree, petition, organisationId, 'handler');
+  return { id: organisationId, role: await firstHeld(on, organisationId, roles) };
+}
+
 /** The office that sent it, else the one that registered it; over an office itself, the office above. */
 export function supervisingOffice(
   tree: OrganisationTree,

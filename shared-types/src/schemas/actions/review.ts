@@ -1,6 +1,11 @@
 // Inputs of rows 32–39, 41 and the petitioner's part of 44.
 import { z } from 'zod';
-import { evaluationGrades, evaluationTargets, reviewDecisions } from '../../vocabulary';
+import {
+  evaluationGrades,
+  evaluationTargets,
+  recordedServiceMethods,
+  reviewDecisions,
+} from '../../vocabulary';
 import { evaluationLimits } from '../../limits';
 import { id, oneOf, sealedText, text } from '../common';
 import { contact, legalBasis, nothing, periodDays, reason } from './common';
@@ -37,5 +42,13 @@ export const reviewInputs = {
   withdraw: z.strictObject({ reason: sealedText('撤回的理由', 0, 500).optional() }),
   petition_again: z.strictObject({ newFact: sealedText('新的事实或理由', 5, 1000) }),
   evaluate: evaluationInput,
+  record_service: z.strictObject({
+    documentId: id.meta({ title: '文书', 'x-widget': 'document' }),
+    method: oneOf('送达方式', recordedServiceMethods),
+    servedOn: z.iso
+      .date({ error: '请选择送达日期。' })
+      .meta({ title: '送达日期（公告送达的，填公告期满之日）' }),
+    proof: sealedText('送达情况和凭证', 2, 1000),
+  }),
   acknowledge_document: z.strictObject({ documentId: id.meta({ title: '文书', 'x-widget': 'document' }) }),
 };

@@ -21,6 +21,7 @@ const ICONS: Record<WrittenAct, IconName> = {
   request_review: 'flag',
   request_final_review: 'flag',
   petition_again: 'edit',
+  accept_result: 'check',
   withdraw: 'exit',
 };
 
@@ -82,7 +83,7 @@ export function Decisions({ petition, onDone }: ActsProps) {
         {words.decideTitle}
       </Box>
       {decisions.map((act) =>
-        act.action === 'accept_result' ? (
+        act.action === 'accept_result' && !act.needsIdentity ? (
           <Accept key={act.action} act={act} petition={petition} onDone={onDone} />
         ) : (
           <Written key={act.action} act={act} number={petition.number} />

@@ -11,7 +11,7 @@ interface Taking {
   busy: boolean;
   failure: Failure | null;
   /** @returns the petition as it is now, or null when it was refused or did not arrive. */
-  take: (action: ActionId, input: object) => Promise<CitizenPetition | null>;
+  take: (action: ActionId, input: object, identity?: string) => Promise<CitizenPetition | null>;
   forget: () => void;
 }
 
@@ -23,11 +23,15 @@ export function useStep(
   const [key, setKey] = useState(newId);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const take = async (action: ActionId, input: object): Promise<CitizenPetition | null> => {
+  const take = async (
+    action: ActionId,
+    input: object,
+    identity?: string,
+  ): Promise<CitizenPetition | null> => {
     setBusy(true);
     setFailure(null);
     try {
-      const petition = await takeStep({ number, action, expectedVersion: version, input, key });
+      const petition = await takeStep({ number, action, expectedVersion: version, input, identity, key });
       setKey(newId());
       return petition;
     } catch (error) {

@@ -23,7 +23,7 @@ import type { SplitInput } from '../../procedure/input';
 import { actsForAnother } from '../parties';
 import { toPetition } from '../repository';
 
-type Deps = Pick<AppDeps, 'hashes' | 'terms' | 'clock'>;
+type Deps = Pick<AppDeps, 'hashes' | 'terms' | 'clock' | 'layouts'>;
 
 /** Facts that need no input and no database: enough to tell which steps may be offered. */
 export function standingFacts(petition: Petition, actor: StepActor, tree: OrganisationTree): StepFacts {
@@ -75,6 +75,10 @@ export async function factsFor(
   }
   if (step.action === 'recount_clock') {
     facts.recounted = recountedClocks(petition, { ...deps.terms, now: deps.clock.now() });
+  }
+  if (step.action === 'record_service') {
+    const document = petition.documents.find((d) => d.id === coded.documentId);
+    facts.documentForPetitioner = document !== undefined && deps.layouts.isForPetitioner(document.type);
   }
   if (step.action === 'mark_urgent') facts.alertIds = alertedOffices(petition, tree);
   if (step.action === 'reply' || step.action === 'reply_fast_track') {

@@ -6,7 +6,7 @@ import type { DataKey } from '../../../infra/crypto/sealer';
 import { cell } from '../../../infra/crypto/sealer';
 import type { AppDeps } from '../../../http/context';
 import { ProblemError } from '../../../http/problem';
-import type { DocumentTexts } from '../../document/layouts';
+import type { DocumentTexts, LayoutCase } from '../../document/layouts';
 import { sealDocument } from '../../document/content';
 import type { DrawnNumbers } from '../../document/numbers';
 import { noticeRows } from '../../notification/rows';
@@ -100,6 +100,7 @@ function issueDocument(deps: AppDeps, request: StepRequest, decision: Decision, 
     now: request.now,
     submittedAt: request.before?.submittedAt ?? request.now.toISOString(),
     started: decision.effects.started,
+    served: servedBy(request, decision),
   });
   const { sealed, digest } = sealDocument(deps.sealer, request.key, id, content);
   return {
@@ -121,6 +122,14 @@ function issueDocument(deps: AppDeps, request: StepRequest, decision: Decision, 
       service_method: null,
     },
   };
+}
+
+/** The document whose service the step records, for the receipt. */
+function servedBy({ before, now }: StepRequest, { effects }: Decision): LayoutCase['served'] {
+  const document = before?.documents.find((d) => d.id === effects.served?.documentId);
+  if (!document || !effects.served) return undefined;
+  const { type, number = '', issuedAt } = document;
+  return { type, number, issuedAt, at: effects.served.at ?? now.toISOString() };
 }
 
 /** Issued in the name of the actor's organisation; what the clock issues, in the holder's. */

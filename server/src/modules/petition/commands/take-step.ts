@@ -33,6 +33,8 @@ export interface TakeStep {
   /** The version the person saw; the clock passes none. */
   expectedVersion?: number;
   idempotency?: IdempotencyRecord;
+  /** The end of the phone or ID number was given with the query code (prove-identity.ts). */
+  identityProved?: boolean;
 }
 
 export interface StepResult {
@@ -62,13 +64,16 @@ export async function takeStep(deps: AppDeps, step: TakeStep): Promise<StepResul
       action: step.action,
       actor: step.actor,
       input,
-      facts: await factsFor(
-        deps,
-        tx,
-        stored.petition,
-        { action: step.action, actor: step.actor, input },
-        tree,
-      ),
+      facts: {
+        ...(await factsFor(
+          deps,
+          tx,
+          stored.petition,
+          { action: step.action, actor: step.actor, input },
+          tree,
+        )),
+        ...(step.identityProved ? { identityProved: true } : {}),
+      },
       now,
       tree,
       alsoTo: stored.petition.hasParties

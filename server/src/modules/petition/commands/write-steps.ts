@@ -47,7 +47,7 @@ async function moveOn(tx: EntityManager, step: PreparedStep): Promise<void> {
     await execute(
       tx,
       'UPDATE document SET served_at = ?, service_method = ? WHERE id = ? AND petition_id = ?',
-      [at, served.method, served.documentId, before.id],
+      [served.at ? new Date(served.at) : at, served.method, served.documentId, before.id],
     );
   }
 }

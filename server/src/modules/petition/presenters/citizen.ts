@@ -9,6 +9,7 @@ import {
 } from '@petition/shared-types/vocabulary';
 import type { DocumentLayouts } from '../../document/layouts';
 import { toAvailableAction } from '../../procedure/action-view';
+import { needsIdentity } from '../../procedure/domain/decide';
 import { availableRows, openEvaluationTargets } from '../../procedure/domain/available';
 import type { Petition, PetitionEvent, StepActor } from '../../procedure/domain/petition';
 import { runningClock } from '../../procedure/domain/petition';
@@ -111,6 +112,7 @@ function citizenActions(d: CitizenDetails, c: CitizenView) {
       toAvailableAction(
         row,
         row.action === 'evaluate' ? (schema) => narrowTargets(schema, targets) : undefined,
+        { identity: needsIdentity(row, d.actor) },
       ),
     );
 }

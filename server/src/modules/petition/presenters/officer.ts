@@ -3,6 +3,7 @@ import type { OfficerPetition, OfficerPetitionSummary } from '@petition/shared-t
 import {
   channels,
   deliveryStates,
+  documentTypes,
   duplicateVerdicts,
   entrances,
   legalRoutes,
@@ -113,22 +114,37 @@ export function toOfficerPetition(d: OfficerDetails, c: CitizenView): OfficerPet
     documents: petition.documents.map((doc) => toDocumentSummary(doc, c.layouts, c)),
     evaluations: toEvaluations(petition, c, evaluationReasons(d, hide)),
     notices: d.notices.map((notice) => toDelivery(notice, c)),
-    availableActions: availableRows(petition, d.actor, facts, { ...c.terms, now: c.now }).map((row) =>
-      toAvailableAction(row, narrowed(row.action, petition, c)),
-    ),
+    availableActions: availableRows(petition, d.actor, facts, { ...c.terms, now: c.now })
+      .filter((row) => row.action !== 'record_service' || toBeServed(petition, c).length > 0)
+      .map((row) => toAvailableAction(row, narrowings[row.action]?.(petition, c))),
   };
 }
 
-/** The form asks for no more days than the region allows (条例 第34条). */
-function narrowed(action: ActionId, petition: Petition, c: CitizenView): Narrowing | undefined {
-  if (action !== 'request_extension') return undefined;
-  const maximum = longestExtension(c.terms, petition, c.now);
-  return (schema) => {
-    const { extensionDays } = schema.properties as Record<string, Record<string, unknown>>;
-    if (extensionDays) extensionDays.maximum = maximum;
+/** Documents for the petitioner whose service is not on record. */
+const toBeServed = (petition: Petition, c: Pick<CitizenView, 'layouts'>) =>
+  petition.documents.filter((d) => d.servedAt === null && c.layouts.isForPetitioner(d.type));
+
+type Properties = Record<string, Record<string, unknown>>;
+/** Forms that ask for no more than this petition allows. */
+const narrowings: Partial<Record<ActionId, (petition: Petition, c: CitizenView) => Narrowing>> = {
+  // No more days than the region allows (条例 第34条).
+  request_extension: (petition, c) => (schema) => {
+    const { extensionDays } = schema.properties as Properties;
+    if (extensionDays) extensionDays.maximum = longestExtension(c.terms, petition, c.now);
     return schema;
-  };
-}
+  },
+  record_service: (petition, c) => (schema) => {
+    const { documentId } = schema.properties as Properties;
+    if (documentId) {
+      delete documentId['x-widget'];
+      documentId.oneOf = toBeServed(petition, c).map((d) => ({
+        const: d.id,
+        title: `${documentTypes[d.type].label}${d.number ? `（${d.number}）` : ''}`,
+      }));
+    }
+    return schema;
+  },
+};
 
 const nameOf = (d: OfficerDetails, id: string | null | undefined): string | null =>
   (id && d.officers.get(id)) ?? null;

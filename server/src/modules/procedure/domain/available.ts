@@ -38,7 +38,8 @@ export function openingRow(action: ActionId, actor: StepActor): ProcedureRow | n
 /** Some steps need something to act on: an open window, a document that was not served. */
 function hasObject(row: ProcedureRow, petition: Petition, now: Date): boolean {
   if (row.action === 'evaluate') return openEvaluationTargets(petition, now).length > 0;
-  if (row.action === 'acknowledge_document') return petition.documents.some((d) => d.servedAt === null);
+  if (row.action === 'acknowledge_document' || row.action === 'record_service')
+    return petition.documents.some((d) => d.servedAt === null);
   return true;
 }
 

@@ -16,7 +16,7 @@ export function clockEffects(
   petition: Petition | null,
   step: Step,
   terms: Terms,
-  effects: Pick<StepEffects, 'to' | 'round' | 'set'>,
+  effects: Pick<StepEffects, 'to' | 'round' | 'set' | 'served'>,
 ): ClockEffects {
   const result: ClockEffects = { started: [], ended: [], changed: [] };
   for (const clock of row.clocks) {
@@ -132,10 +132,12 @@ function startClock(
   petition: Petition | null,
   step: Step,
   terms: Terms,
-  effects: Pick<StepEffects, 'round' | 'set'>,
+  effects: Pick<StepEffects, 'round' | 'set' | 'served'>,
 ): StartedClock {
   const regionCode = effects.set.regionCode ?? petition?.regionCode ?? '';
-  const startedAt = startMoment(clock, petition, step, terms);
+  // The right to review runs from the service, not from the day it is recorded.
+  const servedAt = effects.served?.at;
+  const startedAt = servedAt ? new Date(servedAt) : startMoment(clock, petition, step, terms);
   const given = { days: lengthOf(clock, petition, step), on: dayOf(startedAt) };
   const set = terms.periods(clock.clock, regionCode, given);
   const period = { ...set, ...continued(clock, petition) };

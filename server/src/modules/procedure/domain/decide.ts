@@ -57,6 +57,8 @@ export function decide(petition: Petition | null, asked: Step, terms: Terms): De
   if (!row.actors.some((rule) => mayAct(rule, step.actor, petition, step.facts)))
     return refuse('wrong_actor');
   if (!row.from.includes(from)) return refuse('wrong_state');
+  if (needsIdentity(row, step.actor) && step.facts.identityProved !== true)
+    return refuse('identity_is_proved');
   const failed = failedGuard(row, petition, step, terms);
   if (failed) return refuse(failed);
   const effects = effectsFor(row, petition, step, terms);
@@ -96,6 +98,15 @@ export function actingAs(
   return standing.find(may) ?? own;
 }
 
+/** Number and code alone are not enough for this step (docs/decisions/0007). */
+export const needsIdentity = (
+  row: Pick<ProcedureRow, 'actors'>,
+  actor: Pick<StepActor, 'kind' | 'via'>,
+): boolean =>
+  actor.kind === 'citizen' &&
+  actor.via === 'query_code' &&
+  row.actors.every((rule) => rule.kind !== 'citizen' || rule.byQueryCode === 'identity');
+
 /** Does the rule let this actor take the step on this petition? Place in the chain included. */
 export function mayAct(
   rule: ActorRule,
@@ -105,7 +116,7 @@ export function mayAct(
 ): boolean {
   if (rule.kind !== actor.kind) return false;
   if (rule.kind === 'system' || rule.kind === 'partner') return true;
-  if (rule.kind === 'citizen') return actor.via === 'account' || rule.byQueryCode === true;
+  if (rule.kind === 'citizen') return actor.via === 'account' || rule.byQueryCode !== undefined;
   if (!rule.roles.some((role) => actor.roles.includes(role))) return false;
   if (isRecused(actor, petition)) return false;
   if (rule.place === 'own') return true;

@@ -1,6 +1,12 @@
 // What a step sets beyond state and clocks, where it sets anything: one small pure function an action.
-import type { ActionId, EvaluationGrade, EvaluationTarget } from '@petition/shared-types/vocabulary';
+import type {
+  ActionId,
+  EvaluationGrade,
+  EvaluationTarget,
+  ServiceMethod,
+} from '@petition/shared-types/vocabulary';
 import type { CodedInput, Petition, PetitionFields, StepActor, StepEffects, StepFacts } from './petition';
+import { dayOf, startOf } from './time';
 
 export interface EffectCase {
   petition: Petition | null;
@@ -282,10 +288,24 @@ const effects: Partial<Record<ActionId, Effect>> = {
       },
     };
   },
+  record_service: (c) => {
+    const documentId = c.input.documentId as string;
+    const method = c.input.method as ServiceMethod;
+    return { served: { documentId, method, at: serviceMoment(c) } };
+  },
   acknowledge_document: ({ input }) => ({
     served: { documentId: input.documentId as string, method: 'mini_program' },
   }),
 };
+
+/** Only the day is known. Today it is the moment of the step, and no document was served before it was issued. */
+function serviceMoment(c: EffectCase): string {
+  const day = c.input.servedOn as string;
+  if (day === dayOf(c.now)) return c.now.toISOString();
+  const issuedAt = petitionOf(c).documents.find((d) => d.id === c.input.documentId)?.issuedAt ?? '';
+  const began = startOf(day).toISOString();
+  return issuedAt > began ? issuedAt : began;
+}
 
 /** A new round of handling begins with clean overlays of the old one. */
 const reopened = (p: Petition): Partial<PetitionFields> => ({

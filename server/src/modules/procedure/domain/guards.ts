@@ -4,6 +4,7 @@ import type { GuardId } from '@petition/shared-types/guards';
 import type { EvaluationTarget } from '@petition/shared-types/vocabulary';
 import type { CodedInput, Petition, StepActor, StepFacts } from './petition';
 import { runningClock } from './petition';
+import { dayOf } from './time';
 
 export interface GuardCase {
   /** Null while the step makes the petition. */
@@ -165,6 +166,12 @@ const named = {
   review_period_over: on((p, c) => hasPassed(p, p.state === 'reviewed' ? 'T8' : 'T6', c.now)),
 
   document_is_of_petition: on((p, c) => p.documents.some((d) => d.id === c.input.documentId)),
+  document_is_for_petitioner: (c) => c.facts.documentForPetitioner === true,
+  service_day_fits: on((p, c) => {
+    const document = p.documents.find((d) => d.id === c.input.documentId);
+    const day = c.input.servedOn as string;
+    return document !== undefined && dayOf(new Date(document.issuedAt)) <= day && day <= dayOf(c.now);
+  }),
   document_not_yet_served: on((p, c) =>
     p.documents.some((d) => d.id === c.input.documentId && d.servedAt === null),
   ),
@@ -214,10 +221,14 @@ const named = {
 } satisfies Partial<Record<GuardId, Guard>>;
 
 /** Guards that `decide` answers itself. */
-type Structural = 'wrong_state' | 'wrong_actor' | 'officer_recused';
-
-export const isStructural = (guard: GuardId): guard is Structural =>
-  guard === 'wrong_state' || guard === 'wrong_actor' || guard === 'officer_recused';
+type Structural = 'wrong_state' | 'wrong_actor' | 'officer_recused' | 'identity_is_proved';
+const structural: ReadonlySet<GuardId> = new Set<Structural>([
+  'wrong_state',
+  'wrong_actor',
+  'officer_recused',
+  'identity_is_proved',
+]);
+export const isStructural = (guard: GuardId): guard is Structural => structural.has(guard);
 
 /** Every guard a row may name. */
 export const guards: Readonly<Record<Exclude<GuardId, Structural>, Guard>> = named;
@@ -245,6 +256,8 @@ export const dependsOnInput: ReadonlySet<GuardId> = new Set<GuardId>([
   'checklist_is_clear',
   'document_is_of_petition',
   'document_not_yet_served',
+  'document_is_for_petitioner',
+  'service_day_fits',
   'rung_is_next',
   'officer_is_of_holder',
   'officer_is_not_recused',

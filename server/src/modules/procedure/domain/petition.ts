@@ -229,6 +229,10 @@ export interface StepFacts {
   receivedAt?: string;
   /** Levels of the petition offices that may hold the petition after the step, for their shares of T1. */
   offices?: Readonly<Record<string, ShareLevel>>;
+  /** The end of the phone or ID number in the filing was given with the query code. */
+  identityProved?: boolean;
+  /** The document named in the input is one for the petitioner. */
+  documentForPetitioner?: boolean;
   /** Most days an extension may have in the region (T5). */
   longestExtension?: number;
   /** Clocks whose last day the calendar has moved. */
@@ -259,7 +263,8 @@ export interface StepEffects {
   /** Clocks that stop standing still or start to, or whose last day moves with the calendar. */
   changed: ClockChange[];
   ended: { clock: ClockId; target: EvaluationTarget | null }[];
-  served: { documentId: string; method: ServiceMethod } | null;
+  /** `at`: when it was served, where that is not the moment of the step. */
+  served: { documentId: string; method: ServiceMethod; at?: string } | null;
   evaluation: Omit<EvaluationState, 'at' | 'round'> | null;
   /** Organisations that enter the chain by this step. */
   organs: { organisationId: string; place: ChainPlace }[];
@@ -386,7 +391,9 @@ function evolveDocuments(documents: readonly DocumentState[], event: PetitionEve
   const { served } = event.effects;
   return [
     ...documents.map((d) =>
-      served?.documentId === d.id ? { ...d, servedAt: event.occurredAt, serviceMethod: served.method } : d,
+      served?.documentId === d.id
+        ? { ...d, servedAt: served.at ?? event.occurredAt, serviceMethod: served.method }
+        : d,
     ),
     ...event.documents.map((d) => ({
       ...d,

@@ -6,11 +6,11 @@ import type { AvailableAction, CitizenPetition } from '@petition/shared-types/sc
 import { Button } from '@/components/Button';
 import { ClockLine } from '@/components/ClockLine';
 import { ErrorSummary, showFaults } from '@/components/ErrorSummary';
-import { AreaField } from '@/components/Field';
+import { AreaField, TextField } from '@/components/Field';
 import { Load } from '@/components/Load';
 import { Page } from '@/components/Page';
 import { Empty, FailureNote } from '@/components/states';
-import { fieldOf, isWrittenAct, periodOf } from '@/features/acts';
+import { fieldOf, identityEnding, isWrittenAct, periodOf } from '@/features/acts';
 import type { WrittenAct } from '@/features/acts';
 import { openSuccessor } from '@/features/filing/successor';
 import { lengthFaults } from '@/features/filing/rules';
@@ -73,18 +73,27 @@ function Form({ act, offered, petition, onStale }: FormProps) {
   const field = fieldOf(offered);
   const period = periodOf(act, petition.clocks);
   const [value, setValue] = useState('');
+  const [identity, setIdentity] = useState('');
   const [faults, setFaults] = useState<Fault[]>([]);
   const { busy, failure, take, forget } = useStep(petition, onStale);
   const opened = (): Promise<boolean> => openSuccessor(petition.number).catch(() => false);
   const submit = async (): Promise<void> => {
     const written = value.trim();
-    const found =
-      field && (field.required || written !== '') ? lengthFaults(field.id, field.label, value, field) : [];
+    const ending = identityEnding(identity);
+    const found = [
+      ...(field && (field.required || written !== '')
+        ? lengthFaults(field.id, field.label, value, field)
+        : []),
+      ...(offered.needsIdentity && ending === null
+        ? [{ id: 'identity', message: words.identity.fault }]
+        : []),
+    ];
     setFaults(found);
     forget();
     if (found.length > 0) return showFaults();
     if (act === 'petition_again' && (await opened())) return toast(words.resumed);
-    const now = await take(act, field && written !== '' ? { [field.id]: written } : {});
+    const input = field && written !== '' ? { [field.id]: written } : {};
+    const now = await take(act, input, ending ?? undefined);
     if (!now || (act === 'petition_again' && (await opened()))) return;
     toast(told.done);
     back(routes.detail(petition.number));
@@ -101,10 +110,23 @@ function Form({ act, offered, petition, onStale }: FormProps) {
           max={field.max}
           optional={!field.required}
           lines={6}
-          error={faults[0]?.message}
+          error={faults.find((fault) => fault.id === field.id)?.message}
           value={value}
           onChange={(written) => {
             setValue(written);
+            setFaults([]);
+          }}
+        />
+      )}
+      {offered.needsIdentity && (
+        <TextField
+          id="identity"
+          label={words.identity.label}
+          why={words.identity.why}
+          error={faults.find((fault) => fault.id === 'identity')?.message}
+          value={identity}
+          onChange={(typed) => {
+            setIdentity(typed);
             setFaults([]);
           }}
         />
