@@ -1,6 +1,7 @@
 // What a step does to the clocks: starts, ends, standing still. Interprets the clock effects of a row.
 import type { ClockCondition, ClockEffect, ProcedureRow } from '@petition/shared-types/procedure';
 import { petitionStates } from '@petition/shared-types/vocabulary';
+import type { PetitionState } from '@petition/shared-types/vocabulary';
 import type { Step, Terms } from './decide';
 import { evaluationApplies, fastTrackFits, isOpinionOfHandling } from './guards';
 import type { ClockChange, ClockState, Petition, StartedClock, StepEffects } from './petition';
@@ -65,17 +66,24 @@ function holds(
   return petition !== null && conditions[when](petition, step, effects, clock);
 }
 
+/** The states in which T1 runs: it is still to be passed on. */
+const passedOn: ReadonlySet<PetitionState> = new Set<PetitionState>([
+  'draft',
+  'submitted',
+  'registered',
+  'routing',
+]);
 const shareOf = { nation: 'T1a', province: 'T1b', city: 'T1c', county: 'T1d' } as const;
 
 /** The petition goes to a petition office of the level whose share of T1 this clock is (国信发〔2014〕16号 第六条). */
 function officeTakesOver(
   petition: Petition | null,
   step: Step,
-  effects: Pick<StepEffects, 'set'>,
+  effects: Pick<StepEffects, 'set' | 'to'>,
   clock: ClockEffect,
 ): boolean {
   const next = effects.set.holderId;
-  if (!next || next === petition?.holderId) return false;
+  if (!next || next === petition?.holderId || !passedOn.has(effects.to)) return false;
   const level = step.facts.offices?.[next];
   return level !== undefined && shareOf[level] === clock.clock;
 }
