@@ -71,7 +71,8 @@ it('files, is handled, is told at every step, queries by code, evaluates both si
   const masked = expectStatus(await anyone.get<typeof seen>('/api/v1/public/petition'), 200);
   expect(masked.petitioner).toMatchObject({ name: '周**', phone: '139****0009' });
   expect(masked.queryCode).toBeNull();
-  expect(masked.availableActions.map((a) => a.action).sort()).toEqual(['acknowledge_document', 'evaluate']);
+  const byCodeAlone = ['acknowledge_document', 'add_material', 'evaluate', 'urge'];
+  expect(masked.availableActions.map((a) => a.action).sort()).toEqual(byCodeAlone);
 
   // The opinion: opening it is its service.
   const opinion = masked.documents.find((d) => d.type === 'handling_opinion');

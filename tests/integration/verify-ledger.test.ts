@@ -108,7 +108,7 @@ it('finds a document that was changed, one that is gone, and one that nobody iss
     /文书 \w{26}：不见了/,
   );
   const forged = `INSERT INTO document SELECT REVERSE(id), petition_id, event_id, round, type, organisation_id,
-    content_sealed, content_digest, issued_at, served_at, service_method, NULL FROM document WHERE petition_id = ? LIMIT 1`;
+    content_sealed, content_digest, issued_at, served_at, service_method, NULL, 0 FROM document WHERE petition_id = ? LIMIT 1`;
   expect((await faultsAfter(forged, [id])).join()).toMatch(/文书 \w{26}：台账里没有出具它的步骤/);
 });
 
