@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import type { AppDeps } from './http/context';
 import { noCheckpoint, type Checkpoint } from './infra/checkpoint';
 import { systemClock, type Clock } from './infra/clock';
+import { LocalSigner } from './infra/crypto/document-signer';
 import { KeyedHashes } from './infra/crypto/keyed-hashes';
 import { Sealer } from './infra/crypto/sealer';
 import { createIds } from './infra/ids';
@@ -53,6 +54,7 @@ export function createDeps({
       queryCodeKey: settings.QUERY_CODE_KEY,
       sessionKey: settings.SESSION_KEY,
     }),
+    signer: new LocalSigner(settings.SIGNING_KEY),
     log: createLogger(settings.LOG_LEVEL),
     metrics: createMetrics({ processFigures }),
     limits: createRateLimits(db, settings.RATE_LIMIT_FACTOR),

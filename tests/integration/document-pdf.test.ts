@@ -1,7 +1,15 @@
 // A document on A4, asked for by those who may read it: what is printed is what stands on the screen.
+import { createHash } from 'node:crypto';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { inflateSync } from 'node:zlib';
 import type { CitizenPetition, DocumentView } from '@petition/shared-types/schemas/petition';
+import type { DetachedSignature, Verification } from '@petition/shared-types/schemas/verification';
+import { select } from '../../server/src/infra/db';
+import { printIssued } from '../../server/src/modules/document/prints';
 import type { Api } from '../support/api';
+import { run } from '../support/process';
 import {
   aFiling,
   citizenStep,
@@ -115,4 +123,92 @@ test('with the query code names are masked on paper too; others get nothing', as
   expect(text).not.toContain('〓梅');
   const stranger = await town.citizen('stranger');
   expect((await pdfOf(`/api/v1/citizen/documents/${opinion.id}/pdf`, stranger)).status).toBe(404);
+});
+
+describe('the official print', () => {
+  const verifyPath = (query = '') => `/api/v1/public/verifications/${opinion.id}${query}`;
+  const own = () => pdfOf(`/api/v1/citizen/documents/${opinion.id}/pdf`, citizen);
+  const fingerprint = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+
+  it('is made once: the same bytes however often and by whomever it is asked for', async () => {
+    const [first, again] = await Promise.all([own(), own()]);
+    expect(fingerprint(first.bytes)).toBe(fingerprint(again.bytes));
+    const handler = await town.officer('linjiang-housing-handler');
+    const answer = await handler.get<Buffer>(`/api/v1/admin/documents/${opinion.id}/pdf`);
+    expect(answer.status).toBe(200);
+    const rows = await select<{ sha256: string }>(
+      town.server.deps.db,
+      'SELECT sha256 FROM document_print WHERE document_id = ?',
+      [opinion.id],
+    );
+    expect(rows).toEqual([{ sha256: fingerprint(first.bytes) }]);
+    const audit = await select<{ action: string }>(
+      town.server.deps.db,
+      "SELECT action FROM audit_entry WHERE subject_kind = 'document' ORDER BY seq",
+    );
+    expect(audit.map((entry) => entry.action)).toEqual(['document_signed', 'sensitive_read']);
+  });
+
+  it('is found genuine by anybody, with nothing personal; a changed byte, another id are not', async () => {
+    const stranger = town.server.api();
+    const genuine = expectStatus(await stranger.get<Verification>(verifyPath()), 200);
+    expect(genuine).toMatchObject({
+      status: { code: 'valid', label: '真实有效' },
+      document: { title: '信访事项处理意见书', number: opinion.number, organisation: opinion.issuedBy },
+    });
+    expect(JSON.stringify(genuine)).not.toMatch(/梅|照明|139/);
+    const { bytes } = await own();
+    const asked = async (file: Buffer) =>
+      (await stranger.get<Verification>(verifyPath(`?sha256=${fingerprint(file)}`))).body.status.code;
+    expect(await asked(bytes)).toBe('valid');
+    const changed = Buffer.from(bytes);
+    changed[5000] = (changed[5000] ?? 0) ^ 1;
+    expect(await asked(changed)).toBe('different');
+    const forged = await stranger.get<Verification>(`/api/v1/public/verifications/${'0'.repeat(26)}`);
+    expect(forged.body).toMatchObject({ status: { code: 'unknown' }, document: null });
+  });
+
+  it('is verified without the site: PDF, detached signature and public keys', async () => {
+    const { bytes } = await own();
+    const signed = await citizen.get<DetachedSignature>(`/api/v1/citizen/documents/${opinion.id}/signature`);
+    const keys = await town.server.api().get<{ items: object[] }>('/api/v1/public/signing-keys');
+    const check = async (pdf: Buffer, signature: object, known: object = keys.body) => {
+      const folder = mkdtempSync(path.join(tmpdir(), 'verify-'));
+      const put = (name: string, content: Buffer | string) => {
+        writeFileSync(path.join(folder, name), content);
+        return path.join(folder, name);
+      };
+      const tool = run('cli/verify-document', {}, [
+        put('a.pdf', pdf),
+        put('a.json', JSON.stringify(signature)),
+        put('keys.json', JSON.stringify(known)),
+      ]);
+      return { code: await tool.exit, says: tool.output() };
+    };
+    const { statement } = signed.body;
+    const changed = Buffer.from(bytes);
+    changed[5000] = (changed[5000] ?? 0) ^ 1;
+    const forgedNumber = { ...signed.body, statement: { ...statement, number: '临江住建信处〔2026〕999号' } };
+    const [good, byte, number, stranger] = await Promise.all([
+      check(bytes, signed.body),
+      check(changed, signed.body),
+      check(bytes, forgedNumber),
+      check(bytes, signed.body, { items: [] }),
+    ]);
+    expect(good).toEqual({ code: 0, says: expect.stringContaining(opinion.number ?? '?') as string });
+    expect([byte.code, number.code, stranger.code]).toEqual([1, 1, 1]);
+    expect(byte.says).toContain('与原件不符');
+    expect(number.says).toContain('签名无效');
+    expect(stranger.says).toContain('没有签名所用的公钥');
+  });
+
+  it('is made for every document by the scheduler, and stays what it was', async () => {
+    const { db } = town.server.deps;
+    const before = (await own()).bytes;
+    expect(await printIssued(town.server.deps)).toBeGreaterThan(1);
+    const waiting = await select(db, 'SELECT id FROM document WHERE print_wanted = 1');
+    expect(waiting).toEqual([]);
+    expect(await printIssued(town.server.deps)).toBe(0);
+    expect((await own()).bytes.equals(before)).toBe(true);
+  });
 });

@@ -43,6 +43,7 @@ export function testEnvironment(
     INDEX_KEY: key(2),
     QUERY_CODE_KEY: key(3),
     SESSION_KEY: key(4),
+    SIGNING_KEY: key(5),
     WECHAT_MINI_APPID: SIMULATOR_ACCOUNTS.miniProgram.appid,
     WECHAT_MINI_SECRET: SIMULATOR_ACCOUNTS.miniProgram.secret,
     WECHAT_MINI_TOKEN: SIMULATOR_ACCOUNTS.miniProgram.token,

@@ -1,6 +1,6 @@
 // Which settings the processes get: the operator's own, or those of the demo, where the simulator plays WeChat.
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { portSetting } from '../lib/ports.mjs';
 import { local, localFolder, privateFolder } from '../lib/paths.mjs';
@@ -37,6 +37,7 @@ const freshSecrets = () => ({
   INDEX_KEY: key(),
   QUERY_CODE_KEY: key(),
   SESSION_KEY: key(),
+  SIGNING_KEY: key(),
   WECHAT_MINI_SECRET: secret(),
   WECHAT_OA_SECRET: secret(),
   WECHAT_OA_TOKEN: secret(),
@@ -50,7 +51,7 @@ const freshSecrets = () => ({
  */
 export function demoSecrets() {
   const file = local('demo.env');
-  if (existsSync(file)) return parseEnv(readFileSync(file, 'utf8'));
+  if (existsSync(file)) return withNewSecrets(file, parseEnv(readFileSync(file, 'utf8')));
   if (existsSync(local('database/data')) && !process.env.DATABASE_URL)
     throw new Stop(sentences.demoKeysGone(file, local('database/data')));
   privateFolder(localFolder);
@@ -63,6 +64,18 @@ export function demoSecrets() {
   chmodSync(`${file}.new`, 0o600);
   renameSync(`${file}.new`, file);
   return secrets;
+}
+
+/**
+ * A secret that a later release asks for is added; those that seal data are never made anew.
+ * @param {string} file
+ * @param {Record<string, string | undefined>} secrets
+ */
+function withNewSecrets(file, secrets) {
+  if (secrets.SIGNING_KEY || !secrets.SITE_KEYS) return secrets;
+  const SIGNING_KEY = key();
+  appendFileSync(file, `SIGNING_KEY=${SIGNING_KEY}\n`);
+  return { ...secrets, SIGNING_KEY };
 }
 
 /**

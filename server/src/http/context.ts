@@ -4,6 +4,7 @@ import type Koa from 'koa';
 import type { DataSource } from 'typeorm';
 import type { Checkpoint } from '../infra/checkpoint';
 import type { Clock } from '../infra/clock';
+import type { DocumentSigner } from '../infra/crypto/document-signer';
 import type { KeyedHashes } from '../infra/crypto/keyed-hashes';
 import type { Sealer } from '../infra/crypto/sealer';
 import type { Ids } from '../infra/ids';
@@ -86,6 +87,7 @@ export interface AppDeps extends Services {
   ids: Ids;
   sealer: Sealer;
   hashes: KeyedHashes;
+  signer: DocumentSigner;
   log: Logger;
   metrics: Metrics;
   limits: RateLimits;

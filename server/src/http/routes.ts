@@ -1,6 +1,7 @@
 // Every endpoint of the server. A module adds its `routes` here.
 import { routes as audit } from '../modules/audit/routes';
 import { routes as documents } from '../modules/document/routes';
+import { verifyRoutes } from '../modules/document/verify-routes';
 import { routes as identity } from '../modules/identity';
 import { routes as notifications } from '../modules/notification/routes';
 import { routes as officialAccount } from '../modules/official-account/routes';
@@ -17,6 +18,7 @@ export const routes: readonly Route[] = [
   ...petitions,
   ...partners,
   ...documents,
+  ...verifyRoutes,
   ...notifications,
   ...organisations,
   ...officialAccount,

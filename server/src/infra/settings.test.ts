@@ -8,6 +8,7 @@ const good = {
   INDEX_KEY: key(3),
   QUERY_CODE_KEY: key(4),
   SESSION_KEY: key(5),
+  SIGNING_KEY: key(6),
   WECHAT_MINI_APPID: 'wx1',
   WECHAT_MINI_SECRET: 's1',
   WECHAT_OA_APPID: 'wx2',

@@ -62,6 +62,7 @@ const shape = {
   INDEX_KEY: secretKey('检索密钥，32 字节的 base64'),
   QUERY_CODE_KEY: secretKey('查询码密钥，32 字节的 base64'),
   SESSION_KEY: secretKey('会话密钥，32 字节的 base64'),
+  SIGNING_KEY: secretKey('文书签名密钥，32 字节的 base64，各单位的签名私钥由它推出'),
   WECHAT_API_BASE: url('微信接口地址').default('https://api.weixin.qq.com'),
   WECHAT_OAUTH_BASE: url('微信网页授权地址').default('https://open.weixin.qq.com'),
   WECHAT_MINI_APPID: text('小程序 appid'),
@@ -182,9 +183,10 @@ function faultsBetween(settings: Settings): string[] {
     settings.INDEX_KEY,
     settings.QUERY_CODE_KEY,
     settings.SESSION_KEY,
+    settings.SIGNING_KEY,
   ].map((key) => key.toString('hex'));
   if (new Set(secrets).size < secrets.length)
-    faults.push('SITE_KEYS、INDEX_KEY、QUERY_CODE_KEY、SESSION_KEY 不能有相同的密钥');
+    faults.push('SITE_KEYS、INDEX_KEY、QUERY_CODE_KEY、SESSION_KEY、SIGNING_KEY 不能有相同的密钥');
   if (new Set(settings.SITE_KEYS.map((key) => key.id)).size < settings.SITE_KEYS.length) {
     faults.push('SITE_KEYS 里有重复的编号');
   }

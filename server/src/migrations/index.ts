@@ -8,6 +8,7 @@ import { Supervision1764400000000 } from './0006-supervision';
 import { WechatInFull1764500000000 } from './0007-wechat-in-full';
 import { Absences1764600000000 } from './0008-absences';
 import { Service1764700000000 } from './0009-service';
+import { DocumentPrints1764800000000 } from './0010-document-prints';
 
 export const migrations = [
   Foundation1763856000000,
@@ -19,4 +20,5 @@ export const migrations = [
   WechatInFull1764500000000,
   Absences1764600000000,
   Service1764700000000,
+  DocumentPrints1764800000000,
 ];

@@ -76,13 +76,22 @@ export class Sealer {
   }
 
   seal(key: DataKey, where: Cell, text: string): Buffer {
-    return encrypt(key, where, Buffer.from(text, 'utf8'));
+    return this.sealBytes(key, where, Buffer.from(text, 'utf8'));
   }
 
   /** @throws SealError */
   open(key: DataKey, where: Cell, sealed: Buffer): string {
+    return this.openBytes(key, where, sealed).toString('utf8');
+  }
+
+  sealBytes(key: DataKey, where: Cell, bytes: Buffer): Buffer {
+    return encrypt(key, where, bytes);
+  }
+
+  /** @throws SealError */
+  openBytes(key: DataKey, where: Cell, sealed: Buffer): Buffer {
     if (readHeader(sealed).keyId !== key.id) throw new SealError('unknown_key');
-    return decrypt(key, where, sealed).toString('utf8');
+    return decrypt(key, where, sealed);
   }
 
   sealJson(key: DataKey, where: Cell, value: unknown): Buffer {

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { create } from 'fontkit';
 import type { Font } from 'fontkit';
 import PDFDocument from 'pdfkit';
+import { encode } from 'uqr';
 
 export interface Paper {
   title: string;
@@ -15,6 +16,10 @@ export interface Paper {
   /** Small lines below the title (number of the petition). */
   reference: string;
   sections: readonly { heading: string | null; paragraphs: readonly string[] }[];
+  /** ISO 8601; the file's own date, so that the same paper gives the same bytes. */
+  issuedAt: string;
+  /** Drawn as a QR code; null for a copy that is no original. */
+  verificationUrl: string | null;
 }
 
 const mm = (length: number): number => (length * 72) / 25.4;
@@ -47,7 +52,7 @@ const loadFonts = () =>
 
 type Pdf = PDFKit.PDFDocument;
 
-/** @returns the bytes of the PDF; the same paper gives the same text */
+/** @returns the bytes of the PDF; the same paper gives the same bytes */
 export function renderPaper(paper: Paper): Promise<Buffer> {
   const { regular, bold } = loadFonts();
   const missing = new Set<string>();
@@ -58,12 +63,15 @@ export function renderPaper(paper: Paper): Promise<Buffer> {
     bufferPages: true,
     lang: 'zh-CN',
     font: regular as unknown as string,
-    info: { Title: paper.title, Author: paper.unit },
+    info: { Title: paper.title, Author: paper.unit, CreationDate: new Date(paper.issuedAt) },
   });
   const done = collect(pdf);
   pdf.registerFont('body', regular as unknown as string).registerFont('bold', bold as unknown as string);
   drawHead(pdf, { ...paper, unit: show(paper.unit) });
-  for (const section of paper.sections) drawSection(pdf, section, show);
+  paper.sections.forEach((section, i) => {
+    if (i === paper.sections.length - 1) keepWithEnd(pdf, section, show);
+    drawSection(pdf, section, show);
+  });
   drawEnd(pdf, paper, show);
   if (missing.size > 0) drawMissing(pdf, missing);
   drawPageNumbers(pdf);
@@ -125,14 +133,28 @@ function drawSection(pdf: Pdf, section: Paper['sections'][number], show: (text: 
   });
 }
 
+/** The organ and the date never stand alone on a page: a short last section goes over with them. */
+function keepWithEnd(pdf: Pdf, section: Paper['sections'][number], show: (text: string) => string): void {
+  const width = pdf.page.width - MARGINS.left - MARGINS.right;
+  const options = { indent: BODY * 2, width, ...type(pdf, 'body', BODY) };
+  const heights = section.paragraphs.map((paragraph) => pdf.heightOfString(show(paragraph), options));
+  const height = heights.reduce((sum, one) => sum + one, section.heading === null ? 0 : LINE);
+  const room = pdf.page.height - MARGINS.bottom - pdf.y;
+  if (height + END_LINES * LINE > room && height < LINE * 10) pdf.addPage();
+}
+
 /** Starts a new page when fewer lines than that are left on this one. */
 function keepTogether(pdf: Pdf, lines: number): void {
   if (pdf.y + lines * LINE > pdf.page.height - MARGINS.bottom) pdf.addPage();
 }
 
+/** Lines from the text to the end of the date and the code. */
+const END_LINES = 5;
+
 /** The organ stands above the date, four characters from the right; the room around them is for the seal. */
 function drawEnd(pdf: Pdf, paper: Paper, show: (text: string) => string): void {
-  keepTogether(pdf, 5);
+  keepTogether(pdf, END_LINES);
+  const top = pdf.y + LINE;
   pdf.y += LINE * 2;
   const edge = pdf.page.width - MARGINS.right - BODY * 4;
   const style = type(pdf, 'body', BODY);
@@ -142,6 +164,25 @@ function drawEnd(pdf: Pdf, paper: Paper, show: (text: string) => string): void {
   for (const line of [unit, paper.date])
     pdf.text(line, x, pdf.y, { width: wide + 1, align: 'center', ...style });
   pdf.x = MARGINS.left;
+  if (paper.verificationUrl) drawCode(pdf, paper.verificationUrl, top);
+}
+
+/** Beside organ and date at the left margin, where no seal comes. */
+function drawCode(pdf: Pdf, url: string, top: number): void {
+  const { data, size } = encode(url, { border: 0, ecc: 'M' });
+  const side = mm(25);
+  const dot = side / size;
+  data.forEach((row, y) =>
+    row.forEach((dark, x) => {
+      // A hair wider than a dot, so that no white line shows between two.
+      if (dark) pdf.rect(MARGINS.left + x * dot, top + y * dot, dot + 0.05, dot + 0.05);
+    }),
+  );
+  pdf.fill('black');
+  const style = { width: side, align: 'center', lineBreak: false, ...type(pdf, 'body', 9, 12) } as const;
+  pdf.text('扫码核验', MARGINS.left, top + side + 4, style);
+  pdf.x = MARGINS.left;
+  pdf.y = Math.max(pdf.y, top + END_LINES * LINE - LINE);
 }
 
 function drawMissing(pdf: Pdf, missing: ReadonlySet<string>): void {

@@ -15,6 +15,7 @@ export type AuditAction =
   | 'organisations_changed'
   | 'partner_changed'
   | 'petition_handed_in'
+  | 'document_signed'
   | 'keys_rotated'
   | 'calendar_loaded'
   | 'finding_set_aside';

@@ -7,12 +7,14 @@ import type { Actor, AppDeps, RequestContext } from '../../http/context';
 import { notFound, ProblemError } from '../../http/problem';
 import { route, type Route } from '../../http/route';
 import { selectOne } from '../../infra/db';
+import { recordAudit } from '../audit';
 import { openContent } from '../petition/content';
 import { maskWithin } from '../petition/masking';
 import { toDocumentSummary } from '../petition/presenters/parts';
 import { readablePetition, refuseRecused, viewContext } from '../petition/queries/load-petition';
 import { dayOf, dayText } from '../procedure/domain/time';
 import { openDocument } from './content';
+import { officialPrint } from './prints';
 
 interface Row {
   petition_id: string;
@@ -47,20 +49,47 @@ async function openForReader(deps: AppDeps, actor: Actor, documentId: string) {
     petitionNumber: petition.number,
     sections: laid.sections.map((s) => ({ heading: s.heading, paragraphs: s.paragraphs.map(show) })),
   };
-  return { view, laid };
+  return { view, laid, issuer: document.organisationId };
 }
 
-/** What the reader sees on the screen, on A4. Title, organ and date as they were when it was issued. */
-async function printDocument(c: Pick<RequestContext, 'deps' | 'koa'>, actor: Actor, documentId: string) {
-  const { view, laid } = await openForReader(c.deps, actor, documentId);
-  const bytes = await c.deps.printer.print({
-    title: laid.head?.title ?? view.title,
-    number: view.number,
-    unit: laid.head?.unit ?? view.issuedBy,
-    date: laid.head?.date ?? dayText(dayOf(new Date(view.issuedAt))),
-    reference: `信访事项编号：${view.petitionNumber}`,
-    sections: view.sections,
+/** @throws ProblemError `not_found`, `document_not_acknowledged` */
+export const mayOpen = async (deps: AppDeps, actor: Actor, documentId: string): Promise<void> =>
+  void (await openForReader(deps, actor, documentId));
+
+/** The official print, with names in full, for its petitioner's account and for the organ that issued it and serves it. */
+async function officialFor(
+  c: Pick<RequestContext, 'deps'>,
+  actor: Actor,
+  documentId: string,
+  issuer: string,
+) {
+  if (actor.kind === 'citizen') return officialPrint(c.deps, documentId);
+  if (actor.kind !== 'officer' || actor.organisationId !== issuer) return undefined;
+  await recordAudit(c.deps, {
+    actor: { kind: 'officer', id: actor.officerId },
+    action: 'sensitive_read',
+    subject: { kind: 'document', id: documentId },
+    purpose: 'service',
   });
+  return officialPrint(c.deps, documentId);
+}
+
+/** For everybody else who may read it a masked copy, which is not signed. */
+async function printDocument(c: Pick<RequestContext, 'deps' | 'koa'>, actor: Actor, documentId: string) {
+  const { view, laid, issuer } = await openForReader(c.deps, actor, documentId);
+  const official = await officialFor(c, actor, documentId, issuer);
+  const bytes =
+    official?.bytes ??
+    (await c.deps.printer.print({
+      title: laid.head?.title ?? view.title,
+      number: view.number,
+      unit: laid.head?.unit ?? view.issuedBy,
+      date: laid.head?.date ?? dayText(dayOf(new Date(view.issuedAt))),
+      reference: `信访事项编号：${view.petitionNumber}（姓名、号码已遮盖的副本）`,
+      sections: view.sections,
+      issuedAt: view.issuedAt,
+      verificationUrl: null,
+    }));
   const name = encodeURIComponent(`${view.title}${view.number ?? ''}.pdf`);
   c.koa.set('Content-Disposition', `inline; filename="document.pdf"; filename*=UTF-8''${name}`);
   return bytes;

@@ -2,6 +2,7 @@
 import type { AppDeps } from '../../http/context';
 import type { Background } from '../../infra/background';
 import { forgetIdempotency } from '../../infra/idempotency';
+import { printIssued } from '../document/prints';
 import { forgetSessions } from '../identity';
 import { sweep } from '../supervision/sweep';
 import { forgetBudgets } from '../notification';
@@ -50,6 +51,8 @@ export async function runOnce(deps: AppDeps, signal?: AbortSignal): Promise<void
   if (reminded > 0) deps.log.info({ reminded }, 'documents that nobody opened were spoken of');
   const swept = await sweep(deps, signal);
   if (swept) deps.log.info({ swept }, 'open petitions looked through for what is irregular');
+  const printed = await printIssued(deps, signal);
+  if (printed > 0) deps.log.info({ printed }, 'documents printed and signed');
   const before = new Date(deps.clock.now().getTime() - IDEMPOTENCY_MS);
   const forgetting = [
     () => forgetIdempotency(deps.db, before),

@@ -1,0 +1,24 @@
+// Whether a paper or a file is what was issued, told to anybody who asks: nothing personal in it.
+import type { Verification } from '@petition/shared-types/schemas/verification';
+import { verificationStates } from '@petition/shared-types/vocabulary';
+import type { VerificationState } from '@petition/shared-types/vocabulary';
+import type { AppDeps } from '../../http/context';
+import { selectOne } from '../../infra/db';
+import { labelled } from '../petition/presenters/labels';
+import { officialPrint } from './prints';
+
+/** @param fingerprint SHA-256 of the file in hand */
+export async function verify(deps: AppDeps, documentId: string, fingerprint?: string): Promise<Verification> {
+  const row = await selectOne(deps.db, 'SELECT 1 FROM document WHERE id = ?', [documentId]);
+  if (!row) return answer('unknown');
+  const { statement } = await officialPrint(deps, documentId);
+  const same = fingerprint === undefined || fingerprint === statement.sha256;
+  return { ...answer(same ? 'valid' : 'different'), document: statement };
+}
+
+const answer = (state: VerificationState): Verification => ({
+  status: labelled(verificationStates, state),
+  explanation: verificationStates[state].plain ?? '',
+  document: null,
+  correctedBy: null,
+});
