@@ -16,6 +16,7 @@ export default defineAppConfig({
       ],
     },
     { root: 'packages/account', pages: ['pages/identity/index'] },
+    { root: 'packages/public', pages: ['pages/verify/index'] },
     { root: 'packages/help', pages: ['pages/guide/index', 'pages/pieces/index'] },
   ],
   // Fetched while the person reads, so that the next tap does not wait.

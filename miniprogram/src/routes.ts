@@ -21,6 +21,7 @@ export const routes = {
   query: '/packages/petition/pages/query/index',
   identity: '/packages/account/pages/identity/index',
   guide: '/packages/help/pages/guide/index',
+  verify: (id: string) => `/packages/public/pages/verify/index${query({ id })}`,
   pieces: '/packages/help/pages/pieces/index',
 } as const;
 

@@ -7,6 +7,7 @@ import type {
   CitizenPetitionPage,
   DocumentView,
 } from '@petition/shared-types/schemas/petition';
+import type { Verification } from '@petition/shared-types/schemas/verification';
 import type { ActionId } from '@petition/shared-types/vocabulary';
 import { newId } from './platform';
 import { api, readsByCode } from './session';
@@ -70,6 +71,9 @@ export const getDocument = (number: string, id: string): Promise<DocumentView> =
   readsByCode(number)
     ? api<DocumentView>({ method: 'GET', path: `/public/documents/${id}`, as: 'reader' })
     : api<DocumentView>({ method: 'GET', path: `/citizen/documents/${id}`, as: 'citizen' });
+
+export const verifyDocument = (id: string): Promise<Verification> =>
+  api<Verification>({ method: 'GET', path: `/public/verifications/${id}`, as: 'none' });
 
 export interface Step {
   number: string;

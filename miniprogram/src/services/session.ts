@@ -40,6 +40,9 @@ async function token(as: 'citizen' | 'reader', renew: boolean): Promise<string> 
   return (await signIn()).token;
 }
 
+/** For files, which the platform fetches by itself. @throws Failure `signed_out` */
+export const tokenFor = (as: 'citizen' | 'reader'): Promise<string> => token(as, false);
+
 /** The API client every feature uses. */
 export const api: ApiClient = createClient({
   base: API_BASE,

@@ -4,7 +4,7 @@ import { acts } from './acts';
 import { common, failure, privacy, tabs } from './common';
 import { filing } from './filing';
 import { account, guide, home, identity } from './home';
-import { document, evaluation, inbox, petition, petitions, query } from './petition';
+import { document, evaluation, inbox, petition, petitions, query, verify } from './petition';
 import { parties } from './parties';
 import { pieces, piecesPage } from './pieces';
 
@@ -22,6 +22,7 @@ export const texts = {
   documentPage: document,
   acts,
   query,
+  verify,
   inbox,
   account,
   identity,

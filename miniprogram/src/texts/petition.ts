@@ -96,6 +96,22 @@ export const document = {
   of: (n: string) => `信访事项编号 ${n}`,
   served: (day: string, method: string) => `${day} ${method}`,
   back: '回到信访事项',
+  save: '保存或打印',
+  saving: '正在取文书',
+  check: '核验这份文书',
+};
+
+export const verify = {
+  title: '文书核验',
+  lead: '看看这份文书是不是真的。',
+  name: '文书名称',
+  number: '文号',
+  unit: '发出单位',
+  day: '发出日期',
+  correctedBy: (number: string) => `已由 ${number} 更正。`,
+  compare: '请核对上面几项和您手里的文书是否一致。这里不显示个人信息。',
+  ask: '您可以打电话向文书上的单位核实。',
+  home: '去首页',
 };
 
 export const query = {

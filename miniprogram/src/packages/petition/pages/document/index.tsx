@@ -15,7 +15,8 @@ import { routes } from '@/routes';
 import { getDocument, getPetition, takeStep } from '@/services/endpoints';
 import { asFailure } from '@/services/failure';
 import type { Failure } from '@/services/failure';
-import { back } from '@/services/navigation';
+import { openDocumentPdf } from '@/services/files';
+import { back, go } from '@/services/navigation';
 import { newId, now } from '@/services/platform';
 import { texts } from '@/texts';
 
@@ -91,6 +92,29 @@ function Before({ petition, summary, onOpened }: BeforeProps) {
 const isSalutation = (section: number, paragraph: number, words: string): boolean =>
   section === 0 && paragraph === 0 && words.endsWith('：');
 
+/** The print to keep, and the page where anybody can see that it is genuine. */
+function Keep({ number, document }: { number: string; document: DocumentView }) {
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const save = async (): Promise<void> => {
+    setBusy(true);
+    setFailure(null);
+    try {
+      await openDocumentPdf(number, document.id, `${document.title}${document.number ?? ''}`);
+    } catch (error) {
+      setFailure(asFailure(error));
+    }
+    setBusy(false);
+  };
+  return (
+    <Box className="stack-s">
+      {failure && <FailureNote failure={failure} />}
+      <Button kind="quiet" text={words.save} busy={busy} busyText={words.saving} onTap={() => void save()} />
+      <Button kind="plain" text={words.check} onTap={() => go(routes.verify(document.id))} />
+    </Box>
+  );
+}
+
 function Paper({ document }: { document: DocumentView }) {
   return (
     <Box className="card paper stack">
@@ -145,7 +169,10 @@ export default function DocumentScreen() {
       <Load from={opened}>
         {(data) =>
           data.kind === 'open' ? (
-            <Paper document={data.document} />
+            <Box className="stack">
+              <Paper document={data.document} />
+              <Keep number={number} document={data.document} />
+            </Box>
           ) : (
             <Before
               petition={data.petition}
