@@ -441,7 +441,7 @@ export type RungSkip = keyof typeof rungSkips;
 
 /** What can be said of a paper that somebody holds. */
 export const verificationStates = words({
-  valid: { label: '真实有效', plain: '这份文书由本站所列单位发出，没有改动。' },
+  valid: { label: '真实有效', plain: '本站有这份文书，由下面的单位发出。' },
   different: { label: '与原件不符', plain: '您手里的文件和发出的原件不一样，请以原件为准。' },
   unknown: { label: '没有查到', plain: '本站没有发出过这份文书，请向文书上的单位核实。' },
 });

@@ -147,6 +147,12 @@ it('receives the answer and evaluates both sides', async () => {
   await phone.tap('签收并打开');
   await phone.see(inputs.reply.facts);
   await phone.look('20-document');
+  const [file] = await Promise.all([phone.page.waitForEvent('download'), phone.tap('保存或打印')]);
+  expect(file.suggestedFilename()).toMatch(/^信访事项处理意见书.+\.pdf$/);
+  await phone.tap('核验这份文书');
+  await phone.see('真实有效');
+  await phone.look('20-verify');
+  await phone.page.goBack();
   await phone.tap('回到信访事项');
   await phone.tap('去评价');
   await phone.see('满意吗');

@@ -109,7 +109,7 @@ export const verify = {
   unit: '发出单位',
   day: '发出日期',
   correctedBy: (number: string) => `已由 ${number} 更正。`,
-  compare: '请核对上面几项和您手里的文书是否一致。这里不显示个人信息。',
+  compare: '请核对上面几项和您手里的是否一样。这里不显示个人信息。',
   ask: '您可以打电话向文书上的单位核实。',
   home: '去首页',
 };
