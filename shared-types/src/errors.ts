@@ -72,6 +72,16 @@ export const errorCatalogue = catalogue({
     detail: '这件事项刚有新的进展，请看过最新内容后再办理。',
   },
   step_refused: { status: 409, title: '现在不能办理这一步', detail: '按照规定，现在不能办理这一步。' },
+  approval_open: {
+    status: 409,
+    title: '已有拟办',
+    detail: '这一步已经有人拟办，正在审批，请在“待我审批”中查看。',
+  },
+  approval_stale: {
+    status: 409,
+    title: '事项有了新的进展',
+    detail: '事项在拟办之后有了新的进展，已退回拟办人核对后重新提交，填写的内容都还在。',
+  },
   document_not_acknowledged: {
     status: 409,
     title: '请先签收',

@@ -17,6 +17,14 @@ export const guardCatalogue = guards({
     sentence: '您已回避这件信访事项，不能查看内容，也不能办理。',
     basis: '条例第二十八条',
   },
+  needs_approval: {
+    sentence: '这一步要先拟办，经审核后由领导签发，请提交审批。',
+    basis: '承办、审核、签发由不同的人办理；审批链由本站和单位设定',
+  },
+  approval_by_others: {
+    sentence: '拟办、审核、签发应由不同的人办理。',
+    basis: '承办、审核、签发由不同的人办理',
+  },
 
   identity_is_proved: {
     sentence: '这一步关系到您的权利，请再填写登记时所留手机号或证件号码的后四位。',

@@ -220,6 +220,25 @@ export const documentTypes = words({
 });
 export type DocumentType = keyof typeof documentTypes;
 
+/** Where a prepared step stands in its chain (拟办、审核、签发). */
+export const approvalStates = words({
+  prepared: { label: '待审核' },
+  approved: { label: '待签发' },
+  returned: { label: '已退回' },
+  signed: { label: '已签发' },
+  withdrawn: { label: '已撤回' },
+});
+export type ApprovalState = keyof typeof approvalStates;
+
+/** Why somebody's names and numbers are read in full (查看敏感信息的用途). */
+export const accessPurposes = words({
+  contact: { label: '联系信访人' },
+  service: { label: '送达文书' },
+  verification: { label: '核实身份' },
+  handling: { label: '调查办理需要' },
+});
+export type AccessPurpose = keyof typeof accessPurposes;
+
 /** Ways of service (送达). */
 export const serviceMethods = words({
   mini_program: { label: '网上送达' },

@@ -19,6 +19,12 @@ export async function seedOrganisations(deps: AppDeps): Promise<Map<string, stri
   for (const o of deps.reference.demo?.organisations ?? []) {
     const id = deps.ids.next();
     ids.set(o.code, id);
+    // The demo's bureaus are small and answer at once; their heads may switch the chains of approval on.
+    await execute(
+      deps.db,
+      `INSERT INTO approval_setting (organisation_id, action, enabled, set_by, set_at) VALUES (?, '*', 0, NULL, ?)`,
+      [id, new Date()],
+    );
     await execute(
       deps.db,
       `INSERT INTO organisation (id, kind, level, name, short_name, region_code, parent_id, address, phone, hours, active, created_at)

@@ -1,4 +1,5 @@
 // Every endpoint of the server. A module adds its `routes` here.
+import { routes as approvals } from '../modules/approval/routes';
 import { routes as audit } from '../modules/audit/routes';
 import { routes as documents } from '../modules/document/routes';
 import { verifyRoutes } from '../modules/document/verify-routes';
@@ -23,5 +24,6 @@ export const routes: readonly Route[] = [
   ...organisations,
   ...officialAccount,
   ...audit,
+  ...approvals,
   ...supervision,
 ];

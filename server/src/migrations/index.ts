@@ -9,6 +9,7 @@ import { WechatInFull1764500000000 } from './0007-wechat-in-full';
 import { Absences1764600000000 } from './0008-absences';
 import { Service1764700000000 } from './0009-service';
 import { DocumentPrints1764800000000 } from './0010-document-prints';
+import { Approvals1764900000000 } from './0011-approvals';
 
 export const migrations = [
   Foundation1763856000000,
@@ -21,4 +22,5 @@ export const migrations = [
   Absences1764600000000,
   Service1764700000000,
   DocumentPrints1764800000000,
+  Approvals1764900000000,
 ];

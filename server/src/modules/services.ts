@@ -9,6 +9,7 @@ import { Printer } from '../infra/pdf/printer';
 import { Idempotency } from '../infra/idempotency';
 import { loadReference } from '../infra/reference';
 import type { Reference } from '../infra/reference';
+import { ApprovalChains, approvalFile } from './approval/chains';
 import { DocumentLayouts, layoutFile } from './document/layouts';
 import { SessionLookup } from './identity/session-lookup';
 import { noticeFile, NoticeTexts } from './notification/texts';
@@ -23,6 +24,7 @@ export interface Services {
   organisations: OrganisationDirectory;
   terms: SiteTerms;
   layouts: DocumentLayouts;
+  approvals: ApprovalChains;
   printer: Printer;
   notices: NoticeTexts;
   idempotency: Idempotency;
@@ -50,6 +52,7 @@ export function createServices(options: {
     organisations: new OrganisationDirectory(db, clock),
     terms: siteTerms(reference),
     layouts: new DocumentLayouts(layoutFile.parse(json('documents.json'))),
+    approvals: new ApprovalChains(approvalFile.parse(json('approvals.json')).chains),
     printer: new Printer(),
     notices: new NoticeTexts(noticeFile.parse(json('notices.json')).notices),
     idempotency: new Idempotency(),

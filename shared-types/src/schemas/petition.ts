@@ -92,6 +92,8 @@ export const availableAction = z.object({
   /** By query code the step asks for the end of the phone or ID number as well. */
   needsIdentity: z.boolean().optional(),
   inputSchema: z.record(z.string(), z.unknown()),
+  /** The organisation takes this step in a chain: it is prepared here, approved and signed by others. */
+  needsApproval: z.boolean().optional(),
 });
 export type AvailableAction = z.infer<typeof availableAction>;
 
@@ -258,6 +260,8 @@ export const officerPetition = officerPetitionSummary.extend({
   documents: z.array(documentSummary),
   evaluations: z.array(evaluationView),
   notices: z.array(deliveryView),
+  /** Steps of the own organisation that are being approved. */
+  approvals: z.array(z.object({ id: z.string(), step: labelled, state: labelled })),
   availableActions: z.array(availableAction),
 });
 export type OfficerPetition = z.infer<typeof officerPetition>;

@@ -95,7 +95,11 @@ export function QueuePage() {
           <Tabs
             className="state-tabs"
             activeKey={filters.scope === 'mine' ? (filters.state ?? '') : ''}
-            items={filters.scope === 'mine' ? stateTabs(filters.handler ? undefined : desk.data) : [{ key: '', label: text.newestFirst }]}
+            items={
+              filters.scope === 'mine'
+                ? stateTabs(filters.handler ? undefined : desk.data)
+                : [{ key: '', label: text.newestFirst }]
+            }
             onChange={(state) => change({ state: state || undefined })}
           />
           <Refresh at={queue.dataUpdatedAt} busy={queue.isRefetching} onRefresh={refresh} />

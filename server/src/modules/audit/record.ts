@@ -10,6 +10,7 @@ export type AuditAction =
   | 'officer_sign_in_failed'
   | 'officer_signed_out'
   | 'sensitive_read'
+  | 'sensitive_read_asked'
   | 'accounts_changed'
   | 'absence_changed'
   | 'organisations_changed'

@@ -51,13 +51,8 @@ export interface PreparedStep {
 
 /** @throws ProblemError `step_refused` with rule and article */
 export function prepareStep(deps: AppDeps, request: StepRequest): PreparedStep {
-  const { before, now, action, actor, facts } = request;
-  const decision = decide(
-    before,
-    { action, actor, facts, input: request.input.coded },
-    { ...deps.terms, now },
-  );
-  if (!decision.ok) throw refusalProblem(action, decision, before, actor, { ...deps.terms, now }, facts);
+  const { before } = request;
+  const decision = decided(deps, request);
   const documents = issueDocuments(deps, request, decision);
   const event = toEvent(deps, request, decision, documents);
   const after = evolve(before, event);
@@ -79,6 +74,25 @@ export function prepareStep(deps: AppDeps, request: StepRequest): PreparedStep {
   };
 }
 
+/** @throws ProblemError `step_refused` with rule and article */
+function decided(deps: AppDeps, request: StepRequest): Decision {
+  const { before, now, action, actor, facts, input } = request;
+  const decision = decide(before, { action, actor, facts, input: input.coded }, { ...deps.terms, now });
+  if (!decision.ok) throw refusalProblem(action, decision, before, actor, { ...deps.terms, now }, facts);
+  return decision;
+}
+
+/**
+ * The documents as the step would issue them now, without numbers; nothing is written.
+ * @throws ProblemError `step_refused` when it could not be taken now
+ */
+export function previewDocuments(deps: AppDeps, request: StepRequest) {
+  const decision = decided(deps, request);
+  return decision.row.documents
+    .filter((type) => deps.layouts.has(type))
+    .map((type) => ({ type, content: layDocument(deps, request, decision, type, null) }));
+}
+
 /** Documents that have a layout; the others of the table come with theirs. */
 function issueDocuments(deps: AppDeps, request: StepRequest, decision: Decision) {
   const issuable = decision.row.documents.filter((type) => deps.layouts.has(type));
@@ -86,22 +100,10 @@ function issueDocuments(deps: AppDeps, request: StepRequest, decision: Decision)
 }
 
 function issueDocument(deps: AppDeps, request: StepRequest, decision: Decision, type: DocumentType) {
-  if (!request.texts) throw new Error(`the texts for ${type} were not loaded`);
   const id = deps.ids.next();
   const organisationId = issuingOrgan(request);
   const number = request.numbers?.[type] ?? null;
-  const content = deps.layouts.lay(type, {
-    ...request.texts,
-    input: request.input.all,
-    unit: request.tree.get(organisationId),
-    receiver: request.facts.receiver ? request.tree.get(request.facts.receiver.id) : undefined,
-    number: decision.effects.set.number ?? request.before?.number ?? '',
-    ...(number === null ? {} : { documentNumber: number }),
-    now: request.now,
-    submittedAt: request.before?.submittedAt ?? request.now.toISOString(),
-    started: decision.effects.started,
-    served: servedBy(request, decision),
-  });
+  const content = layDocument(deps, request, decision, type, number);
   const { sealed, digest } = sealDocument(deps.sealer, request.key, id, content);
   return {
     id,
@@ -130,6 +132,29 @@ function servedBy({ before, now }: StepRequest, { effects }: Decision): LayoutCa
   if (!document || !effects.served) return undefined;
   const { type, number = '', issuedAt } = document;
   return { type, number, issuedAt, at: effects.served.at ?? now.toISOString() };
+}
+
+/** One document of the step, laid out. */
+function layDocument(
+  deps: AppDeps,
+  request: StepRequest,
+  decision: Decision,
+  type: DocumentType,
+  number: string | null,
+) {
+  if (!request.texts) throw new Error(`the texts for ${type} were not loaded`);
+  return deps.layouts.lay(type, {
+    ...request.texts,
+    input: request.input.all,
+    unit: request.tree.get(issuingOrgan(request)),
+    receiver: request.facts.receiver ? request.tree.get(request.facts.receiver.id) : undefined,
+    number: decision.effects.set.number ?? request.before?.number ?? '',
+    ...(number === null ? {} : { documentNumber: number }),
+    now: request.now,
+    submittedAt: request.before?.submittedAt ?? request.now.toISOString(),
+    started: decision.effects.started,
+    served: servedBy(request, decision),
+  });
 }
 
 /** Issued in the name of the actor's organisation; what the clock issues, in the holder's. */

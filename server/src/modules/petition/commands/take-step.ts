@@ -7,6 +7,7 @@ import type { EntityManager } from 'typeorm';
 import type { AppDeps } from '../../../http/context';
 import { notFound } from '../../../http/problem';
 import type { IdempotencyRecord } from '../../../infra/idempotency';
+import type { Queryable } from '../../../infra/db';
 import { execute, inTransaction } from '../../../infra/db';
 import type { OrganisationTree } from '../../organisation/directory';
 import type { Petition, StepActor } from '../../procedure/domain/petition';
@@ -20,7 +21,7 @@ import { otherAccountsOf } from '../parties';
 import { findPetition } from '../repository';
 import { factsFor, standingFacts } from './facts';
 import { issuingOrgan, prepareStep, staleVersion } from './prepare-step';
-import type { PreparedStep } from './prepare-step';
+import type { PreparedStep, StepRequest } from './prepare-step';
 import { refusalProblem } from './refusal';
 import { writeSteps } from './write-steps';
 
@@ -35,6 +36,12 @@ export interface TakeStep {
   idempotency?: IdempotencyRecord;
   /** The end of the phone or ID number was given with the query code (prove-identity.ts). */
   identityProved?: boolean;
+  /** Prepared and approved before: who did, and what is noted in the same transaction. */
+  approval?: {
+    preparedBy: string;
+    approvedBy: string | null;
+    onTaken: (tx: EntityManager) => Promise<void>;
+  };
 }
 
 export interface StepResult {
@@ -55,37 +62,16 @@ export async function takeStep(deps: AppDeps, step: TakeStep): Promise<StepResul
       throw staleVersion(stored.petition);
     }
     refuseBareFiling(deps, step, stored.petition, tree);
-    const now = deps.clock.now();
+    const request = await requestOf(deps, tx, stored, { ...step, input }, tree);
     const made = prepareStep(deps, {
-      petitionId: stored.petition.id,
-      before: stored.petition,
-      lastHash: stored.lastHash,
-      key: stored.key,
-      action: step.action,
-      actor: step.actor,
-      input,
-      facts: {
-        ...(await factsFor(
-          deps,
-          tx,
-          stored.petition,
-          { action: step.action, actor: step.actor, input },
-          tree,
-        )),
-        ...(step.identityProved ? { identityProved: true } : {}),
-      },
-      now,
-      tree,
-      alsoTo: stored.petition.hasParties
-        ? await otherAccountsOf(tx, stored.petition.id, stored.petition.citizenId)
-        : [],
-      texts: await textsFor(deps, tx, step.action, stored),
+      ...request,
       numbers: await drawNumbers(deps, tx, {
         types: procedure[step.action].documents,
         unit: tree.get(issuingOrgan({ actor: step.actor, before: stored.petition })),
-        now,
+        now: request.now,
       }),
     });
+    await step.approval?.onTaken(tx);
     await write(deps, tx, made, step.idempotency);
     await followUps[step.action]?.(deps, tx, stored, input);
     return made;
@@ -93,6 +79,38 @@ export async function takeStep(deps: AppDeps, step: TakeStep): Promise<StepResul
   await deps.checkpoint('step:committed');
   deps.notificationBell.ring();
   return resultOf(prepared);
+}
+
+/** Everything the decision and the documents of a step need, short of the numbers that only a real step draws. */
+export async function requestOf(
+  deps: AppDeps,
+  on: Queryable,
+  stored: StoredPetition,
+  step: Pick<TakeStep, 'action' | 'actor' | 'approval' | 'identityProved'> & { input: SplitInput },
+  tree: OrganisationTree,
+): Promise<StepRequest> {
+  const { petition, lastHash, key } = stored;
+  const { action, actor, input, approval } = step;
+  const facts = await factsFor(deps, on, petition, { action, actor, input }, tree);
+  if (step.identityProved) facts.identityProved = true;
+  if (await deps.approvals.inForce(on, tree, actor.organisationId, action))
+    facts.approval = approval
+      ? { preparedBy: approval.preparedBy, approvedBy: approval.approvedBy }
+      : 'required';
+  return {
+    petitionId: petition.id,
+    before: petition,
+    lastHash,
+    key,
+    action,
+    actor,
+    input,
+    facts,
+    now: deps.clock.now(),
+    tree,
+    alsoTo: petition.hasParties ? await otherAccountsOf(on, petition.id, petition.citizenId) : [],
+    texts: await textsFor(deps, on, action, stored),
+  };
 }
 
 /** A returned petition is filed again with its whole text (file-petition.ts), not as a step like the others. */
@@ -141,7 +159,7 @@ export const resultOf = (step: PreparedStep): StepResult => ({
 });
 
 /** Names and demands are opened only for steps that issue a document. */
-async function textsFor(deps: AppDeps, tx: EntityManager, action: ActionId, stored: StoredPetition) {
+async function textsFor(deps: AppDeps, tx: Queryable, action: ActionId, stored: StoredPetition) {
   if (!procedure[action].documents.some((type) => deps.layouts.has(type))) return null;
   const content = await openContent(tx, deps.sealer, stored.key, stored.petition.id);
   return {

@@ -1,6 +1,8 @@
 // A petition as an officer of its chain sees it: the matter in full, the petitioner masked wherever they are named.
 import type { OfficerPetition, OfficerPetitionSummary } from '@petition/shared-types/schemas/petition';
 import {
+  actions,
+  approvalStates,
   channels,
   deliveryStates,
   documentTypes,
@@ -11,14 +13,15 @@ import {
   petitionStates,
   petitionTypes,
 } from '@petition/shared-types/vocabulary';
-import type { ActionId, Channel, DeliveryState } from '@petition/shared-types/vocabulary';
+import type { ActionId, ApprovalState, Channel, DeliveryState } from '@petition/shared-types/vocabulary';
 import { guardCatalogue } from '@petition/shared-types/guards';
 import { procedure } from '@petition/shared-types/procedure';
 import { toAvailableAction } from '../../procedure/action-view';
 import type { Narrowing } from '../../procedure/action-view';
 import { availableRows } from '../../procedure/domain/available';
-import type { Petition, PetitionEvent, StepActor } from '../../procedure/domain/petition';
+import type { Petition, PetitionEvent, StepActor, StepFacts } from '../../procedure/domain/petition';
 import { longestExtension, standingFacts } from '../commands/facts';
+import type { Chain } from '../../approval/chains';
 import type { PetitionContent } from '../content';
 import { maskIdentity, maskParties, maskPetitionerName } from '../masking';
 import type { StepTexts } from '../queries/step-texts';
@@ -81,6 +84,9 @@ export interface OfficerDetails {
   notices: readonly NoticeRow[];
   officers: ReadonlyMap<string, string>;
   actor: StepActor;
+  /** Chains in force at the reader's organisation, and what is being approved there. */
+  chains: readonly Chain[];
+  approvals: readonly { id: string; action: ActionId; state: ApprovalState }[];
 }
 
 export function toOfficerPetition(d: OfficerDetails, c: CitizenView): OfficerPetition {
@@ -114,9 +120,12 @@ export function toOfficerPetition(d: OfficerDetails, c: CitizenView): OfficerPet
     documents: petition.documents.map((doc) => toDocumentSummary(doc, c.layouts, c)),
     evaluations: toEvaluations(petition, c, evaluationReasons(d, hide)),
     notices: d.notices.map((notice) => toDelivery(notice, c)),
-    availableActions: availableRows(petition, d.actor, facts, { ...c.terms, now: c.now })
-      .filter((row) => row.action !== 'record_service' || toBeServed(petition, c).length > 0)
-      .map((row) => toAvailableAction(row, narrowings[row.action]?.(petition, c))),
+    approvals: d.approvals.map(({ id, action, state }) => ({
+      id,
+      step: labelled(actions, action),
+      state: labelled(approvalStates, state),
+    })),
+    availableActions: offered(d, facts, c),
   };
 }
 
@@ -149,11 +158,40 @@ const narrowings: Partial<Record<ActionId, (petition: Petition, c: CitizenView) 
 const nameOf = (d: OfficerDetails, id: string | null | undefined): string | null =>
   (id && d.officers.get(id)) ?? null;
 
-/** Who took the step, and for whom. */
-function officerOf(d: OfficerDetails, { actor }: PetitionEvent): string | null {
+/** Who took the step, for whom, and who prepared and approved it. */
+function officerOf(d: OfficerDetails, { actor, facts: { approval } }: PetitionEvent): string | null {
   const name = nameOf(d, actor.id);
+  if (!name) return null;
   const absent = nameOf(d, actor.onBehalfOf);
-  return name && absent ? `${name}（代${absent}办理）` : name;
+  const chain = typeof approval === 'object' ? approval : null;
+  const notes = [
+    absent ? `代${absent}办理` : null,
+    chain ? `拟办${nameOf(d, chain.preparedBy) ?? ''}` : null,
+    chain?.approvedBy ? `审核${nameOf(d, chain.approvedBy) ?? ''}` : null,
+  ].filter((note) => note !== null);
+  return notes.length > 0 ? `${name}（${notes.join('，')}）` : name;
+}
+
+/** Steps taken in a chain are offered to those who prepare them, the others as the procedure says. */
+function offered(d: OfficerDetails, facts: StepFacts, c: CitizenView) {
+  const terms = { ...c.terms, now: c.now };
+  const direct = availableRows(d.petition, d.actor, facts, terms);
+  const own = [...d.actor.roles, ...(d.actor.delegations ?? []).map((x) => x.role)];
+  const open = new Set(d.approvals.map((approval) => approval.action));
+  const inChains = d.chains
+    .filter((chain) => !open.has(chain.action) && chain.prepare.some((role) => own.includes(role)))
+    .flatMap((chain) => {
+      const signer: StepActor = { ...d.actor, id: null, roles: chain.sign, delegations: [] };
+      return availableRows(d.petition, signer, facts, terms).filter((row) => row.action === chain.action);
+    });
+  const alone = direct.filter((row) => !d.chains.some((chain) => chain.action === row.action));
+  return [...alone, ...inChains]
+    .filter((row) => row.action !== 'record_service' || toBeServed(d.petition, c).length > 0)
+    .sort((a, b) => a.row - b.row)
+    .map((row) => {
+      const action = toAvailableAction(row, narrowings[row.action]?.(d.petition, c));
+      return inChains.includes(row) ? { ...action, needsApproval: true } : action;
+    });
 }
 
 const hidden = (text: string | null, hide: (text: string) => string): string | null =>
@@ -206,6 +244,7 @@ export function withheldFromRecused(view: OfficerPetition): OfficerPetition {
     documents: [],
     evaluations: [],
     notices: [],
+    approvals: [],
     availableActions: [],
   };
 }

@@ -1,7 +1,7 @@
 // Reading one petition for whoever may read it. A reader outside the petition's circle gets 404: that it exists is
 // already a fact about somebody.
 import type { CitizenPetition, OfficerPetition } from '@petition/shared-types/schemas/petition';
-import type { OfficerRole } from '@petition/shared-types/vocabulary';
+import type { ActionId, ApprovalState, OfficerRole } from '@petition/shared-types/vocabulary';
 import { guardCatalogue } from '@petition/shared-types/guards';
 import type { NoticeId } from '@petition/shared-types/procedure';
 import type { Actor, AppDeps, OfficerActor } from '../../../http/context';
@@ -142,10 +142,32 @@ export async function officerPetitionView(
   const officers = await officerNames(deps, [
     ...events.flatMap((e) => (e.actor.kind === 'officer' ? (e.actor.id ?? []) : [])),
     ...events.flatMap((e) => e.actor.onBehalfOf ?? []),
+    ...events.flatMap(({ facts: { approval } }) =>
+      typeof approval === 'object' ? [approval.preparedBy, approval.approvedBy ?? []].flat() : [],
+    ),
     ...(petition.handlerId ? [petition.handlerId] : []),
   ]);
+  const [chains, approvals] = await Promise.all([
+    deps.approvals.allInForce(deps.db, c.tree, actor.organisationId),
+    select<{ id: string; action: ActionId; state: ApprovalState }>(
+      deps.db,
+      `SELECT id, action, state FROM approval WHERE petition_id = ? AND organisation_id = ?
+       AND state IN ('prepared', 'approved', 'returned') ORDER BY prepared_at`,
+      [petition.id, actor.organisationId],
+    ),
+  ]);
   const view = toOfficerPetition(
-    { petition, content, events, texts, notices: titled, officers, actor: stepActor(actor) },
+    {
+      petition,
+      content,
+      events,
+      texts,
+      notices: titled,
+      officers,
+      actor: stepActor(actor),
+      chains,
+      approvals,
+    },
     c,
   );
   return isRecused(stepActor(actor), petition) ? withheldFromRecused(view) : view;

@@ -61,6 +61,8 @@ export function decide(petition: Petition | null, asked: Step, terms: Terms): De
     return refuse('identity_is_proved');
   const failed = failedGuard(row, petition, step, terms);
   if (failed) return refuse(failed);
+  const unapproved = approvalFault(step);
+  if (unapproved) return refuse(unapproved);
   const effects = effectsFor(row, petition, step, terms);
   return {
     ok: true,
@@ -70,6 +72,16 @@ export function decide(petition: Petition | null, asked: Step, terms: Terms): De
     effects,
     notices: noticesFor(row, petition, step, effects),
   };
+}
+
+/** Prepared, approved and signed by different people, where the organisation works so (拟办、审核、签发). */
+function approvalFault({ actor, facts: { approval } }: Step): GuardId | null {
+  if (!approval) return null;
+  if (approval === 'required') return 'needs_approval';
+  const { preparedBy, approvedBy } = approval;
+  const others: (string | null)[] = [preparedBy, ...(approvedBy === null ? [] : [approvedBy])];
+  const same = others.includes(actor.id) || others.includes(actor.onBehalfOf ?? actor.id);
+  return same || preparedBy === approvedBy ? 'approval_by_others' : null;
 }
 
 /** Has withdrawn from this petition (回避, 条例 第28条): takes no step on it and does not read it. */

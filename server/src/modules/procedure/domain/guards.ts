@@ -221,14 +221,18 @@ const named = {
 } satisfies Partial<Record<GuardId, Guard>>;
 
 /** Guards that `decide` answers itself. */
-type Structural = 'wrong_state' | 'wrong_actor' | 'officer_recused' | 'identity_is_proved';
-const structural: ReadonlySet<GuardId> = new Set<Structural>([
+const structural = [
   'wrong_state',
   'wrong_actor',
   'officer_recused',
   'identity_is_proved',
-]);
-export const isStructural = (guard: GuardId): guard is Structural => structural.has(guard);
+  'needs_approval',
+  'approval_by_others',
+] as const satisfies readonly GuardId[];
+type Structural = (typeof structural)[number];
+
+export const isStructural = (guard: GuardId): guard is Structural =>
+  (structural as readonly GuardId[]).includes(guard);
 
 /** Every guard a row may name. */
 export const guards: Readonly<Record<Exclude<GuardId, Structural>, Guard>> = named;

@@ -183,6 +183,8 @@ export interface StepActor {
 
 /** What the program looked up for a step and the ledger keeps, so that a replay decides on the same facts. */
 export interface StepFacts {
+  /** The organisation takes this step in a chain: who prepared and approved it, or `required` when nobody has. */
+  approval?: 'required' | { preparedBy: string; approvedBy: string | null };
   petitionId?: string;
   number?: string;
   citizenId?: string | null;
