@@ -18,6 +18,8 @@ import { words } from './words';
 // The form library is only needed where steps are taken.
 const PetitionPage = lazy(async () => ({ default: (await import('./pages/petition')).PetitionPage }));
 
+const ApprovalsPage = lazy(async () => ({ default: (await import('./pages/approvals')).ApprovalsPage }));
+
 const OfflinePage = lazy(async () => ({ default: (await import('./pages/offline')).OfflinePage }));
 
 function Gate({ children }: { children: ReactNode }) {
@@ -49,6 +51,14 @@ function Screens() {
           element={
             <Suspense fallback={<Loading rows={12} />}>
               <PetitionPage />
+            </Suspense>
+          }
+        />
+        <Route
+          path="approvals"
+          element={
+            <Suspense fallback={<Loading rows={12} />}>
+              <ApprovalsPage />
             </Suspense>
           }
         />

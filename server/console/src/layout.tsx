@@ -1,10 +1,10 @@
 // The frame around every page: where one is, who one is, the way out.
-import { CalendarOutlined, FormOutlined, LogoutOutlined } from '@ant-design/icons';
-import { Alert, App, Button, Layout, Space, Typography } from 'antd';
+import { AuditOutlined, CalendarOutlined, FormOutlined, LogoutOutlined } from '@ant-design/icons';
+import { Alert, App, Badge, Button, Layout, Space, Typography } from 'antd';
 import { useState } from 'react';
 import { Link, Outlet, useNavigate } from 'react-router-dom';
 import type { ApiError } from './api/client';
-import { useOfflineStep, useSite } from './api/queries';
+import { useApprovals, useOfflineStep, useSite } from './api/queries';
 import { AbsenceDrawer } from './components/absences';
 import { NoticeBell } from './components/notices';
 import { SignInAgain } from './pages/sign-in';
@@ -31,6 +31,7 @@ export function Frame() {
           <Space size={16}>
             <OfflineButton />
             <NoticeBell />
+            <ApprovalsButton />
             <AbsenceButton />
             <span className="frame-officer">
               <Typography.Text strong>{officer.organisation.name}</Typography.Text>
@@ -54,6 +55,20 @@ export function Frame() {
       </Layout.Content>
       <SignInAgain />
     </Layout>
+  );
+}
+
+/** Only for officers who handle matters. */
+function ApprovalsButton() {
+  const navigate = useNavigate();
+  const { data } = useApprovals('mine');
+  if (!data) return null;
+  return (
+    <Badge count={data.items.length} size="small" offset={[-4, 4]}>
+      <Button type="text" icon={<AuditOutlined />} onClick={() => void navigate('/approvals')}>
+        {words.approval.open}
+      </Button>
+    </Badge>
   );
 }
 

@@ -1,5 +1,6 @@
 // The endpoints the console uses, one function each.
 import type { AbsenceBody, AbsenceList, HandlerCandidate } from '@petition/shared-types/schemas/absence';
+import type { ApprovalPage, ApprovalView } from '@petition/shared-types/schemas/approval';
 import type {
   OfficerNoticePage,
   OfficerSession,
@@ -17,6 +18,11 @@ import type {
   RegisteredOffline,
 } from '@petition/shared-types/schemas/petition';
 import { call, queryString } from './client';
+
+export type ApprovalAct =
+  | { kind: 'approve' | 'sign' | 'withdraw' }
+  | { kind: 'return'; body: { reason: string } }
+  | { kind: 'resubmit'; body: { expectedVersion: number; input: unknown } };
 
 export interface QueueFilters {
   scope: 'mine' | 'chain';
@@ -57,6 +63,17 @@ export const endpoints = {
     ),
   handlers: (petitionId: string) =>
     call<{ items: HandlerCandidate[] }>('GET', `/admin/petitions/${id(petitionId)}/handlers`),
+  prepare: (petitionId: string, body: { action: string; expectedVersion: number; input: unknown }) =>
+    call<{ id: string }>('POST', `/admin/petitions/${id(petitionId)}/approvals`, body),
+  approvals: (scope: 'mine' | 'unit') =>
+    call<ApprovalPage>('GET', `/admin/approvals${queryString({ scope, limit: PAGE_SIZE })}`),
+  approval: (approvalId: string) => call<ApprovalView>('GET', `/admin/approvals/${id(approvalId)}`),
+  actOnApproval: (approvalId: string, act: ApprovalAct) => {
+    const path = `/admin/approvals/${id(approvalId)}`;
+    if (act.kind === 'resubmit') return call<void>('PUT', path, act.body);
+    if (act.kind === 'withdraw') return call<void>('DELETE', path);
+    return call<void>('POST', `${path}/${act.kind}`, 'body' in act ? act.body : undefined);
+  },
   absences: () => call<AbsenceList>('GET', '/admin/absences'),
   setAbsence: (body: AbsenceBody) => call<void>('POST', '/admin/absences', body),
   endAbsence: (absenceId: string) => call<void>('DELETE', `/admin/absences/${id(absenceId)}`),

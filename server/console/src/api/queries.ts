@@ -1,7 +1,7 @@
 // What the screens load, with the keys by which a finished action refreshes it.
 import { QueryClient, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ApiError } from './client';
-import { endpoints, type QueueFilters } from './endpoints';
+import { endpoints, type ApprovalAct, type QueueFilters } from './endpoints';
 
 const NOTICES_EVERY_MS = 60_000;
 
@@ -58,6 +58,27 @@ export const useHandlers = (petitionId: string) =>
     enabled: petitionId !== '',
   });
 
+export const useApprovals = (scope: 'mine' | 'unit') =>
+  useQuery({
+    queryKey: ['approvals', scope],
+    queryFn: () => endpoints.approvals(scope),
+    refetchInterval: NOTICES_EVERY_MS,
+  });
+
+export const useApproval = (approvalId: string) =>
+  useQuery({ queryKey: ['approval', approvalId], queryFn: () => endpoints.approval(approvalId) });
+
+/** Whatever a rung does, lists and the petition are read again. */
+export function useApprovalAct(approvalId: string) {
+  const client = useQueryClient();
+  const refresh = () => client.invalidateQueries();
+  return useMutation({
+    mutationFn: (act: ApprovalAct) => endpoints.actOnApproval(approvalId, act),
+    onSuccess: refresh,
+    onError: refresh,
+  });
+}
+
 export const useAbsences = (wanted: boolean) =>
   useQuery({ queryKey: ['absences'], queryFn: endpoints.absences, enabled: wanted });
 
@@ -89,9 +110,19 @@ export function useRegisterOffline() {
 export function useAct(petitionId: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (step: { action: string; expectedVersion: number; input: unknown }) =>
-      endpoints.act(petitionId, step.action, { expectedVersion: step.expectedVersion, input: step.input }),
+    mutationFn: async (step: {
+      action: string;
+      expectedVersion: number;
+      input: unknown;
+      needsApproval: boolean;
+    }) => {
+      const { action, expectedVersion, input } = step;
+      if (!step.needsApproval) return endpoints.act(petitionId, action, { expectedVersion, input });
+      await endpoints.prepare(petitionId, { action, expectedVersion, input });
+      return { petition: await endpoints.petition(petitionId) };
+    },
     onSuccess: ({ petition }) => {
+      void client.invalidateQueries({ queryKey: ['approvals'] });
       if (petition) client.setQueryData(['petition', petitionId], petition);
       // Sealed from this officer by the step: nothing of it stays in this window.
       else client.removeQueries({ queryKey: ['petition', petitionId] });

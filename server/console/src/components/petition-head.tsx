@@ -2,7 +2,7 @@
 import { ArrowLeftOutlined, CopyOutlined, DownOutlined } from '@ant-design/icons';
 import type { AvailableAction, ClockView, OfficerPetition } from '@petition/shared-types/schemas/petition';
 import { App, Button, Card, Dropdown, Space, Typography } from 'antd';
-import { useLocation, useNavigate } from 'react-router-dom';
+import { Link, useLocation, useNavigate } from 'react-router-dom';
 import { neighboursIn } from '../in-list';
 import { grouped, lastDayText, timeText } from '../time';
 import { words } from '../words';
@@ -37,7 +37,7 @@ function MoreSteps({ steps, onStep }: { steps: AvailableAction[]; onStep: (step:
     key: step.action,
     label: (
       <Space size={12}>
-        {step.label}
+        {step.needsApproval ? words.approval.prepare(step.label) : step.label}
         <span className="hint">{step.basis}</span>
       </Space>
     ),
@@ -67,7 +67,7 @@ function Steps({ petition, onStep }: { petition: OfficerPetition; onStep: (step:
             size="large"
             onClick={() => onStep(step)}
           >
-            {step.label}
+            {step.needsApproval ? words.approval.prepare(step.label) : step.label}
           </Button>
           <span className="hint">{step.basis}</span>
         </div>
@@ -98,6 +98,19 @@ function Now({ petition }: { petition: OfficerPetition }) {
         ) : null}
         {clock ? <UrgencySign clock={clock} /> : null}
       </Space>
+    </div>
+  );
+}
+
+/** Steps of the own unit that are on their way from desk to desk. */
+function InApproval({ petition }: { petition: OfficerPetition }) {
+  if (petition.approvals.length === 0) return null;
+  return (
+    <div>
+      <span className="hint">{words.approval.running}</span>{' '}
+      <Link to="/approvals">
+        {petition.approvals.map(({ step, state }) => `${step.label}（${state.label}）`).join('、')}
+      </Link>
     </div>
   );
 }
@@ -164,7 +177,10 @@ export function PetitionHead({
         ) : null}
       </Space>
       <div className="petition-now">
-        <Now petition={petition} />
+        <div>
+          <Now petition={petition} />
+          <InApproval petition={petition} />
+        </div>
         <Steps petition={petition} onStep={onStep} />
       </div>
     </Card>

@@ -62,7 +62,7 @@ export function StepDrawer({ onClose, onStep, ...options }: Props) {
   const { message } = App.useApp();
   const navigate = useNavigate();
   const done = (sealed: boolean): void => {
-    void message.success(text.done(step.label));
+    void message.success(step.needsApproval ? words.approval.submitted(step.label) : text.done(step.label));
     onClose();
     if (sealed) void navigate('/', { state: { sealed: petition.number } satisfies SealedState });
   };
@@ -71,7 +71,8 @@ export function StepDrawer({ onClose, onStep, ...options }: Props) {
     () => ({ petitionId: petition.id, demands: petition.matter.demands, documents: petition.documents }),
     [petition],
   );
-  const footer = <Footer label={step.label} state={state} onClose={onClose} />;
+  const label = step.needsApproval ? words.approval.submit : step.label;
+  const footer = <Footer label={label} state={state} onClose={onClose} />;
   return (
     <Drawer open mask={false} size={640} title={step.label} onClose={onClose} footer={footer}>
       <Messages petition={petition} step={step} state={state} onStep={onStep} />

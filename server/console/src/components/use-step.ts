@@ -45,7 +45,12 @@ export function useStep({ petition, step, draft, onDraft, onReload, onDone }: St
   const submit = (): void => {
     setErrors([]);
     act.mutate(
-      { action: step.action, expectedVersion: petition.version, input: value },
+      {
+        action: step.action,
+        expectedVersion: petition.version,
+        input: value,
+        needsApproval: step.needsApproval ?? false,
+      },
       {
         onError: failed,
         onSuccess: (answer) => {
