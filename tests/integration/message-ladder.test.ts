@@ -6,7 +6,16 @@ import type { MessageSettings } from '@petition/shared-types/schemas/account';
 import { select } from '../../server/src/infra/db';
 import { say, setFollow } from '../../server/simulator/follow';
 import type { Api } from '../support/api';
-import { aFiling, expectStatus, file, inputs, officerStep, startTown, type Town } from '../support/road';
+import {
+  newKey,
+  aFiling,
+  expectStatus,
+  file,
+  inputs,
+  officerStep,
+  startTown,
+  type Town,
+} from '../support/road';
 
 let town: Town;
 let worker: NotificationWorker;
@@ -215,9 +224,11 @@ it('who writes a letter is told by SMS, and in the chat once the code was sent t
     matter: { ...matter, regionCode: '990102001' },
   };
   const letter = expectStatus(
-    await intake.post<{ number: string; queryCode: string; petitionId: string }>('/api/v1/admin/petitions', {
-      input,
-    }),
+    await intake.post<{ number: string; queryCode: string; petitionId: string }>(
+      '/api/v1/admin/petitions',
+      { input },
+      { headers: newKey() },
+    ),
     201,
   );
   const party = (count: number) => settled(letter.number, count, 'party');

@@ -164,15 +164,19 @@ it('enters a letter and lets its writer follow it by code', async () => {
   const intake = await town.officer('linjiang-intake');
   const { petitioner, matter } = aFiling({ title: '来信反映门前积水' });
   const made = expectStatus(
-    await intake.post<{ number: string; queryCode: string }>('/api/v1/admin/petitions', {
-      input: {
-        petitionForm: 'letter',
-        receivedOn: new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10),
-        petitioner,
-        matter,
-        ...inputs.register,
+    await intake.post<{ number: string; queryCode: string }>(
+      '/api/v1/admin/petitions',
+      {
+        input: {
+          petitionForm: 'letter',
+          receivedOn: new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10),
+          petitioner,
+          matter,
+          ...inputs.register,
+        },
       },
-    }),
+      { headers: newKey() },
+    ),
     201,
   );
   const anyone = town.server.api();

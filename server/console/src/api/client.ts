@@ -42,10 +42,12 @@ export async function call<T>(
   path: string,
   body?: unknown,
   signal?: AbortSignal,
+  idempotencyKey?: string,
 ): Promise<T> {
   const headers: Record<string, string> = { accept: 'application/json' };
   if (body !== undefined) headers['content-type'] = 'application/json';
   if (method !== 'GET' && csrfToken) headers['x-csrf-token'] = csrfToken;
+  if (idempotencyKey) headers['idempotency-key'] = idempotencyKey;
   let response: Response;
   try {
     response = await fetch(`/api/v1${path}`, {
@@ -64,6 +66,10 @@ export async function call<T>(
   if (failure.code === 'not_signed_in') onSignedOut();
   throw failure;
 }
+
+/** A key for a request that must not be done twice; the same until an answer came. */
+export const newKey = (): string =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
 async function readJson(response: Response): Promise<unknown> {
   try {

@@ -78,7 +78,8 @@ export const endpoints = {
   setAbsence: (body: AbsenceBody) => call<void>('POST', '/admin/absences', body),
   endAbsence: (absenceId: string) => call<void>('DELETE', `/admin/absences/${id(absenceId)}`),
   offlineStep: () => call<OpeningStep>('GET', '/admin/steps/register_offline'),
-  registerOffline: (input: unknown) => call<RegisteredOffline>('POST', '/admin/petitions', { input }),
+  registerOffline: ({ input, key }: { input: unknown; key: string }) =>
+    call<RegisteredOffline>('POST', '/admin/petitions', { input }, undefined, key),
   notices: (cursor?: string) =>
     call<OfficerNoticePage>('GET', `/admin/notices${queryString({ cursor, limit: NOTICE_PAGE_SIZE })}`),
   noticesSeen: (until: string) => call<void>('PUT', '/admin/notices/seen', { until }),

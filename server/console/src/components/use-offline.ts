@@ -3,7 +3,7 @@ import type { FieldError } from '@petition/shared-types/errors';
 import type { AvailableAction } from '@petition/shared-types/schemas/petition';
 import type { RJSFSchema } from '@rjsf/utils';
 import { useMemo, useState } from 'react';
-import { ApiError } from '../api/client';
+import { ApiError, newKey } from '../api/client';
 import { useRegisterOffline } from '../api/queries';
 import { standing } from '../forms/errors';
 import { partsOf, type Settled, settledSchema, settledValue } from '../forms/parts';
@@ -12,6 +12,8 @@ import { type StepValue, useWarnBeforeLeaving } from './use-step';
 
 export function useOffline(step: AvailableAction) {
   const register = useRegisterOffline();
+  // The same until the server has answered: a second tap, or a try after a lost answer, enters no second letter.
+  const [key, setKey] = useState(newKey);
   const whole = step.inputSchema as RJSFSchema;
   const [start] = useState<StepValue>(() => initialData(whole, 0));
   const [value, setValue] = useState<StepValue>(start);
@@ -30,9 +32,16 @@ export function useOffline(step: AvailableAction) {
     });
   const submit = (): void => {
     setErrors([]);
-    register.mutate(settledValue(schema, value), {
-      onError: (error) => setErrors(error instanceof ApiError ? (error.problem?.errors ?? []) : []),
-    });
+    register.mutate(
+      { input: settledValue(schema, value), key },
+      {
+        onError: (error) => {
+          const problem = error instanceof ApiError ? error.problem : undefined;
+          if (problem) setKey(newKey());
+          setErrors(problem?.errors ?? []);
+        },
+      },
+    );
   };
   return {
     parts,

@@ -16,8 +16,11 @@ import { route, type Route } from '../../http/route';
 import { toAvailableAction } from '../procedure/action-view';
 import { openingRow } from '../procedure/domain/available';
 import { stepName } from './citizen-routes';
+import { selectOne } from '../../infra/db';
+import { idempotently } from './idempotent';
 import { registerOffline } from './commands/register-offline';
 import { takeStep } from './commands/take-step';
+import type { StepResult } from './commands/take-step';
 import {
   findReadable,
   FIRST_ISSUE,
@@ -115,13 +118,21 @@ const registerOfflineRoute = route({
   summary: '代录来信、来访、来电等',
   audience: 'officer',
   policy: 'procedure.decide',
+  idempotent: true,
   body: z.strictObject({ input: z.record(z.string(), z.unknown()) }),
   response: registeredOffline,
   status: 201,
   async handle(c) {
-    const made = await registerOffline(c.deps, { actor: stepActor(c.actor), input: c.body.input });
-    const queryCode = c.deps.hashes.queryCode(made.petitionId, FIRST_ISSUE);
-    return { petitionId: made.petitionId, number: made.number, queryCode };
+    const { deps, actor, body } = c;
+    const key = c.idempotencyKey ?? '';
+    const request = { ownerId: actor.officerId, key, route: 'register_offline', body };
+    const { petitionId } = await idempotently(deps, request, (idempotency): Promise<StepResult> =>
+      registerOffline(deps, { actor: stepActor(actor), input: body.input, idempotency }),
+    );
+    // A repeated request knows only the id.
+    const sql = 'SELECT number FROM petition WHERE id = ?';
+    const number = (await selectOne<{ number: string }>(deps.db, sql, [petitionId]))?.number ?? '';
+    return { petitionId, number, queryCode: deps.hashes.queryCode(petitionId, FIRST_ISSUE) };
   },
 });
 

@@ -23,7 +23,7 @@ const hours = fc.oneof(
   { weight: 6, arbitrary: fc.integer({ min: 0, max: 60 }) },
   { weight: 1, arbitrary: fc.integer({ min: 24 * 10, max: 24 * 40 }) },
 );
-const moves = fc.array(fc.record({ hours, seed: fc.nat() }), { minLength: 1, maxLength: 60, size: 'max' });
+const moves = fc.array(fc.record({ hours, seed: fc.nat() }), { minLength: 1, maxLength: 45, size: 'max' });
 
 /** Checks every one of some hundred random lives of a petition; a failing one is cut down to its shortest form. */
 function always(check: (history: History) => void, numRuns = 120): void {
@@ -174,7 +174,8 @@ describe(`random lawful histories (seed ${SEED})`, () => {
       expect(faultsOf(events, petition)).toEqual([]);
       const at = petition.version % events.length;
       for (const spoil of tampering) {
-        const changed = structuredClone(events);
+        // Each spoils one event, so only that one is copied.
+        const changed = events.map((event, i) => (i === at ? structuredClone(event) : event));
         spoil(changed, at);
         expect(faultsOf(changed, petition)).not.toEqual([]);
       }
