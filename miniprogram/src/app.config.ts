@@ -15,7 +15,10 @@ export default defineAppConfig({
         'pages/query/index',
       ],
     },
-    { root: 'packages/account', pages: ['pages/identity/index'] },
+    {
+      root: 'packages/account',
+      pages: ['pages/identity/index', 'pages/messages/index', 'pages/sessions/index', 'pages/phone/index'],
+    },
     { root: 'packages/public', pages: ['pages/verify/index'] },
     { root: 'packages/help', pages: ['pages/guide/index', 'pages/pieces/index'] },
   ],

@@ -28,7 +28,7 @@ export const DEMO_SMS = {
   appId: '1400000001',
   sign: '网上信访',
   /** Template id → number of its variables. */
-  templates: { '1000001': 2 } as Readonly<Record<string, number>>,
+  templates: { '1000001': 2, '1000002': 1 } as Readonly<Record<string, number>>,
 };
 
 export type PushMode = 'plain' | 'safe';

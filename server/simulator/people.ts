@@ -23,6 +23,10 @@ export const PEOPLE: readonly Person[] = [
   { id: 'zhao-qiang', name: '赵强', note: '27岁，外卖骑手' },
 ];
 
+/** The number of the person's phone, invented. */
+export const phoneOf = (person: Person): string =>
+  `1390000${String(PEOPLE.indexOf(person) + 2101).padStart(4, '0')}`;
+
 const NEVER_FOLLOWED: Follow = { subscribed: false, subscribedAt: 0, blocked: false };
 
 export class People {

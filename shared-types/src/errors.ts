@@ -34,6 +34,16 @@ export const errorCatalogue = catalogue({
     detail: '多次输入不对，账号已暂时锁定，请 15 分钟后再试。',
   },
   wechat_login_failed: { status: 401, title: '微信登录没有成功', detail: '微信登录没有成功，请再试一次。' },
+  wrong_phone_code: {
+    status: 401,
+    title: '验证码不对',
+    detail: '验证码不对或已过期，请核对短信后再填，或重新获取。',
+  },
+  sms_unavailable: {
+    status: 503,
+    title: '短信暂时发不出',
+    detail: '短信暂时发不出，请过一会儿再试，或用微信登录。',
+  },
   wrong_query_code: { status: 404, title: '没有查到', detail: '编号或查询码不对，请对照回执再看一下。' },
   wrong_identity: {
     status: 422,

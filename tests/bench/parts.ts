@@ -7,6 +7,7 @@ import { selectOne } from '../../server/src/infra/db';
 import { PEOPLE } from '../../server/simulator/people';
 import type { FreshDatabase } from '../support/database';
 import { SIMULATOR_ACCOUNTS } from '../support/settings';
+import { atRest, backlog, urgentBehindBacklog } from './messages';
 import type { LoadOrder } from './orders';
 import { megabytes, number, row, say } from './print';
 import { startProduct, startSimulator, type Load } from './processes';
@@ -71,7 +72,6 @@ export async function deliveries(
   const left = () => count(fresh, 'queue = 0');
   for (const end = Date.now() + LONGEST_MS; Date.now() < end && (await left()) > 0;) await sleep(200);
   const { rssBytes } = await worker.figures();
-  await worker.stop();
   const span = await selectOne<{ ms: unknown }>(
     fresh.db,
     'SELECT TIMESTAMPDIFF(MICROSECOND, MIN(sent_at), MAX(sent_at)) / 1000 AS ms FROM notice WHERE sent_at IS NOT NULL',
@@ -81,6 +81,10 @@ export async function deliveries(
   say(
     `  ${number(sent)} sent, ${number(perSecond)} a second; ${await left()} left; worker ${megabytes(rssBytes)}`,
   );
+  await atRest(fresh, load, order);
+  await backlog(fresh);
+  await urgentBehindBacklog(fresh);
+  await worker.stop();
 }
 
 async function count({ db }: FreshDatabase, where: string): Promise<number> {

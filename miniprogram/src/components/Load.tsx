@@ -60,6 +60,9 @@ export function SignIn({ onRetry }: { onRetry: () => void }) {
       <Box className="t-card">{texts.failure.signInTitle}</Box>
       <Txt>{can ? texts.failure.signIn : texts.failure.signInUnavailable}</Txt>
       {can && <Button text={texts.failure.signInButton} onTap={start} />}
+      {isH5 && here?.phoneLogin && (
+        <Button kind="quiet" text={texts.failure.signInByPhone} onTap={() => go(routes.phone(back))} />
+      )}
       <Button kind="quiet" text={texts.failure.queryInstead} onTap={() => go(routes.query)} />
     </Box>
   );

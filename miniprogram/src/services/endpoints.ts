@@ -1,5 +1,14 @@
 // The API, one function an endpoint. Types come from the shared schemas; nothing is retyped.
-import type { CitizenSession, Me, NoticePage, Site, TreeSlice } from '@petition/shared-types/schemas/account';
+import type {
+  CitizenSession,
+  Me,
+  MessageSettings,
+  MessageWishes,
+  NoticePage,
+  SessionList,
+  Site,
+  TreeSlice,
+} from '@petition/shared-types/schemas/account';
 import type { Draft, FilingInput, FilingReceipt } from '@petition/shared-types/schemas/filing';
 import type { PetitionerPerson } from '@petition/shared-types/schemas/petitioner';
 import type {
@@ -112,6 +121,19 @@ export const listNotices = (cursor?: string): Promise<NoticePage> =>
 
 export const markRead = (id: string): Promise<void> =>
   api<void>({ method: 'PUT', path: `/citizen/notices/${id}/read`, as: 'citizen' });
+
+export const getMessageSettings = (): Promise<MessageSettings> =>
+  api<MessageSettings>({ method: 'GET', path: '/citizen/message-settings', as: 'citizen' });
+export const putMessageWishes = (wishes: MessageWishes): Promise<MessageSettings> =>
+  api<MessageSettings>({ method: 'PUT', path: '/citizen/message-settings', as: 'citizen', body: wishes });
+
+export const listSessions = (): Promise<SessionList> =>
+  api<SessionList>({ method: 'GET', path: '/citizen/sessions', as: 'citizen' });
+export const endSession = (id: string): Promise<void> =>
+  api<void>({ method: 'DELETE', path: `/citizen/sessions/${id}`, as: 'citizen' });
+
+export const sendPhoneCode = (phone: string): Promise<void> =>
+  api<void>({ method: 'POST', path: '/public/phone-codes', as: 'none', body: { phone } });
 
 export type Tree = 'regions' | 'categories';
 export const treeChildren = (tree: Tree, parent?: string): Promise<TreeSlice> =>

@@ -140,6 +140,25 @@ export function scrollToTop(): void {
   Taro.pageScrollTo({ scrollTop: 0, duration: 0 }).catch(() => undefined);
 }
 
+/**
+ * The sheet that asks for consent to messages; only from a tap. WeChat only: browsers have none.
+ * @returns what was answered for each template; empty when the sheet could not be shown
+ */
+export async function requestSubscriptions(templates: string[]): Promise<Record<string, string>> {
+  if (isH5 || templates.length === 0 || !Taro.canIUse('requestSubscribeMessage')) return {};
+  try {
+    const answer = await Taro.requestSubscribeMessage({ tmplIds: templates, entityIds: [] });
+    return Object.fromEntries(
+      templates.flatMap((id) => {
+        const result: unknown = (answer as unknown as Record<string, unknown>)[id];
+        return typeof result === 'string' ? [[id, result]] : [];
+      }),
+    );
+  } catch {
+    return {};
+  }
+}
+
 /** WeChat asks whether the privacy guide was agreed to; browsers have no such step. */
 export function needsPrivacyConsent(): Promise<boolean> {
   if (isH5 || !Taro.canIUse('getPrivacySetting')) return Promise.resolve(false);

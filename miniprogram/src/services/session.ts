@@ -74,6 +74,18 @@ async function exchangeCode(): Promise<CitizenSession> {
   return value;
 }
 
+/** Outside WeChat: the code that came to the phone opens the session. */
+export async function signInByPhone(phone: string, code: string): Promise<void> {
+  keep(
+    await api<CitizenSession>({
+      method: 'POST',
+      path: '/public/phone-session',
+      as: 'none',
+      body: { phone, code },
+    }),
+  );
+}
+
 function takePendingCode(): string {
   const code = pendingCode;
   pendingCode = null;

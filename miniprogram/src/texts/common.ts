@@ -41,6 +41,7 @@ export const failure = {
   signInTitle: '请先登录',
   signIn: '登录后可以看到您的信访事项，办理进展也会告诉您。',
   signInButton: '用微信登录',
+  signInByPhone: '用手机号登录',
   signInUnavailable: '这里暂时不能登录，请从微信里打开，或凭编号和查询码查询。',
   queryInstead: '凭编号和查询码查询',
 };

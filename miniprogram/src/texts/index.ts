@@ -4,6 +4,7 @@ import { acts } from './acts';
 import { common, failure, privacy, tabs } from './common';
 import { filing } from './filing';
 import { account, guide, home, identity } from './home';
+import { messages, phoneLogin, sessions } from './messages';
 import { document, evaluation, inbox, petition, petitions, query, verify } from './petition';
 import { parties } from './parties';
 import { pieces, piecesPage } from './pieces';
@@ -26,6 +27,9 @@ export const texts = {
   inbox,
   account,
   identity,
+  messages,
+  sessions,
+  phoneLogin,
   guide,
   piecesPage,
   ...pieces,

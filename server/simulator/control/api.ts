@@ -247,8 +247,9 @@ async function answerErrors(ctx: Context, next: Next): Promise<void> {
 export function controlRouter(world: World): Router {
   const router = new Router({ prefix: '/sim' });
   router.use(answerErrors);
+  // Before the people's: their last path takes any word after a name.
+  subscriptionRoutes(router, world, { body, personOf });
   for (const add of [peopleRoutes, templateRoutes, recordRoutes, faultRoutes, settingRoutes])
     add(router, world);
-  subscriptionRoutes(router, world, { body, personOf });
   return router;
 }

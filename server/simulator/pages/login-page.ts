@@ -18,6 +18,8 @@ export function homePage(): string {
       </ul>
       <h2>${TEXT.homeTools}</h2>
       <ul class="list">
+        <li><a class="tool" href="/sms">${TEXT.homeSms}</a></li>
+        ${PEOPLE.map((person) => html`<li><a class="tool" href="/consent?user=${person.id}">${TEXT.homeConsent(person.name)}</a></li>`)}
         <li><a class="tool" href="/login">${TEXT.homeLogin}</a></li>
         <li><a class="tool" href="/control">${TEXT.homeControl}</a></li>
       </ul>`,

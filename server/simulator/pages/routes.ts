@@ -8,9 +8,11 @@ import { chatListPage, chatPage } from './chat-page';
 import { CONTROL_SCRIPT } from './control-client';
 import { controlPage } from './control-page';
 import { homePage, LOGIN_SCRIPT, loginPage } from './login-page';
+import { CONSENT_SCRIPT, consentPage, shortMessagePage } from './phone-pages';
 import { STYLE } from './style';
 
 const ASSETS = new Map([
+  ['consent.js', CONSENT_SCRIPT],
   ['style.css', STYLE],
   ['chat.js', CHAT_SCRIPT],
   ['login.js', LOGIN_SCRIPT],
@@ -53,6 +55,15 @@ export function pagesRouter(world: World): Router {
   page('/chat', (user) => {
     const person = world.people.find(user);
     return person ? chatPage(world, person) : chatListPage();
+  });
+  page('/consent', (user) => {
+    const person = world.people.find(user);
+    return person ? consentPage(world, person) : chatListPage();
+  });
+  router.get('/sms', (ctx) => {
+    ctx.type = 'html';
+    const person = world.people.find(queryValue(ctx, 'user'));
+    ctx.body = shortMessagePage(world, queryValue(ctx, 'phone'), person);
   });
   page('/login', (_user, appid) => loginPage(appid || world.options.miniProgram.appid));
   page('/control', () => controlPage(world));

@@ -3,6 +3,7 @@ import type { Context, Middleware, Next } from 'koa';
 import type { World } from '../world';
 import { PlatformError, refuse, REFUSALS } from './answer';
 import { withFaults } from './faults';
+import { messageSecurityCheck, phoneNumber } from './content';
 import { code2Session } from './login';
 import { oauthAccessToken, oauthUserInfo } from './oauth';
 import { createQrCode } from './qrcode';
@@ -22,7 +23,8 @@ import { userInfo } from './users';
 
 type Endpoint = (ctx: Context, world: World) => Promise<void> | void;
 
-const ENDPOINTS = new Map<string, Endpoint>([
+/** Every endpoint of the platform that is spoken; each has its rules in docs/simulator.md. */
+export const ENDPOINTS: ReadonlyMap<string, Endpoint> = new Map<string, Endpoint>([
   ['/sns/jscode2session', code2Session],
   ['/sns/oauth2/access_token', oauthAccessToken],
   ['/sns/userinfo', oauthUserInfo],
@@ -30,6 +32,8 @@ const ENDPOINTS = new Map<string, Endpoint>([
   ['/cgi-bin/token', plainToken],
   ['/cgi-bin/user/info', userInfo],
   ['/cgi-bin/qrcode/create', createQrCode],
+  ['/wxa/business/getuserphonenumber', phoneNumber],
+  ['/wxa/msg_sec_check', messageSecurityCheck],
   ['/cgi-bin/menu/create', createMenu],
   ['/cgi-bin/menu/get', getMenu],
   ['/cgi-bin/template/get_all_private_template', listTemplates],

@@ -22,7 +22,8 @@ export function code2Session(ctx: Context, world: World): void {
   if (appid !== world.options.miniProgram.appid) throw REFUSALS.invalidAppid();
   const code = queryValue(ctx, 'js_code');
   if (code === '') throw REFUSALS.codeMissing();
-  const { person } = redeemCode(world, code, appid);
+  const { person, scope } = redeemCode(world, code, appid);
+  if (scope === 'phone') throw REFUSALS.invalidCode();
   const openid = world.people.openid(appid, person);
   if (!world.quota.takeMinute(`code2session ${openid}`, world.options.limits.code2SessionPerUserMinute)) {
     throw REFUSALS.minuteQuota();

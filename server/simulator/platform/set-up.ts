@@ -63,16 +63,14 @@ const contentOf = ({ keywords }: Template): string =>
 
 export function listTemplates(ctx: Context, world: World): void {
   checkOfficialToken(ctx, world);
-  const rows = world.templates
-    .list()
-    .map((t) => ({
-      template_id: t.id,
-      title: t.title,
-      primary_industry: '',
-      deputy_industry: '',
-      content: contentOf(t),
-      example: '',
-    }));
+  const rows = world.templates.list().map((t) => ({
+    template_id: t.id,
+    title: t.title,
+    primary_industry: '',
+    deputy_industry: '',
+    content: contentOf(t),
+    example: '',
+  }));
   answer(ctx, JSON.stringify({ template_list: rows }));
 }
 

@@ -59,8 +59,13 @@ function accept(world: World, number: unknown, params: string[], reference: stri
   if (phone === undefined) return answer('InvalidParameterValue.IncorrectPhoneNumber');
   if (world.shortMessages.refused.has(phone)) return answer('FailedOperation.PhoneNumberInBlacklist');
   const serial = `2645:${randomBytes(8).toString('hex')}`;
-  const [petition = '', step = ''] = params;
-  const text = `【${DEMO_SMS.sign}】您的信访事项（编号${petition}）：${step}。请打开小程序，或凭编号和查询码查看。`;
+  const [first = '', step] = params;
+  // A template of one variable is the one of log-in codes.
+  const words =
+    step === undefined
+      ? `${first} 是您的登录验证码，5 分钟内有效。不要告诉别人。`
+      : `您的信访事项（编号${first}）：${step}。请打开小程序，或凭编号和查询码查看。`;
+  const text = `【${DEMO_SMS.sign}】${words}`;
   world.shortMessages.add({ at: world.clock.now(), phone, text, reference, serial });
   return answer('Ok', serial);
 }

@@ -36,6 +36,11 @@ export const RATE_LIMITS = {
   login: { points: 60, seconds: 900, shared: true, by: 'address' },
   /** Signing in, a name, whether it exists or not: five wrong passwords lock it for a quarter of an hour. */
   login_name: { points: 5, seconds: 900, blockSeconds: 900, shared: true, by: 'handler' },
+  /** Codes sent to phones, an address. */
+  phone_code: { points: 20, seconds: 900, shared: true, by: 'address' },
+  /** Codes sent to one phone: one a minute, five an hour. */
+  phone_code_minute: { points: 1, seconds: 60, shared: true, by: 'handler' },
+  phone_code_hour: { points: 5, seconds: 3600, shared: true, by: 'handler' },
   /** Wrong queries by number and code, an address; a right one is given back. */
   query_code: { points: 60, seconds: 900, shared: true, by: 'address' },
   /** Wrong query codes, a petition; given back after a right one. */

@@ -85,7 +85,9 @@ const shape = {
     .transform(parseJson)
     .pipe(z.record(z.string(), z.string().min(1)))
     .describe('通知模板对应的微信模板编号，JSON 对象，如 {"progress":"…","document":"…","evaluate":"…"}'),
-  WECHAT_TEMPLATES_PER_DAY: count('公众号模板消息每天的额度（平台公布为 10 万条，关注者多的更多）').default(100_000),
+  WECHAT_TEMPLATES_PER_DAY: count('公众号模板消息每天的额度（平台公布为 10 万条，关注者多的更多）').default(
+    100_000,
+  ),
   WECHAT_TEMPLATES_PER_MINUTE: count('公众号模板消息每分钟最多发多少条').default(30_000),
   WECHAT_SUBSCRIPTIONS_PER_DAY: count('订阅消息每天的额度（平台公布为 1000 万条）').default(10_000_000),
   WECHAT_SUBSCRIPTIONS_PER_MINUTE: count('订阅消息每分钟最多发多少条').default(30_000),
@@ -106,6 +108,7 @@ const shape = {
   SMS_APP_ID: text('短信应用编号').default('1400000001'),
   SMS_SIGN: text('短信签名').default('网上信访'),
   SMS_TEMPLATE: text('短信模板编号，正文依次用编号和进展两个变量').default('1000001'),
+  SMS_CODE_TEMPLATE: text('登录验证码的短信模板编号，正文用验证码一个变量').default('1000002'),
   APP_ROOT: text('程序所在目录，以下相对路径由此算起').default(process.cwd()),
   DATA_DIR: text('基础数据目录').default('config/data'),
   H5_DIR: text('群众端网页的目录').default('miniprogram/dist/h5'),

@@ -9,6 +9,38 @@ export const citizenSessionBody = z.strictObject({
   kind: z.enum(['mini_program', 'official_account']),
   code: z.string({ error: '微信登录没有成功，请再试一次。' }).min(1).max(128),
 });
+const mobile = z
+  .string({ error: '请填写手机号。' })
+  .trim()
+  .regex(/^1\d{10}$/, '手机号是 11 位数字，以 1 开头。');
+/** Outside WeChat: a code is sent to the phone and typed in. */
+export const phoneCodeBody = z.strictObject({ phone: mobile });
+export const phoneSessionBody = z.strictObject({
+  phone: mobile,
+  code: z
+    .string({ error: '请填写短信里的验证码。' })
+    .trim()
+    .regex(/^\d{6}$/, '验证码是 6 位数字。'),
+});
+/** A code of the button that asks WeChat for the phone number. */
+export const phoneProofBody = z.strictObject({ code: z.string().min(1).max(128) });
+/** The number in full: it is the owner who reads it. */
+export const provenPhone = z.object({ phone: z.string() });
+export type ProvenPhone = z.infer<typeof provenPhone>;
+
+/** One log-in that still holds. */
+export const sessionView = z.object({
+  id: z.string(),
+  /** Where it was opened, in plain words. */
+  place: z.string(),
+  openedAt: instant,
+  lastSeenAt: instant,
+  /** The one that asks. */
+  current: z.boolean(),
+});
+export type SessionView = z.infer<typeof sessionView>;
+export const sessionList = z.object({ items: z.array(sessionView) });
+export type SessionList = z.infer<typeof sessionList>;
 export const citizenSession = z.object({
   token: z.string(),
   expiresAt: instant,
@@ -82,6 +114,10 @@ export const site = z.object({
   oauthUrl: z.string().nullable(),
   /** Where one follows the official account in the demo; null on a real site. */
   officialAccountUrl: z.string().nullable(),
+  /** Templates the phone asks consent for at a tap; at most three. */
+  subscriptionTemplates: z.array(z.string()),
+  /** Whether one may log in with phone and code outside WeChat. */
+  phoneLogin: z.boolean(),
   phone: z.string(),
 });
 export type Site = z.infer<typeof site>;

@@ -75,8 +75,9 @@ function Mine({ me }: { me: Me }) {
         icon="bell"
         title={words.messages}
         note={me.followsOfficialAccount ? words.following : words.notFollowing}
-        onTap={() => go(routes.inbox)}
+        onTap={() => go(routes.messages)}
       />
+      <Row icon="shield" title={words.sessions} note={words.sessionsWhy} onTap={() => go(routes.sessions)} />
     </Box>
   );
 }

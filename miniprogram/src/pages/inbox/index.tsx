@@ -10,6 +10,7 @@ import { Empty } from '@/components/states';
 import { usePages } from '@/features/pages';
 import { Box } from '@/primitives';
 import { routes } from '@/routes';
+import { askConsents } from '@/services/consents';
 import { listNotices, markRead } from '@/services/endpoints';
 import { go } from '@/services/navigation';
 import { showUnread } from '@/services/unread';
@@ -19,6 +20,7 @@ const words = texts.inbox;
 
 /** Opening a message is reading it; should that not be noted, it is at the next opening. */
 function open(notice: NoticeView): void {
+  void askConsents();
   if (notice.readAt === null) markRead(notice.id).catch(() => undefined);
   go(routes.detail(notice.petitionNumber));
 }

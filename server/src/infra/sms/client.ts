@@ -2,6 +2,7 @@
 // provider is another function of the type SmsProvider.
 import { z } from 'zod';
 import type { Clock } from '../clock';
+import type { Settings } from '../settings';
 import { authorisation, CONTENT_TYPE } from './signature';
 
 export interface ShortMessage {
@@ -61,6 +62,21 @@ const FAULTS: readonly (readonly [string, SmsFault])[] = [
 
 export function smsFault(code: string): SmsFault {
   return FAULTS.find(([beginning]) => code.startsWith(beginning))?.[1] ?? 'setup';
+}
+
+/** The provider of a site, as its settings have it. @returns undefined where there is none */
+export function smsProviderOf(settings: Settings, clock: Clock): SmsProvider | undefined {
+  if (!settings.SMS_API_BASE || settings.SMS_MODE === 'off') return undefined;
+  return tencentSms(
+    {
+      baseUrl: settings.SMS_API_BASE,
+      secretId: settings.SMS_SECRET_ID,
+      secretKey: settings.SMS_SECRET_KEY,
+      appId: settings.SMS_APP_ID,
+      sign: settings.SMS_SIGN,
+    },
+    clock,
+  );
 }
 
 export function tencentSms(settings: SmsSettings, clock: Clock): SmsProvider {

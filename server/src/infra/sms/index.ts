@@ -1,5 +1,6 @@
 export {
   smsFault,
+  smsProviderOf,
   SmsError,
   tencentSms,
   type ShortMessage,

@@ -2,7 +2,13 @@ export { WechatClient, type TemplateMessage, type WechatClientOptions } from './
 export { WECHAT_ERROR_CODES, wechatErrorCode, type WechatErrorCode, type WechatFault } from './error-table';
 export { WechatError, type WechatReason } from './errors';
 export { createWechat, type Wechat } from './create';
-export { authorisationUrl, createWechatLogin, type WechatIdentity, type WechatLogin } from './login';
+export {
+  authorisationUrl,
+  createWechatLogin,
+  phoneNumberOfCode,
+  type WechatIdentity,
+  type WechatLogin,
+} from './login';
 export {
   PUSH_BODY_LIMIT,
   readPush,
@@ -28,3 +34,4 @@ export {
   type LibraryTemplate,
   type MenuButton,
 } from './set-up';
+export { checkText, type ContentScene, type ContentVerdict } from './content-check';

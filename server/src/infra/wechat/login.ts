@@ -1,4 +1,5 @@
 // Signing in through WeChat, as the application asks for it: a code becomes a person's ids.
+import { z } from 'zod';
 import type { WechatClient } from './client';
 import { WechatError } from './errors';
 
@@ -53,4 +54,17 @@ export function authorisationUrl(
     ['state', request.state],
   ]);
   return `${oauthBase.replace(/\/+$/, '')}/connect/oauth2/authorize?${query.toString()}#wechat_redirect`;
+}
+
+const PHONE_PATH = '/wxa/business/getuserphonenumber';
+const phoneAnswer = z.object({ phone_info: z.object({ purePhoneNumber: z.string().regex(/^\d{5,15}$/) }) });
+
+/**
+ * A code of the phone-number button (getPhoneNumber), single-use.
+ * @returns the number without country code @throws WechatError
+ */
+export async function phoneNumberOfCode(miniProgram: WechatClient, code: string): Promise<string> {
+  const answer = phoneAnswer.safeParse(await miniProgram.callAt(PHONE_PATH, { code }));
+  if (!answer.success) throw new WechatError(PHONE_PATH, { kind: 'malformed' });
+  return answer.data.phone_info.purePhoneNumber;
 }

@@ -12,6 +12,8 @@ export type AuditAction =
   | 'sensitive_read'
   | 'sensitive_read_asked'
   | 'accounts_changed'
+  | 'citizens_merged'
+  | 'citizens_not_merged'
   | 'absence_changed'
   | 'organisations_changed'
   | 'partner_changed'

@@ -44,6 +44,8 @@ export function presentSite(settings: Settings): Site {
     notice: settings.DEMO ? DEMO_NOTICE : null,
     oauthUrl: oauthUrl(settings),
     officialAccountUrl: settings.DEMO ? (settings.OFFICIAL_ACCOUNT_URL ?? null) : null,
+    subscriptionTemplates: Object.values(settings.WECHAT_SUBSCRIPTIONS).slice(0, 3),
+    phoneLogin: settings.SMS_MODE !== 'off' && settings.SMS_API_BASE !== undefined,
     phone: settings.SITE_PHONE,
   };
 }

@@ -16,16 +16,29 @@ export interface NewSession {
   kind: SessionKind;
   subjectId: string;
   petitionId?: string;
+  /** How a citizen came in. */
+  means?: SessionMeans;
 }
+
+export type SessionMeans = 'mini_program' | 'official_account' | 'phone';
 
 /** @returns when it ends at the latest */
 export async function insertSession(on: Queryable, session: NewSession, now: Date): Promise<Date> {
   const expiresAt = expiryOf(session.kind, now);
   await execute(
     on,
-    `INSERT INTO session (token_hash, kind, subject_id, petition_id, created_at, last_seen_at, expires_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`,
-    [session.tokenHash, session.kind, session.subjectId, session.petitionId ?? null, now, now, expiresAt],
+    `INSERT INTO session (token_hash, kind, subject_id, petition_id, created_at, last_seen_at, expires_at, means)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    [
+      session.tokenHash,
+      session.kind,
+      session.subjectId,
+      session.petitionId ?? null,
+      now,
+      now,
+      expiresAt,
+      session.means ?? null,
+    ],
   );
   return expiresAt;
 }

@@ -1,22 +1,14 @@
 // Signing in and out, one's own particulars, and what the site says of itself.
-import {
-  citizenSession,
-  citizenSessionBody,
-  me,
-  mePut,
-  officerSession,
-  officerSessionBody,
-  site,
-} from '@petition/shared-types/schemas/account';
+import { me, mePut, officerSession, officerSessionBody, site } from '@petition/shared-types/schemas/account';
 import { ProblemError, notFound } from '../../http/problem';
 import { noContent, route, type RequestContext, type Route } from '../../http/route';
 import { recordAudit } from '../audit';
 import { absenceRoutes } from './absence-routes';
+import { citizenRoutes } from './citizen-routes';
 import { saveProfile } from './commands/save-profile';
-import { signInCitizen } from './commands/sign-in-citizen';
 import { signInOfficer } from './commands/sign-in-officer';
 import { clearOfficerCookie, csrfToken, readOfficerCookie, setOfficerCookie } from './officer-cookie';
-import { presentCitizenSession, presentMe, presentOfficerSession, presentSite } from './presenter';
+import { presentMe, presentOfficerSession, presentSite } from './presenter';
 import { openProfile } from './queries/read-profile';
 import { delegationsTo } from './absences';
 import { findOfficer, revokeSession, rolesOf } from './repository';
@@ -64,29 +56,6 @@ const signOutOfficerRoute = route({
     const officer = { kind: 'officer' as const, id: actor.officerId };
     await recordAudit(deps, { actor: officer, action: 'officer_signed_out', subject: officer });
   },
-});
-
-const signInCitizenRoute = route({
-  method: 'POST',
-  path: '/api/v1/citizen/session',
-  summary: '群众用微信登录',
-  audience: 'public',
-  policy: 'public data',
-  rateLimit: 'citizen_login',
-  body: citizenSessionBody,
-  response: citizenSession,
-  handle: async (c) => presentCitizenSession(await signInCitizen(c.deps, c.body)),
-});
-
-const signOutCitizenRoute = route({
-  method: 'DELETE',
-  path: '/api/v1/citizen/session',
-  summary: '群众退出登录',
-  audience: 'citizen',
-  policy: 'own account',
-  response: noContent,
-  status: 204,
-  handle: ({ actor, deps, now }) => revokeSession(deps.db, actor.sessionId, now),
 });
 
 const readMeRoute = route({
@@ -147,8 +116,7 @@ export const routes: Route[] = [
   signInOfficerRoute,
   readOfficerSessionRoute,
   signOutOfficerRoute,
-  signInCitizenRoute,
-  signOutCitizenRoute,
+  ...citizenRoutes,
   readMeRoute,
   saveMeRoute,
   siteRoute,

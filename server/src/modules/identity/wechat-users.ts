@@ -24,6 +24,21 @@ export async function findLinkedCitizen(
   return linked?.citizenId;
 }
 
+/** Another citizen behind the same unionid: the accounts were opened before the platform gave it. */
+export async function otherCitizen(
+  on: Queryable,
+  { unionid }: WechatIdentity,
+  citizenId: string,
+): Promise<string | undefined> {
+  if (!unionid) return undefined;
+  const row = await selectOne<{ citizenId: string }>(
+    on,
+    'SELECT citizen_id AS citizenId FROM wechat_user WHERE unionid = ? AND citizen_id <> ? ORDER BY openid LIMIT 1',
+    [unionid, citizenId],
+  );
+  return row?.citizenId;
+}
+
 /**
  * Writes what was learnt about an account, at log-in or from a push of the platform, and links every account of the
  * same unionid that has no citizen yet.

@@ -7,7 +7,7 @@ import { progressOf } from '../petition/queries/progress-by-code';
 import { BUSY, fixedReply, menuRequest, readRequest, WELCOME, type Request } from './conversation';
 import { effectOf, isKnownEvent, resultsOf, sceneOf, type PushCase } from './events';
 import { learnUnionid } from './followers';
-import { ACCOUNT_LINKED, CODE_TOO_OLD, isFollowed, PETITION_LINKED } from './link';
+import { ACCOUNT_LINKED, CODE_TOO_OLD, isFollowed, mergeScanned, PETITION_LINKED } from './link';
 import { replyTo } from './reply';
 import { sceneIn } from './scenes';
 
@@ -100,7 +100,10 @@ async function answerToEvent(c: PushCase): Promise<string> {
 /** What the scanned code did, in words; empty when none was scanned. */
 async function linkedBy(c: PushCase): Promise<string> {
   const scene = sceneOf(c, c.deps.clock.now());
-  if (scene?.kind === 'account') return ACCOUNT_LINKED;
+  if (scene?.kind === 'account') {
+    await mergeScanned(c.deps, c.push.from, scene.citizenId);
+    return ACCOUNT_LINKED;
+  }
   if (scene?.kind === 'petition') {
     const progress = await progressOf(c.deps, scene.petitionId);
     const isLinked = await isFollowed(c.deps.db, scene.petitionId, c.push.from);

@@ -1,7 +1,8 @@
 // What a scanned code or a right query code links: the account with its owner, or a petition without an account with
 // whoever proved to hold its code.
-import { execute, selectOne, type Queryable } from '../../infra/db';
-import { rememberWechatUser } from '../identity';
+import type { AppDeps } from '../../http/context';
+import { execute, inTransaction, selectOne, type Queryable } from '../../infra/db';
+import { auditMerge, findLinkedCitizen, mergeCitizens, rememberWechatUser } from '../identity';
 import type { Scene } from './scenes';
 
 export const ACCOUNT_LINKED = '已经连上您的账号，以后每一步进展都会发到这里。';
@@ -38,4 +39,15 @@ export async function followPetition(
     [openid, now, petitionId],
   );
   return linked === 1;
+}
+
+/** Who scans the code of an account while being known as another citizen is one person with two accounts. */
+export async function mergeScanned(deps: AppDeps, openid: string, citizenId: string): Promise<void> {
+  const user = { appid: deps.settings.WECHAT_OA_APPID, openid };
+  const other = await findLinkedCitizen(deps.db, user);
+  if (other === undefined || other === citizenId) return;
+  const { mergedId } = await inTransaction(deps.db, (tx) =>
+    mergeCitizens(tx, citizenId, other, deps.clock.now()),
+  );
+  await auditMerge(deps, { one: citizenId, other, mergedId, proof: 'scan' });
 }

@@ -3,7 +3,7 @@ import type { AppDeps } from '../../http/context';
 import type { Background } from '../../infra/background';
 import { forgetIdempotency } from '../../infra/idempotency';
 import { printIssued } from '../document/prints';
-import { forgetSessions } from '../identity';
+import { forgetPhoneCodes, forgetSessions } from '../identity';
 import { sweep } from '../supervision/sweep';
 import { forgetBudgets } from '../notification';
 import { completeFollowers, forgetPushes } from '../official-account/followers';
@@ -57,6 +57,7 @@ export async function runOnce(deps: AppDeps, signal?: AbortSignal): Promise<void
   const forgetting = [
     () => forgetIdempotency(deps.db, before),
     () => forgetSessions(deps),
+    () => forgetPhoneCodes(deps),
     () => forgetPushes(deps),
     () => forgetBudgets(deps.db, deps.clock.now()),
   ];

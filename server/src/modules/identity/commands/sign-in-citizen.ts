@@ -7,8 +7,9 @@ import { newToken } from '../../../infra/crypto/keyed-hashes';
 import { cell } from '../../../infra/crypto/sealer';
 import { execute, inTransaction, isDuplicate, selectOne } from '../../../infra/db';
 import { WechatError, type WechatIdentity } from '../../../infra/wechat';
-import { insertSession } from '../repository';
-import { findLinkedCitizen, rememberWechatUser } from '../wechat-users';
+import { insertSession, type SessionMeans } from '../repository';
+import { findLinkedCitizen, otherCitizen, rememberWechatUser } from '../wechat-users';
+import { auditMerge, mergeCitizens } from './merge-citizens';
 
 export interface CitizenSignIn {
   token: string;
@@ -22,16 +23,38 @@ export async function signInCitizen(
   input: { kind: 'mini_program' | 'official_account'; code: string },
 ): Promise<CitizenSignIn> {
   const identity = await askWechat(deps, input);
+  let merge: Parameters<typeof auditMerge>[1] | undefined;
+  const signedIn = await openCitizenSession(deps, input.kind, async (tx, newCitizenId, now) => {
+    const known = await findLinkedCitizen(tx, identity);
+    const one = known ?? (await createCitizen(deps, tx, newCitizenId, now));
+    await rememberWechatUser(tx, { ...identity, citizenId: one }, now);
+    const other = await otherCitizen(tx, identity, one);
+    if (other === undefined) return one;
+    const { citizenId, mergedId } = await mergeCitizens(tx, one, other, now);
+    merge = { one, other, mergedId, proof: 'unionid' };
+    return citizenId;
+  });
+  if (merge?.mergedId) await auditMerge(deps, merge);
+  return signedIn;
+}
+
+/** @param findCitizen whose session it is; may make the citizen under the id it is given */
+export async function openCitizenSession(
+  deps: AppDeps,
+  means: SessionMeans,
+  findCitizen: (tx: EntityManager, newCitizenId: string, now: Date) => Promise<string>,
+): Promise<CitizenSignIn> {
   const newCitizenId = deps.ids.next();
   const token = newToken();
   const signIn = () =>
     inTransaction(deps.db, async (tx) => {
       const now = deps.clock.now();
-      const citizenId = await findOrCreateCitizen(deps, tx, identity, newCitizenId, now);
+      const citizenId = await findCitizen(tx, newCitizenId, now);
       const session = {
         tokenHash: deps.hashes.tokenHash(token),
         kind: 'citizen' as const,
         subjectId: citizenId,
+        means,
       };
       const expiresAt = await insertSession(tx, session, now);
       const row = await selectOne<{ filled: unknown }>(
@@ -65,23 +88,18 @@ async function askWechat(
   return identity;
 }
 
-async function findOrCreateCitizen(
-  deps: AppDeps,
+/** @returns the id */
+export async function createCitizen(
+  deps: Pick<AppDeps, 'sealer'>,
   tx: EntityManager,
-  identity: WechatIdentity,
-  newCitizenId: string,
+  id: string,
   now: Date,
 ): Promise<string> {
-  const known = await findLinkedCitizen(tx, identity);
-  if (!known) {
-    const { wrapped } = deps.sealer.newDataKey(cell('citizen', 'wrapped_key', newCitizenId));
-    await execute(
-      tx,
-      'INSERT INTO citizen (id, wrapped_key, created_at, updated_at, version) VALUES (?, ?, ?, ?, 0)',
-      [newCitizenId, wrapped, now, now],
-    );
-  }
-  const citizenId = known ?? newCitizenId;
-  await rememberWechatUser(tx, { ...identity, citizenId }, now);
-  return citizenId;
+  const { wrapped } = deps.sealer.newDataKey(cell('citizen', 'wrapped_key', id));
+  await execute(
+    tx,
+    'INSERT INTO citizen (id, wrapped_key, created_at, updated_at, version) VALUES (?, ?, ?, ?, 0)',
+    [id, wrapped, now, now],
+  );
+  return id;
 }

@@ -8,6 +8,7 @@ import { Empty } from '@/components/states';
 import { Box, Txt } from '@/primitives';
 import { routes } from '@/routes';
 import { restartAt } from '@/services/navigation';
+import { askConsents } from '@/services/consents';
 import { heldReceipt, receiptNoted } from '@/services/receipts';
 import { texts } from '@/texts';
 import { FollowHint } from '@/components/FollowHint';
@@ -28,6 +29,8 @@ export default function ReceiptScreen() {
     );
   }
   const done = (): void => {
+    // From this very tap: the sheet may not be shown later.
+    void askConsents();
     receiptNoted();
     restartAt(routes.petitions);
   };
