@@ -92,6 +92,11 @@ export const errorCatalogue = catalogue({
     title: '事项有了新的进展',
     detail: '事项在拟办之后有了新的进展，已退回拟办人核对后重新提交，填写的内容都还在。',
   },
+  second_person_needed: {
+    status: 409,
+    title: '需要另一人审核',
+    detail: '起草人和审核人应是不同的人，请另一位工作人员审核。',
+  },
   document_not_acknowledged: {
     status: 409,
     title: '请先签收',

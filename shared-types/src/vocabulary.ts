@@ -482,6 +482,14 @@ export const supervisionGrounds = words({
 });
 export type SupervisionGround = keyof typeof supervisionGrounds;
 
+/** How a publication of a supervised result stands (督查公开). */
+export const disclosureStates = words({
+  prepared: { label: '待审核' },
+  published: { label: '已公开' },
+  taken_down: { label: '已撤下' },
+});
+export type DisclosureState = keyof typeof disclosureStates;
+
 /** How a finding of the sweep stands. */
 export const findingStates = words({
   open: { label: '待处理' },

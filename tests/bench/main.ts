@@ -1,6 +1,7 @@
 // npm run bench: figures of this machine at this moment, filing beside a yardstick measured in the same run. Nothing
 // here passes or fails; read the ratios, the absolute numbers drift from machine to machine.
-// BENCH_ROUNDS, BENCH_SECONDS: how much; BENCH_PARTS: some of filing,profile,reading,notices.
+// BENCH_ROUNDS, BENCH_SECONDS: how much; BENCH_PARTS: some of filing,profile,reading,notices,sweep;
+// BENCH_PETITIONS: how many the sweep looks through.
 import os from 'node:os';
 import { select } from '../../server/src/infra/db';
 import { freshDatabase, type FreshDatabase } from '../support/database';
@@ -9,11 +10,12 @@ import { compareFiling } from './filing';
 import { deliveries, profileFiling, readings } from './parts';
 import { megabytes, number, say } from './print';
 import { endAll, startBare, startLoad, startProduct, type Load, type Product } from './processes';
+import { sweeps } from './sweep';
 import { foundTown, rememberNumbers, rowSizes, type BenchTown } from './town';
 
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5);
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 4);
-const PARTS = (process.env.BENCH_PARTS ?? 'filing,profile,reading,notices').split(',');
+const PARTS = (process.env.BENCH_PARTS ?? 'filing,profile,reading,notices,sweep').split(',');
 const CONNECTIONS = 64;
 /** DB_POOL_SIZE's default. */
 const POOL_SIZE = 10;
@@ -57,6 +59,10 @@ async function measureAll(
   if (PARTS.includes('notices')) {
     say('\nNotices, one worker against the platform’s stand-in');
     await deliveries(fresh, load, { ...order, people: followers });
+  }
+  if (PARTS.includes('sweep')) {
+    say('\nSweep of open petitions for what is irregular, one scheduler');
+    await sweeps(fresh);
   }
   say(
     `\nStart to ready ${number(readyMs)} ms (median of ${STARTS}); web process under load ${megabytes(rssBytes)}`,

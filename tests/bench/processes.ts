@@ -111,16 +111,21 @@ export async function startBare(options: BareOptions): Promise<Bare> {
   };
 }
 
-export type Load = (order: LoadOrder) => Promise<LoadResult>;
-
-export async function startLoad(): Promise<Load> {
-  const child = tool('load.ts');
+/** One of our tools that answers each order with one message. */
+export async function startTool<Order extends object, Answer>(
+  file: string,
+): Promise<(order: Order) => Promise<Answer>> {
+  const child = tool(file);
   await nextMessage(child);
   return (order) => {
     child.send(order);
-    return nextMessage<LoadResult>(child);
+    return nextMessage<Answer>(child);
   };
 }
+
+export type Load = (order: LoadOrder) => Promise<LoadResult>;
+
+export const startLoad = (): Promise<Load> => startTool<LoadOrder, LoadResult>('load.ts');
 
 /** @returns its address */
 export async function startSimulator(env: NodeJS.ProcessEnv): Promise<string> {

@@ -4,7 +4,7 @@ const { readSettings } = require('../../server/dist/src/infra/settings.js');
 const { startProcess } = require('../../server/dist/src/process.js');
 
 /** @type {{ at: string, passing: number } | null} */
-let armed = null;
+let armed = process.env.ARMED ? JSON.parse(process.env.ARMED) : null;
 const ahead = Number(process.env.CLOCK_AHEAD_MS ?? 0);
 
 process.on('message', (order) => {

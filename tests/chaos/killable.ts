@@ -19,10 +19,18 @@ export class Killable {
     private readonly clockMovesOn = false,
   ) {}
 
-  /** @throws when it ends before it is ready */
-  async start(): Promise<void> {
+  /**
+   * @param armed the checkpoint it kills itself at, for work that begins with the process
+   * @throws when it ends before it is ready
+   */
+  async start(armed?: { at: string; passing: number }): Promise<void> {
     const child = fork(path.join(__dirname, 'child.cjs'), {
-      env: { PATH: process.env.PATH, ...this.env, CLOCK_AHEAD_MS: String(this.clockAheadMs) },
+      env: {
+        PATH: process.env.PATH,
+        ...this.env,
+        CLOCK_AHEAD_MS: String(this.clockAheadMs),
+        ARMED: armed ? JSON.stringify(armed) : '',
+      },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.child = child;

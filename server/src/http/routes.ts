@@ -9,6 +9,7 @@ import { routes as officialAccount } from '../modules/official-account/routes';
 import { routes as organisations } from '../modules/organisation/routes';
 import { routes as partners } from '../modules/partner/routes';
 import { routes as petitions } from '../modules/petition';
+import { routes as publication } from '../modules/publication/routes';
 import { routes as supervision } from '../modules/supervision/routes';
 import { routes as ops } from './ops';
 import type { Route } from './route';
@@ -26,4 +27,5 @@ export const routes: readonly Route[] = [
   ...audit,
   ...approvals,
   ...supervision,
+  ...publication,
 ];

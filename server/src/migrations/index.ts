@@ -10,6 +10,8 @@ import { Absences1764600000000 } from './0008-absences';
 import { Service1764700000000 } from './0009-service';
 import { DocumentPrints1764800000000 } from './0010-document-prints';
 import { Approvals1764900000000 } from './0011-approvals';
+import { SweepIndex1765000000000 } from './0012-sweep-index';
+import { Disclosures1765100000000 } from './0013-disclosures';
 
 export const migrations = [
   Foundation1763856000000,
@@ -23,4 +25,6 @@ export const migrations = [
   Service1764700000000,
   DocumentPrints1764800000000,
   Approvals1764900000000,
+  SweepIndex1765000000000,
+  Disclosures1765100000000,
 ];

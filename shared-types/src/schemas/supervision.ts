@@ -55,3 +55,70 @@ export type TriggerCounts = z.infer<typeof triggerCounts>;
 
 export const setAsideBody = z.strictObject({ reason: sealedText('核实情况和不需督办的理由', 5, 500) });
 export const findingParams = z.strictObject({ id });
+
+export const repeatQuery = pageQuery.extend({
+  /** `matter`: all petitions of one matter; `person`: all of one person. */
+  by: z.enum(['matter', 'person']).default('matter'),
+});
+export const repeatPetition = z.object({
+  id: z.string(),
+  number: z.string(),
+  state: labelled,
+  open: z.boolean(),
+  submittedAt: instant,
+  redFlag: z.boolean(),
+  holder: z.string(),
+});
+/** Petitions that came again, with what they have in common. */
+export const repeatGroup = z.object({
+  /** Masked. */
+  petitioner: z.string(),
+  title: z.string(),
+  /** Petitions in all, the first included; at most fifty are listed. */
+  count: z.number().int(),
+  open: z.number().int(),
+  firstAt: instant,
+  lastAt: instant,
+  /** What was found irregular in them, and by which rule they were judged repeats. */
+  causes: z.array(labelled),
+  leaderInCharge: z.string().nullable(),
+  petitions: z.array(repeatPetition),
+});
+export type RepeatGroup = z.infer<typeof repeatGroup>;
+export const repeatPage = pageOf(repeatGroup);
+export type RepeatPage = z.infer<typeof repeatPage>;
+
+export const repeatFigures = z.object({
+  /** Repeat petitions that are open now. */
+  stock: z.number().int(),
+  /** Oldest first. */
+  months: z.array(
+    z.object({
+      /** `2026-03`, Asia/Shanghai. */
+      month: z.string(),
+      added: z.number().int(),
+      ended: z.number().int(),
+      /** Open at the end of the month. */
+      stock: z.number().int(),
+    }),
+  ),
+  definition: z.string(),
+});
+export type RepeatFigures = z.infer<typeof repeatFigures>;
+export const monthsQuery = z.strictObject({ months: z.coerce.number().int().min(1).max(36).default(12) });
+
+export const periodQuery = z.strictObject({
+  from: z.iso.date({ error: '请选择开始日期。' }),
+  /** The day after the last one. */
+  to: z.iso.date({ error: '请选择结束日期。' }),
+});
+export const firstTimeResolution = z.object({
+  from: z.string(),
+  to: z.string(),
+  numerator: z.number().int(),
+  denominator: z.number().int(),
+  /** Null when nothing was to be counted: “—”, never 100 %. */
+  rate: z.number().nullable(),
+  definition: z.string(),
+});
+export type FirstTimeResolution = z.infer<typeof firstTimeResolution>;

@@ -21,7 +21,9 @@ export type AuditAction =
   | 'document_signed'
   | 'keys_rotated'
   | 'calendar_loaded'
-  | 'finding_set_aside';
+  | 'finding_set_aside'
+  | 'disclosure_published'
+  | 'disclosure_taken_down';
 
 export interface AuditInput {
   actor: { kind: 'anonymous' | 'officer' | 'citizen' | 'query' | 'partner' | 'system'; id?: string };

@@ -42,11 +42,8 @@ export async function tellOfFindings(
 const digestsBy = (tx: EntityManager, by: 'office_id' | 'organisation_id', runId: string) =>
   select<Digest>(
     tx,
-    `SELECT f.${by} AS organisation_id, CASE WHEN p.petition_type = 'report' THEN 1 ELSE 0 END AS report,
-       COUNT(*) AS n, MIN(f.petition_id) AS petition_id
-     FROM finding f JOIN petition p ON p.id = f.petition_id
-     WHERE f.run_id = ? AND f.state = 'open'
-     GROUP BY f.${by}, CASE WHEN p.petition_type = 'report' THEN 1 ELSE 0 END`,
+    `SELECT ${by} AS organisation_id, report, COUNT(*) AS n, MIN(petition_id) AS petition_id
+     FROM finding WHERE run_id = ? AND state = 'open' GROUP BY ${by}, report`,
     [runId],
   );
 

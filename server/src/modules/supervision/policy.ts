@@ -21,3 +21,14 @@ export const maySetAside = (
   (finding.isReport
     ? seesReports(actor.roles)
     : actor.roles.some((role) => role === 'supervisor' || role === 'office_head'));
+
+const has = (roles: readonly string[], ...wanted: OfficerRole[]): boolean =>
+  wanted.some((role) => roles.includes(role));
+
+/** Who comes again, and with what: for those who judge repeats and those who are in charge of them. */
+export const maySeeRepeats = (roles: readonly string[]): boolean =>
+  has(roles, 'triage_reviewer', 'supervisor', 'office_head');
+
+/** Figures tell of nobody. */
+export const maySeeFigures = (roles: readonly string[]): boolean =>
+  has(roles, 'statistician', 'triage_reviewer', 'supervisor', 'office_head', 'signing_leader');

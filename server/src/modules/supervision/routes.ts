@@ -4,13 +4,21 @@ import {
   findingPage,
   findingParams,
   findingQuery,
+  firstTimeResolution as firstTimeResolutionSchema,
+  monthsQuery,
+  periodQuery,
+  repeatFigures as repeatFiguresSchema,
+  repeatPage,
+  repeatQuery,
   setAsideBody,
   triggerCounts,
 } from '@petition/shared-types/schemas/supervision';
 import { z } from 'zod';
 import { noContent, route, type Route } from '../../http/route';
 import { setAside } from './commands/set-aside';
+import { firstTimeResolution, repeatFigures } from './queries/figures';
 import { countByTrigger, findings } from './queries/findings';
+import { repeats } from './queries/repeats';
 
 const listRoute = route({
   method: 'GET',
@@ -47,4 +55,44 @@ const setAsideRoute = route({
   handle: ({ deps, actor, params, body }) => setAside(deps, actor, params.id, body),
 });
 
-export const routes: Route[] = [listRoute, countsRoute, setAsideRoute];
+const repeatsRoute = route({
+  method: 'GET',
+  path: '/api/v1/admin/repeats',
+  summary: '重复信访：按事项或按人',
+  audience: 'officer',
+  policy: 'supervision.maySeeRepeats',
+  query: repeatQuery,
+  response: repeatPage,
+  handle: ({ deps, actor, query }) => repeats(deps, actor, query),
+});
+
+const repeatFiguresRoute = route({
+  method: 'GET',
+  path: '/api/v1/admin/figures/repeats',
+  summary: '重复信访的存量和每月增减',
+  audience: 'officer',
+  policy: 'supervision.maySeeFigures',
+  query: monthsQuery,
+  response: repeatFiguresSchema,
+  handle: ({ deps, actor, query }) => repeatFigures(deps, actor, query.months),
+});
+
+const firstTimeRoute = route({
+  method: 'GET',
+  path: '/api/v1/admin/figures/first-time-resolution',
+  summary: '一次性化解率，附统计口径',
+  audience: 'officer',
+  policy: 'supervision.maySeeFigures',
+  query: periodQuery,
+  response: firstTimeResolutionSchema,
+  handle: ({ deps, actor, query }) => firstTimeResolution(deps, actor, query),
+});
+
+export const routes: Route[] = [
+  listRoute,
+  countsRoute,
+  setAsideRoute,
+  repeatsRoute,
+  repeatFiguresRoute,
+  firstTimeRoute,
+];

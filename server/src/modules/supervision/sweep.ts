@@ -231,6 +231,7 @@ const COLUMNS = [
   'since',
   'found_at',
   'run_id',
+  'report',
 ];
 
 /** None when there is no office that may hear of it (条例 第30条). */
@@ -247,7 +248,7 @@ function findingOf(
   const free = [office, ...tree.ancestorIds(office)].find((id) => !accused(id));
   if (!free) return [];
   const key = [c.deps.ids.next(), row.petition_id, c.trigger, row.round, 1, 'open', c.cause];
-  return [[...key, acting, free, row.at, run.started_at, run.id]];
+  return [[...key, acting, free, row.at, run.started_at, run.id, at.isReport ? 1 : 0]];
 }
 
 const ROWS_A_STATEMENT = 1000;

@@ -1,0 +1,126 @@
+// Prepares and edits the text about a supervised result. It stays sealed until it is published; a text that still names a
+// person is refused at once, so that it is never kept.
+import type { DisclosureContent } from '@petition/shared-types/schemas/publication';
+import type { EntityManager } from 'typeorm';
+import type { AppDeps, OfficerActor } from '../../../http/context';
+import { notFound, ProblemError } from '../../../http/problem';
+import { execute, inTransaction, isDuplicate, selectOne } from '../../../infra/db';
+import { isChainOffice } from '../../petition/commands/facts';
+import { openContent } from '../../petition/content';
+import { findPetition, type StoredPetition } from '../../petition/repository';
+import { leaksOf, type Leak } from '../domain/masking';
+import { identityOf } from '../identity';
+import { mayPrepareDisclosure } from '../policy';
+import { draftCell, liveDisclosure, type DisclosureRow } from '../repository';
+
+const sentences: Readonly<Record<Leak, string>> = {
+  name: '文字里还有信访人或有关人员的姓名，请改为“某”，如王某。',
+  number: '文字里还有身份证号、手机号等号码，请删去。',
+  address: '文字里还有信访人的住址，请改为“某村”“某小区”。',
+};
+
+/** @throws ProblemError `invalid_input` naming every field that still points at a person */
+export async function refuseLeaks(
+  deps: AppDeps,
+  tx: EntityManager,
+  stored: StoredPetition,
+  content: DisclosureContent,
+): Promise<void> {
+  const opened = await openContent(tx, deps.sealer, stored.key, stored.petition.id);
+  const identity = identityOf(deps, stored.petition, opened);
+  const errors = (Object.keys(content) as (keyof DisclosureContent)[]).flatMap((field) =>
+    leaksOf(content[field], identity).map((leak) => ({
+      path: `content.${field}`,
+      message: sentences[leak],
+    })),
+  );
+  if (errors.length > 0) throw new ProblemError('invalid_input', { errors });
+}
+
+/** The petition, for an officer of a petition office of its chain. @throws ProblemError `not_found` */
+export async function supervisedMatter(
+  deps: AppDeps,
+  tx: EntityManager | AppDeps['db'],
+  actor: OfficerActor,
+  petitionId: string,
+): Promise<StoredPetition> {
+  const stored = await findPetition(tx, deps.sealer, petitionId);
+  const tree = await deps.organisations.current();
+  if (!stored || !mayPrepareDisclosure(actor, isChainOffice(stored.petition, actor, tree))) throw notFound();
+  const answered = await selectOne(
+    tx,
+    `SELECT 1 FROM petition_mark WHERE petition_id = ? AND mark = 'supervision_answered'`,
+    [petitionId],
+  );
+  // A report is told to nobody (条例 第30条).
+  if (!answered || stored.petition.petitionType === 'report') throw notFound();
+  return stored;
+}
+
+/** @returns its id @throws ProblemError `not_found`, `invalid_input`, `stale_version` when there is one already */
+export async function prepareDisclosure(
+  deps: AppDeps,
+  actor: OfficerActor,
+  { petitionId, content }: { petitionId: string; content: DisclosureContent },
+): Promise<string> {
+  const id = deps.ids.next();
+  try {
+    await inTransaction(deps.db, async (tx) => {
+      const stored = await supervisedMatter(deps, tx, actor, petitionId);
+      await refuseLeaks(deps, tx, stored, content);
+      const { petition, key } = stored;
+      await execute(
+        tx,
+        `INSERT INTO disclosure (id, petition_id, slot, state, version, office_id, organisation_id, region_code,
+           draft_sealed, prepared_by, prepared_at) VALUES (?, ?, 1, 'prepared', 1, ?, ?, ?, ?, ?, ?)`,
+        [
+          id,
+          petitionId,
+          actor.organisationId,
+          petition.mainOrganId ?? petition.holderId,
+          petition.regionCode.slice(0, 6),
+          deps.sealer.sealJson(key, draftCell(id), content),
+          actor.officerId,
+          deps.clock.now(),
+        ],
+      );
+    });
+  } catch (error) {
+    if (isDuplicate(error)) throw new ProblemError('stale_version', { cause: error });
+    throw error;
+  }
+  return id;
+}
+
+/** Whoever edits it has prepared it: another person checks. */
+export async function editDisclosure(
+  deps: AppDeps,
+  actor: OfficerActor,
+  id: string,
+  { content, expectedVersion }: { content: DisclosureContent; expectedVersion: number },
+): Promise<void> {
+  await inTransaction(deps.db, async (tx) => {
+    const row = await preparedRow(tx, id);
+    const stored = await supervisedMatter(deps, tx, actor, row.petition_id);
+    await refuseLeaks(deps, tx, stored, content);
+    const edited = await execute(
+      tx,
+      `UPDATE disclosure SET draft_sealed = ?, prepared_by = ?, prepared_at = ?, version = version + 1
+       WHERE id = ? AND state = 'prepared' AND version = ?`,
+      [
+        deps.sealer.sealJson(stored.key, draftCell(id), content),
+        actor.officerId,
+        deps.clock.now(),
+        id,
+        expectedVersion,
+      ],
+    );
+    if (edited !== 1) throw new ProblemError('stale_version');
+  });
+}
+
+async function preparedRow(tx: EntityManager, id: string): Promise<DisclosureRow> {
+  const row = await liveDisclosure(tx, id);
+  if (!row) throw notFound();
+  return row;
+}

@@ -1,0 +1,29 @@
+// Who prepares, checks and takes down a publication. Pure. Two different people, always (domain.md §10).
+import type { OfficerRole } from '@petition/shared-types/vocabulary';
+
+interface Officer {
+  officerId: string;
+  roles: readonly string[];
+}
+const has = (officer: Pick<Officer, 'roles'>, ...roles: OfficerRole[]): boolean =>
+  roles.some((role) => officer.roles.includes(role));
+
+/** Officers of a petition office who write; whoever checks may write as well. */
+export const mayPrepareDisclosure = (officer: Pick<Officer, 'roles'>, isChainOffice: boolean): boolean =>
+  isChainOffice && has(officer, 'triage_reviewer', 'supervisor', 'office_head');
+
+/** The check: not by the one who prepared it. `second person` says that only this stands in the way. */
+export function mayPublishDisclosure(
+  officer: Officer,
+  disclosure: { preparedBy: string },
+  isChainOffice: boolean,
+): 'yes' | 'no' | 'second person' {
+  if (!isChainOffice || !has(officer, 'supervisor', 'office_head')) return 'no';
+  return officer.officerId === disclosure.preparedBy ? 'second person' : 'yes';
+}
+
+export const mayTakeDownDisclosure = (officer: Pick<Officer, 'roles'>, isChainOffice: boolean): boolean =>
+  isChainOffice && has(officer, 'supervisor', 'office_head');
+
+/** The list of the office. */
+export const maySeeDisclosures = (roles: readonly string[]): boolean => mayPrepareDisclosure({ roles }, true);

@@ -1,0 +1,130 @@
+// Publication of supervised results (督查公开): prepared by one person, checked by another, read by everybody.
+import { pageQuery } from '@petition/shared-types/schemas/common';
+import {
+  disclosureParams,
+  disclosureSuggestion,
+  editBody,
+  officerDisclosurePage,
+  officerDisclosureQuery,
+  prepareBody,
+  publicDisclosure,
+  publicDisclosurePage,
+  publishBody,
+  readyPage,
+  suggestionQuery,
+  takeDownBody,
+} from '@petition/shared-types/schemas/publication';
+import { z } from 'zod';
+import { noContent, route, type Route } from '../../http/route';
+import { editDisclosure, prepareDisclosure } from './commands/prepare';
+import { publishDisclosure, takeDownDisclosure } from './commands/publish';
+import { onePublicDisclosure, publicDisclosures } from './queries/for-everybody';
+import { officerDisclosures, readyMatters, suggestDisclosure } from './queries/for-officers';
+
+const publicRoutes = [
+  route({
+    method: 'GET',
+    path: '/api/v1/public/disclosures',
+    summary: '督查公开：已公开的督查结果',
+    audience: 'public',
+    policy: 'public data',
+    query: pageQuery,
+    response: publicDisclosurePage,
+    handle: ({ deps, query }) => publicDisclosures(deps, query),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/public/disclosures/:id',
+    summary: '一件督查公开',
+    audience: 'public',
+    policy: 'public data',
+    params: disclosureParams,
+    response: publicDisclosure,
+    handle: ({ deps, params }) => onePublicDisclosure(deps, params.id),
+  }),
+];
+
+const readingRoutes = [
+  route({
+    method: 'GET',
+    path: '/api/v1/admin/disclosures',
+    summary: '本单位的督查公开：待审核、已公开、已撤下',
+    audience: 'officer',
+    policy: 'publication.maySeeDisclosures',
+    query: officerDisclosureQuery,
+    response: officerDisclosurePage,
+    handle: ({ deps, actor, query }) => officerDisclosures(deps, actor, query),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/admin/disclosures/ready',
+    summary: '督办已经书面答复、可以公开的事项',
+    audience: 'officer',
+    policy: 'publication.maySeeDisclosures',
+    query: pageQuery,
+    response: readyPage,
+    handle: ({ deps, actor, query }) => readyMatters(deps, actor, query),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/admin/disclosures/suggestion',
+    summary: '隐去姓名、地名、号码的公开建议稿',
+    audience: 'officer',
+    policy: 'publication.mayPrepareDisclosure',
+    query: suggestionQuery,
+    response: disclosureSuggestion,
+    handle: ({ deps, actor, query }) => suggestDisclosure(deps, actor, query.petitionId),
+  }),
+];
+
+const writingRoutes = [
+  route({
+    method: 'POST',
+    path: '/api/v1/admin/disclosures',
+    summary: '起草督查公开',
+    audience: 'officer',
+    policy: 'publication.mayPrepareDisclosure',
+    body: prepareBody,
+    response: z.object({ id: z.string() }),
+    status: 201,
+    handle: async ({ deps, actor, body }) => ({ id: await prepareDisclosure(deps, actor, body) }),
+  }),
+  route({
+    method: 'PUT',
+    path: '/api/v1/admin/disclosures/:id',
+    summary: '修改待审核的督查公开',
+    audience: 'officer',
+    policy: 'publication.mayPrepareDisclosure',
+    params: disclosureParams,
+    body: editBody,
+    response: noContent,
+    status: 204,
+    handle: ({ deps, actor, params, body }) => editDisclosure(deps, actor, params.id, body),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/v1/admin/disclosures/:id/publish',
+    summary: '由另一人审核并公开',
+    audience: 'officer',
+    policy: 'publication.mayPublishDisclosure',
+    params: disclosureParams,
+    body: publishBody,
+    response: noContent,
+    status: 204,
+    handle: ({ deps, actor, params, body }) => publishDisclosure(deps, actor, params.id, body),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/v1/admin/disclosures/:id/take-down',
+    summary: '撤下，写明理由',
+    audience: 'officer',
+    policy: 'publication.mayTakeDownDisclosure',
+    params: disclosureParams,
+    body: takeDownBody,
+    response: noContent,
+    status: 204,
+    handle: ({ deps, actor, params, body }) => takeDownDisclosure(deps, actor, params.id, body),
+  }),
+];
+
+export const routes: Route[] = [...publicRoutes, ...readingRoutes, ...writingRoutes];

@@ -1,0 +1,90 @@
+// Publication of supervised results with names masked (督查公开): what officers prepare and check, what everybody reads.
+import { z } from 'zod';
+import { disclosureStates } from '../vocabulary';
+import { id, instant, labelled, line, oneOf, pageOf, pageQuery, sealedText, text } from './common';
+
+/** The text as people will read it. */
+export const disclosureContent = z.strictObject({
+  title: line('标题', 5, 40),
+  matter: text('反映的事项', 10, 1000).meta({ title: '反映的事项', 'x-widget': 'textarea' }),
+  supervised: text('督查情况', 10, 2000).meta({ title: '督查情况', 'x-widget': 'textarea' }),
+  result: text('办理结果', 10, 2000).meta({ title: '办理结果', 'x-widget': 'textarea' }),
+});
+export type DisclosureContent = z.infer<typeof disclosureContent>;
+
+export const disclosureParams = z.strictObject({ id });
+export const prepareBody = z.strictObject({ petitionId: id, content: disclosureContent });
+export const editBody = z.strictObject({
+  content: disclosureContent,
+  expectedVersion: z.number({ error: '缺少版本号，请刷新后再试。' }).int().min(1),
+});
+export const publishBody = editBody.pick({ expectedVersion: true });
+export const takeDownBody = publishBody.extend({ reason: sealedText('撤下的理由', 5, 500) });
+
+export const suggestionQuery = z.strictObject({ petitionId: id });
+export const disclosureSuggestion = z.object({
+  petitionNumber: z.string(),
+  /** Names, places and numbers hidden by the program; to be read by a person. */
+  content: z.object({ title: z.string(), matter: z.string(), supervised: z.string(), result: z.string() }),
+  /** What the petitioner chose when filing: whether others may read of the matter. */
+  petitionerAgrees: z.boolean(),
+});
+export type DisclosureSuggestion = z.infer<typeof disclosureSuggestion>;
+
+export const officerDisclosureQuery = pageQuery.extend({
+  state: oneOf('状态', disclosureStates).default('prepared'),
+});
+const officerFields = {
+  id: z.string(),
+  petitionId: z.string(),
+  petitionNumber: z.string(),
+  title: z.string(),
+  state: labelled,
+  version: z.number().int(),
+  office: z.string(),
+  preparedBy: z.string(),
+  preparedAt: instant,
+  publishedBy: z.string().nullable(),
+  publishedAt: instant.nullable(),
+  takenDownAt: instant.nullable(),
+  reason: z.string().nullable(),
+  /** Whether this officer may publish it: another person than the one who prepared it. */
+  mayPublish: z.boolean(),
+};
+export const officerDisclosure = z.object({ ...officerFields, content: disclosureContent });
+export type OfficerDisclosure = z.infer<typeof officerDisclosure>;
+export const officerDisclosurePage = pageOf(officerDisclosure);
+export type OfficerDisclosurePage = z.infer<typeof officerDisclosurePage>;
+
+/** A matter whose supervision was answered and of which nothing is prepared or published yet. */
+export const readyMatter = z.object({
+  petitionId: z.string(),
+  petitionNumber: z.string(),
+  /** Masked. */
+  title: z.string(),
+  organisation: z.string(),
+  answeredAt: instant,
+});
+export type ReadyMatter = z.infer<typeof readyMatter>;
+export const readyPage = pageOf(readyMatter);
+export type ReadyPage = z.infer<typeof readyPage>;
+
+export const publicDisclosureSummary = z.object({
+  id: z.string(),
+  title: z.string(),
+  region: z.string(),
+  /** The unit that handled it. */
+  unit: z.string(),
+  publishedAt: instant,
+});
+export type PublicDisclosureSummary = z.infer<typeof publicDisclosureSummary>;
+export const publicDisclosurePage = pageOf(publicDisclosureSummary);
+export type PublicDisclosurePage = z.infer<typeof publicDisclosurePage>;
+export const publicDisclosure = publicDisclosureSummary.extend({
+  /** The office that supervised. */
+  office: z.string(),
+  matter: z.string(),
+  supervised: z.string(),
+  result: z.string(),
+});
+export type PublicDisclosure = z.infer<typeof publicDisclosure>;

@@ -1,0 +1,184 @@
+// A red flag that climbs the ladder to its published end: 周小梅 is dissatisfied, the sweep finds it, her office reminds,
+// urges, supervises, lists and goes there; the answer is published with names masked, checked by another person, read
+// without an account and at last taken down.
+import type { FindingPage } from '@petition/shared-types/schemas/supervision';
+import type {
+  DisclosureContent,
+  DisclosureSuggestion,
+  OfficerDisclosurePage,
+  PublicDisclosure,
+  PublicDisclosurePage,
+  ReadyPage,
+} from '@petition/shared-types/schemas/publication';
+import { idNumberOf } from '../../server/dev/demo/people';
+import { sweep } from '../../server/src/modules/supervision/sweep';
+import { problemOf } from '../support/api';
+import { expectStatus } from '../support/road';
+import { Story, dueOf, type Matter } from '../support/story';
+import { expectSound } from '../support/story-checks';
+import { toAnswered } from '../support/story-roads';
+
+let story: Story;
+let matter: Matter;
+beforeAll(async () => {
+  story = await Story.begin('2026-03-02 09:00');
+});
+afterAll(() => story.end());
+
+const HEAD = 'linjiang-head';
+/** 甄别审核员 of the same office. */
+const WRITER = 'linjiang-intake';
+const HOUSING = 'linjiang-housing-leader';
+const ID_NUMBER = idNumberOf('19850612', '006');
+
+const get = async <T>(username: string, path: string): Promise<T> =>
+  expectStatus(await story.asOfficer(username, (api) => api.get<T>(`/api/v1/admin/${path}`)), 200);
+const send = (username: string, method: 'post' | 'put', path: string, body: unknown) =>
+  story.asOfficer(username, (api) => api[method]<{ id: string }>(`/api/v1/admin/${path}`, body));
+const findings = async (username = HEAD) =>
+  (await get<FindingPage>(username, 'findings')).items.filter((item) => item.petitionId === matter.id);
+
+it('a dissatisfied rating is found by the sweep, and both sides are told', async () => {
+  const facts = '我家住望江街道柳荫里小区5栋101，楼道照明灯坏了三个月没有人修，请找周小梅，电话13900000009。';
+  matter = await story.files(
+    'zhou-xiaomei',
+    { title: '周小梅反映楼道照明灯坏了', facts },
+    { name: '周小梅' },
+  );
+  await toAnswered(story, matter);
+  story.at('2026-03-10 09:00');
+  await story.does(matter, 'evaluate', {
+    target: 'competent_organ',
+    grade: 'dissatisfied',
+    reason: '灯还是不亮。',
+  });
+  await sweep(story.town.server.deps);
+  expect(await findings()).toMatchObject([
+    { trigger: { code: 'dissatisfied' }, level: { code: 'none' }, nextStep: { code: 'urge' } },
+  ]);
+  const inbox = (username: string) =>
+    get<{ items: { title: string; petitionId: string }[] }>(username, 'notices?limit=50');
+  expect((await inbox(HEAD)).items[0]?.title).toBe('发现需要督查的事项');
+  expect((await inbox(HOUSING)).items[0]?.title).toBe('提醒：请抓紧办理');
+});
+
+it('the ladder is climbed a rung at a time; a rung is passed over only with a reason', async () => {
+  const order = { ground: 'dissatisfied', periodDays: 7, reason: '请重新核实楼道照明并书面答复。' };
+  expect(await story.refused(HEAD, matter, 'supervise', order)).toMatchObject({ rule: 'rung_is_next' });
+  await story.step(HEAD, matter, 'urge', { reason: '信访人不满意，请再看一下。' });
+  expect(await findings()).toMatchObject([{ level: { code: 'urged' }, nextStep: { code: 'supervise' } }]);
+  const visit = {
+    ...order,
+    inspectedOn: '2026-03-11',
+    inspectors: '侯问渠、毕松涛',
+    found: '现场查看，望江街道柳荫里小区5栋楼道三层以上仍不亮。',
+  };
+  expect(await story.refused(HEAD, matter, 'inspect_on_site', visit)).toMatchObject({
+    rule: 'is_supervised',
+  });
+  await story.step(HEAD, matter, 'supervise', order);
+  expect(await findings()).toMatchObject([
+    { level: { code: 'supervised' }, awaitsAnswer: true, nextStep: { code: 'supervise_listed' } },
+  ]);
+  expect(await story.refused(HEAD, matter, 'inspect_on_site', visit)).toMatchObject({ rule: 'rung_is_next' });
+  // No answer in time is a finding of its own.
+  story.at('2026-03-19 09:00');
+  await sweep(story.town.server.deps);
+  expect((await findings()).map((item) => item.trigger.code).sort()).toEqual(['dissatisfied', 'no_answer']);
+  await story.step(HEAD, matter, 'supervise_listed', order);
+  await story.step(HEAD, matter, 'set_leader_in_charge', { officerId: await story.officerId(HEAD) });
+  const inspected = await story.step(HEAD, matter, 'inspect_on_site', visit);
+  expect(dueOf(inspected, 'TS')).toBe('2026-03-26');
+  expect((await findings()).at(-1)).toMatchObject({
+    level: { code: 'on_site' },
+    nextStep: null,
+    leaderInCharge: '侯问渠',
+  });
+  expect(await story.refused(HEAD, matter, 'supervise_listed', order)).toMatchObject({
+    rule: 'not_yet_listed',
+  });
+  await story.step(HOUSING, matter, 'answer_supervision', {
+    answer: '周小梅家楼道（柳荫里小区5栋）线路已全部更换，三月二十四日回访满意。',
+  });
+  await story.step(HEAD, matter, 'lift_supervision', { reason: '已经现场复核，灯都亮了。' });
+});
+
+/** As the officer edits the suggestion. */
+const content: DisclosureContent = {
+  title: '周某反映楼道照明灯不亮',
+  matter: '周某反映，某街道某小区楼道照明灯坏了三个月没有人修。',
+  supervised: '区信访局催办、督办并到现场查看，某栋三层以上仍不亮。',
+  result: '区住房和城乡建设局更换了全部线路，回访时周某表示满意。',
+};
+let id: string;
+
+it('the text is suggested with names and places hidden, and refused while it still names a person', async () => {
+  const { items } = await get<ReadyPage>(WRITER, 'disclosures/ready');
+  expect(items.map((item) => item.petitionId)).toEqual([matter.id]);
+  const suggestion = await get<DisclosureSuggestion>(
+    WRITER,
+    `disclosures/suggestion?petitionId=${matter.id}`,
+  );
+  expect(suggestion.content.title).toBe('周某反映楼道照明灯坏了');
+  expect(suggestion.content.result).toContain('周某家楼道（某小区某栋）线路已全部更换');
+  const all = Object.values(suggestion.content).join('');
+  for (const secret of ['周小梅', '13900000009', ID_NUMBER, '柳荫里', '5栋'])
+    expect(all).not.toContain(secret);
+  for (const [field, leak] of [
+    ['matter', '周小梅反映楼道照明灯坏了三个月没有人修。'],
+    ['result', '已打 139-0000-0009 回访，信访人表示满意。'],
+    ['supervised', `核对了证件 ${ID_NUMBER} 后到现场查看。`],
+    ['result', '柳荫里小区5栋的线路已经全部更换完毕。'],
+  ] as const) {
+    const refused = await send(WRITER, 'post', 'disclosures', {
+      petitionId: matter.id,
+      content: { ...content, [field]: leak },
+    });
+    expect(problemOf(refused)).toMatchObject({
+      code: 'invalid_input',
+      errors: [{ path: `content.${field}` }],
+    });
+  }
+  id = expectStatus(await send(WRITER, 'post', 'disclosures', { petitionId: matter.id, content }), 201).id;
+  const twice = await send(HEAD, 'post', 'disclosures', { petitionId: matter.id, content });
+  expect(problemOf(twice).code).toBe('stale_version');
+});
+
+const anybody = () => story.town.server.api();
+const listed = async () =>
+  expectStatus(await anybody().get<PublicDisclosurePage>('/api/v1/public/disclosures'), 200).items;
+const read = () => anybody().get<PublicDisclosure>(`/api/v1/public/disclosures/${id}`);
+
+it('is published by another person only, and then read by everybody', async () => {
+  const publish = (username: string, expectedVersion: number) =>
+    send(username, 'post', `disclosures/${id}/publish`, { expectedVersion });
+  expect(await listed()).toEqual([]);
+  expect((await read()).status).toBe(404);
+  // Whoever edits it has prepared it.
+  expectStatus(await send(HEAD, 'put', `disclosures/${id}`, { content, expectedVersion: 1 }), 204);
+  expect(problemOf(await publish(HEAD, 2)).code).toBe('second_person_needed');
+  expectStatus(await send(WRITER, 'put', `disclosures/${id}`, { content, expectedVersion: 2 }), 204);
+  for (const username of [WRITER, HOUSING, 'hedong-head'])
+    expect((await publish(username, 3)).status).toBe(404);
+  expect(problemOf(await publish(HEAD, 2)).code).toBe('stale_version');
+  expectStatus(await publish(HEAD, 3), 204);
+  expect(await listed()).toMatchObject([
+    { id, title: content.title, region: '云岭省清源市临江区', unit: '临江区住房和城乡建设局' },
+  ]);
+  expect(expectStatus(await read(), 200)).toMatchObject({ ...content, office: '临江区信访局' });
+  const { items } = await get<OfficerDisclosurePage>(WRITER, 'disclosures?state=published');
+  expect(items).toMatchObject([{ id, preparedBy: '毕松涛', publishedBy: '侯问渠' }]);
+});
+
+it('is taken down with a reason, and nobody outside reads it any more', async () => {
+  const down = (reason: string) =>
+    send(HEAD, 'post', `disclosures/${id}/take-down`, { expectedVersion: 4, reason });
+  expect((await down('')).status).toBe(422);
+  expectStatus(await down('信访人来电要求撤下。'), 204);
+  expect(await listed()).toEqual([]);
+  expect((await read()).status).toBe(404);
+  const { items } = await get<OfficerDisclosurePage>(HEAD, 'disclosures?state=taken_down');
+  expect(items).toMatchObject([{ id, reason: '信访人来电要求撤下。' }]);
+});
+
+it('leaves sound ledgers, documents and notices', () => expectSound(story));
