@@ -20,6 +20,7 @@ export default defineAppConfig({
       pages: ['pages/identity/index', 'pages/messages/index', 'pages/sessions/index', 'pages/phone/index'],
     },
     { root: 'packages/public', pages: ['pages/verify/index'] },
+    { root: 'packages/disclosure', pages: ['pages/list/index', 'pages/detail/index'] },
     { root: 'packages/help', pages: ['pages/guide/index', 'pages/pieces/index'] },
   ],
   // Fetched while the person reads, so that the next tap does not wait.

@@ -23,6 +23,8 @@ export const routes = {
   messages: '/packages/account/pages/messages/index',
   sessions: '/packages/account/pages/sessions/index',
   phone: (back: string) => `/packages/account/pages/phone/index${query({ back })}`,
+  disclosures: '/packages/disclosure/pages/list/index',
+  disclosure: (id: string) => `/packages/disclosure/pages/detail/index${query({ id })}`,
   guide: '/packages/help/pages/guide/index',
   verify: (id: string) => `/packages/public/pages/verify/index${query({ id })}`,
   pieces: '/packages/help/pages/pieces/index',

@@ -62,7 +62,12 @@ it('groups by matter and by person, most repeats first', async () => {
   ]);
   expect(byMatter.items[0]).toMatchObject({
     petitioner: '鲁**',
-    causes: [{ code: 'not_handed_on' }, { code: 'overdue', label: '超过办理期限没有答复' }, { code: 'D7' }],
+    causes: [
+      { code: 'not_handed_on' },
+      { code: 'overdue', label: '超过办理期限没有答复' },
+      { code: 'share_exceeded' },
+      { code: 'D7' },
+    ],
     petitions: [leak, second, third].map(({ number }) => ({ number, open: true })),
   });
   expect(byMatter.items[1]?.petitions[1]).toMatchObject({ number: noisy.number, open: false });

@@ -1,5 +1,6 @@
 // Above the handling: urging, supervision answered, lifted and listed, advice, urgent matters, recusal and delegation.
-import { select } from '../../server/src/infra/db';
+import { execute, select } from '../../server/src/infra/db';
+import { expectStatus } from '../support/road';
 import { Story, dueOf, stepsOf, type Matter } from '../support/story';
 import { expectSound } from '../support/story-checks';
 import { opinionOf, toHandling } from '../support/story-roads';
@@ -98,12 +99,46 @@ it('an urgent matter is told at once to the office and to those above it, and no
   await toHandling(story, matter);
   await story.step(handler, matter, 'mark_urgent', { reason: '围墙旁边是小学，随时可能倒塌。' });
   expect(await toldTo(matter, 'urgent')).toEqual(
-    ['云岭省信访局', '临江区住房和城乡建设局', '临江区信访局', '清源市信访局'].sort(),
+    ['云岭省信访局', '临江区人民政府', '临江区住房和城乡建设局', '临江区信访局', '清源市信访局'].sort(),
   );
   expect(await story.refused(leader, matter, 'mark_urgent', { reason: '再报一次紧急情况。' })).toMatchObject({
     rule: 'not_yet_urgent',
   });
   expect((await story.inbox(matter)).at(-1)).toBe('信访事项已受理');
+});
+
+it('in the night of a holiday the alert is read at once, up to the national office, without any worker', async () => {
+  const { db, ids, organisations } = story.town.server.deps;
+  const national = ids.next();
+  await execute(
+    db,
+    `INSERT INTO organisation (id, kind, level, name, short_name, region_code, parent_id, address, phone, hours, active, created_at)
+     SELECT ?, kind, 'nation', '国家级信访局（演示）', '国家级信访局', '000000', NULL, address, phone, hours, 1, created_at
+     FROM organisation WHERE id = ?`,
+    [national, story.unit('990000-01')],
+  );
+  await execute(db, 'UPDATE organisation SET parent_id = ? WHERE id = ?', [
+    national,
+    story.unit('990000-01'),
+  ]);
+  organisations.forget();
+  const matter = await story.files('shi-yong', { title: '山坡裂缝越来越宽' }, { name: '石勇' });
+  await toHandling(story, matter);
+  story.at('2026-10-01 03:00');
+  await story.step(handler, matter, 'mark_urgent', { reason: '坡下住着十几户人家，随时可能滑坡。' });
+  expect(await toldTo(matter, 'urgent')).toContain('国家级信访局（演示）');
+  for (const username of ['linjiang-head', 'linjiang-government', 'city-head', 'province-head']) {
+    const inbox = await story.asOfficer(username, (api) =>
+      api.get<{ items: { title: string; petitionId: string; at: string }[] }>('/api/v1/admin/notices'),
+    );
+    const { items } = expectStatus(inbox, 200);
+    expect(items[0]).toMatchObject({ petitionId: matter.id, at: '2026-10-01T03:00:00.000+08:00' });
+    // Whoever is alerted may read what it is about.
+    expect((await story.seenBy(username, matter)).number).toBe(matter.number);
+  }
+  await execute(db, 'UPDATE organisation SET parent_id = NULL WHERE id = ?', [story.unit('990000-01')]);
+  await execute(db, 'DELETE FROM organisation WHERE id = ?', [national]);
+  organisations.forget();
 });
 
 it('the handler who knows the petitioner withdraws; another is named, and not the one recused', async () => {

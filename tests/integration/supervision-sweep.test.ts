@@ -53,7 +53,7 @@ it('finds what no notice in time, no registration in time and a red flag leave, 
 
   expect(await sweepAt('2026-03-02 10:00')).toEqual({ opened: 1, closed: 0 });
   expect(await foundOf(angry)).toEqual(['dissatisfied']);
-  expect(await sweepAt('2026-03-18 10:00')).toEqual({ opened: 2, closed: 0 });
+  expect(await sweepAt('2026-03-18 10:00')).toEqual({ opened: 3, closed: 0 });
   const [late] = (await listOf(OFFICE, 'trigger=no_notice')).items;
   expect(late).toMatchObject({
     petitionId: silent.id,
@@ -71,7 +71,10 @@ it('finds what no notice in time, no registration in time and a red flag leave, 
   // The office is late itself: the office above it supervises.
   expect(await foundOf(forgotten)).toEqual([]);
   expect((await listOf('city-supervisor')).items.map((item) => [item.petitionId, item.trigger.code])).toEqual(
-    [[forgotten.id, 'not_handed_on']],
+    [
+      [forgotten.id, 'share_exceeded'],
+      [forgotten.id, 'not_handed_on'],
+    ],
   );
   const counts = expectStatus(
     await story.asOfficer(OFFICE, (api) =>

@@ -17,6 +17,7 @@ import type {
   DocumentView,
 } from '@petition/shared-types/schemas/petition';
 import type { Verification } from '@petition/shared-types/schemas/verification';
+import type { PublicDisclosure, PublicDisclosurePage } from '@petition/shared-types/schemas/publication';
 import type { ActionId } from '@petition/shared-types/vocabulary';
 import { newId } from './platform';
 import { api, readsByCode } from './session';
@@ -118,6 +119,17 @@ export async function takeStep({
 
 export const listNotices = (cursor?: string): Promise<NoticePage> =>
   api<NoticePage>({ method: 'GET', path: '/citizen/notices', as: 'citizen', query: { cursor, limit: PAGE } });
+
+/** Published supervised results; no account is asked for. */
+export const listDisclosures = (cursor?: string): Promise<PublicDisclosurePage> =>
+  api<PublicDisclosurePage>({
+    method: 'GET',
+    path: '/public/disclosures',
+    as: 'none',
+    query: { cursor, limit: PAGE },
+  });
+export const getDisclosure = (id: string): Promise<PublicDisclosure> =>
+  api<PublicDisclosure>({ method: 'GET', path: `/public/disclosures/${id}`, as: 'none' });
 
 export const markRead = (id: string): Promise<void> =>
   api<void>({ method: 'PUT', path: `/citizen/notices/${id}/read`, as: 'citizen' });

@@ -16,6 +16,8 @@ export const home = {
   all: '看全部',
   query: '凭编号和查询码查询',
   queryWhy: '不用登录',
+  disclosures: '督查公开',
+  disclosuresWhy: '督办过的事项，后来怎样了',
   guide: '办事指南',
   guideWhy: '一件事怎么一步步办',
 };
@@ -71,4 +73,14 @@ export const guide = {
     { state: 'handling', say: '单位调查处理，作出书面答复。' },
     { state: 'replied', say: '您看答复，评价；不服可以申请复查。' },
   ] as const,
+};
+
+export const disclosures = {
+  title: '督查公开',
+  lead: '信访部门督办的事项和办理结果，姓名和住址已隐去。',
+  empty: '还没有公开的督查事项。',
+  published: (day: string) => `${day} 公开`,
+  parts: { matter: '反映的事项', supervised: '督查情况', result: '办理结果' },
+  by: (office: string, day: string) => `${office}，${day}公开。`,
+  masked: '为保护信访人，姓名、住址和号码已经隐去。',
 };

@@ -3,8 +3,8 @@
 import { acts } from './acts';
 import { common, failure, privacy, tabs } from './common';
 import { filing } from './filing';
-import { account, guide, home, identity } from './home';
 import { messages, phoneLogin, sessions } from './messages';
+import { account, disclosures, guide, home, identity } from './home';
 import { document, evaluation, inbox, petition, petitions, query, verify } from './petition';
 import { parties } from './parties';
 import { pieces, piecesPage } from './pieces';
@@ -30,6 +30,7 @@ export const texts = {
   messages,
   sessions,
   phoneLogin,
+  disclosures,
   guide,
   piecesPage,
   ...pieces,

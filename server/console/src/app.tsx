@@ -20,6 +20,17 @@ const PetitionPage = lazy(async () => ({ default: (await import('./pages/petitio
 
 const ApprovalsPage = lazy(async () => ({ default: (await import('./pages/approvals')).ApprovalsPage }));
 
+const FindingsPage = lazy(async () => ({ default: (await import('./pages/findings')).FindingsPage }));
+const RepeatsPage = lazy(async () => ({ default: (await import('./pages/repeats')).RepeatsPage }));
+const DisclosuresPage = lazy(async () => ({
+  default: (await import('./pages/disclosures')).DisclosuresPage,
+}));
+const oversight = [
+  ['findings', FindingsPage],
+  ['repeats', RepeatsPage],
+  ['disclosures', DisclosuresPage],
+] as const;
+
 const OfflinePage = lazy(async () => ({ default: (await import('./pages/offline')).OfflinePage }));
 
 function Gate({ children }: { children: ReactNode }) {
@@ -70,6 +81,17 @@ function Screens() {
             </Suspense>
           }
         />
+        {oversight.map(([path, Page]) => (
+          <Route
+            key={path}
+            path={path}
+            element={
+              <Suspense fallback={<Loading rows={12} />}>
+                <Page />
+              </Suspense>
+            }
+          />
+        ))}
         <Route path="index.html" element={<Navigate to="/" replace />} />
         <Route
           path="*"

@@ -7,6 +7,7 @@ import type { ApiError } from './api/client';
 import { useApprovals, useOfflineStep, useSite } from './api/queries';
 import { AbsenceDrawer } from './components/absences';
 import { NoticeBell } from './components/notices';
+import { Sections } from './components/sections';
 import { SignInAgain } from './pages/sign-in';
 import { useSession } from './session';
 import { useScrollPlace } from './use-scroll-place';
@@ -27,6 +28,7 @@ export function Frame() {
         <Link to="/" className="frame-name">
           {site.data?.name ?? words.site} · {words.console}
         </Link>
+        {officer ? <Sections /> : null}
         {officer ? (
           <Space size={16}>
             <OfflineButton />

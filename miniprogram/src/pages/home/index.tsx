@@ -88,6 +88,12 @@ export default function Home() {
         <Mine mine={mine} />
         <Box className="card rows">
           <LinkRow icon="search" title={words.query} note={words.queryWhy} url={routes.query} />
+          <LinkRow
+            icon="folder"
+            title={words.disclosures}
+            note={words.disclosuresWhy}
+            url={routes.disclosures}
+          />
           <LinkRow icon="info" title={words.guide} note={words.guideWhy} url={routes.guide} />
         </Box>
       </Box>

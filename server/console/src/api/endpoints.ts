@@ -17,12 +17,32 @@ import type {
   OpeningStep,
   RegisteredOffline,
 } from '@petition/shared-types/schemas/petition';
+import type {
+  DisclosureContent,
+  DisclosureSuggestion,
+  OfficerDisclosurePage,
+  ReadyPage,
+} from '@petition/shared-types/schemas/publication';
+import type {
+  FindingPage,
+  FirstTimeResolution,
+  RepeatFigures,
+  RepeatPage,
+  TriggerCounts,
+} from '@petition/shared-types/schemas/supervision';
 import { call, queryString } from './client';
 
 export type ApprovalAct =
   | { kind: 'approve' | 'sign' | 'withdraw' }
   | { kind: 'return'; body: { reason: string } }
   | { kind: 'resubmit'; body: { expectedVersion: number; input: unknown } };
+
+export interface FindingFilters {
+  scope: 'office' | 'organ';
+  state: 'open' | 'set_aside' | 'gone';
+  trigger?: string;
+}
+export type DisclosureTab = 'prepared' | 'published' | 'taken_down';
 
 export interface QueueFilters {
   scope: 'mine' | 'chain';
@@ -83,6 +103,35 @@ export const endpoints = {
   notices: (cursor?: string) =>
     call<OfficerNoticePage>('GET', `/admin/notices${queryString({ cursor, limit: NOTICE_PAGE_SIZE })}`),
   noticesSeen: (until: string) => call<void>('PUT', '/admin/notices/seen', { until }),
+  findings: (filters: FindingFilters, cursor?: string) =>
+    call<FindingPage>('GET', `/admin/findings${queryString({ ...filters, cursor, limit: PAGE_SIZE })}`),
+  findingCounts: (scope: FindingFilters['scope']) =>
+    call<TriggerCounts>('GET', `/admin/findings/counts${queryString({ scope })}`),
+  setFindingAside: (findingId: string, reason: string) =>
+    call<void>('POST', `/admin/findings/${id(findingId)}/set-aside`, { reason }),
+  repeats: (by: 'matter' | 'person', cursor?: string) =>
+    call<RepeatPage>('GET', `/admin/repeats${queryString({ by, cursor, limit: NOTICE_PAGE_SIZE })}`),
+  repeatFigures: (months: number) =>
+    call<RepeatFigures>('GET', `/admin/figures/repeats${queryString({ months })}`),
+  firstTimeResolution: (from: string, to: string) =>
+    call<FirstTimeResolution>('GET', `/admin/figures/first-time-resolution${queryString({ from, to })}`),
+  disclosures: (state: DisclosureTab, cursor?: string) =>
+    call<OfficerDisclosurePage>(
+      'GET',
+      `/admin/disclosures${queryString({ state, cursor, limit: PAGE_SIZE })}`,
+    ),
+  readyMatters: (cursor?: string) =>
+    call<ReadyPage>('GET', `/admin/disclosures/ready${queryString({ cursor, limit: PAGE_SIZE })}`),
+  disclosureSuggestion: (petitionId: string) =>
+    call<DisclosureSuggestion>('GET', `/admin/disclosures/suggestion${queryString({ petitionId })}`),
+  prepareDisclosure: (petitionId: string, content: DisclosureContent) =>
+    call<{ id: string }>('POST', '/admin/disclosures', { petitionId, content }),
+  editDisclosure: (disclosureId: string, expectedVersion: number, content: DisclosureContent) =>
+    call<void>('PUT', `/admin/disclosures/${id(disclosureId)}`, { expectedVersion, content }),
+  publishDisclosure: (disclosureId: string, expectedVersion: number) =>
+    call<void>('POST', `/admin/disclosures/${id(disclosureId)}/publish`, { expectedVersion }),
+  takeDownDisclosure: (disclosureId: string, expectedVersion: number, reason: string) =>
+    call<void>('POST', `/admin/disclosures/${id(disclosureId)}/take-down`, { expectedVersion, reason }),
   document: (documentId: string) => call<DocumentView>('GET', `/admin/documents/${id(documentId)}`),
   organisations: async (q: string, signal?: AbortSignal): Promise<OrganisationOption[]> => {
     const found = await call<{ items: OrganisationOption[] }>(

@@ -1,8 +1,8 @@
 // One petition: head with the open steps; left what it says and what belongs to it; right its clocks and its way.
-import type { AvailableAction } from '@petition/shared-types/schemas/petition';
+import type { AvailableAction, OfficerPetition } from '@petition/shared-types/schemas/petition';
 import { Alert } from 'antd';
-import { useRef, useState } from 'react';
-import { useParams } from 'react-router-dom';
+import { useEffect, useRef, useState } from 'react';
+import { useParams, useSearchParams } from 'react-router-dom';
 import { ApiError } from '../api/client';
 import { usePetition } from '../api/queries';
 import { Block } from '../components/card';
@@ -32,6 +32,7 @@ function OnePetition({ petitionId }: { petitionId: string }) {
   // What was typed into a step stays while this petition is open, even when the step is put aside.
   const drafts = useRef(new Map<string, StepValue>());
   const petition = query.data;
+  useStepOfAddress(petition, setStep);
 
   if (!petition) {
     if (!query.isError) return <Loading rows={12} />;
@@ -89,4 +90,19 @@ function OnePetition({ petitionId }: { petitionId: string }) {
       <DocumentDrawer documentId={documentId} onClose={() => setDocumentId(null)} />
     </>
   );
+}
+
+/** `?step=urge`: another page sends the officer here to take this step, when it may be taken. Opened once. */
+function useStepOfAddress(
+  petition: OfficerPetition | undefined,
+  open: (step: AvailableAction) => void,
+): void {
+  const [params, setParams] = useSearchParams();
+  const wanted = params.get('step');
+  useEffect(() => {
+    if (!petition || !wanted) return;
+    const step = petition.availableActions.find(({ action }) => action === wanted);
+    if (step) open(step);
+    setParams({}, { replace: true });
+  }, [petition, wanted, open, setParams]);
 }

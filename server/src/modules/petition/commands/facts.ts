@@ -80,7 +80,10 @@ export async function factsFor(
     const document = petition.documents.find((d) => d.id === coded.documentId);
     facts.documentForPetitioner = document !== undefined && deps.layouts.isForPetitioner(document.type);
   }
-  if (step.action === 'mark_urgent') facts.alertIds = alertedOffices(petition, tree);
+  if (step.action === 'mark_urgent') {
+    facts.leadershipIds = ownLeadership(petition, tree);
+    facts.alertIds = [...alertedOffices(petition, tree), ...facts.leadershipIds];
+  }
   if (step.action === 'reply' || step.action === 'reply_fast_track') {
     facts.opinionIndex = deps.hashes.blindIndex('content', opinionText(texts));
   }
@@ -165,6 +168,19 @@ export function alertedOffices(petition: Petition, tree: OrganisationTree): stri
   return [office, ...tree.ancestorIds(office)].filter(
     (id) => id !== petition.holderId && !isAccused(petition.accused, id, tree),
   );
+}
+
+/** By their names [R]: the tree has no kind of its own for 党委、政府. */
+const LEADERSHIP = /(人民政府|街道办事处|党委|党工委|县委|区委|市委|省委|州委|盟委)$/u;
+
+/** The committee and government at the level of the office that registered it (本级党委、政府, 条例 第25条). */
+function ownLeadership(petition: Petition, tree: OrganisationTree): string[] {
+  const office = tree.get(petition.registeringOfficeId);
+  return tree
+    .all()
+    .filter((o) => o.active && o.regionCode === office?.regionCode && LEADERSHIP.test(o.name))
+    .map((o) => o.id)
+    .filter((id) => id !== petition.holderId && !isAccused(petition.accused, id, tree));
 }
 
 function receiverOf(tree: OrganisationTree, id: string): StepFacts['receiver'] {

@@ -259,7 +259,10 @@ const effects: Partial<Record<ActionId, Effect>> = {
   inspect_on_site: set(() => ({ supervision: { level: 'on_site', answered: false } })),
   answer_supervision: set((p) => ({ supervision: { ...p.supervision, answered: true } })),
   lift_supervision: set(() => ({ supervision: { level: 'none', answered: false } })),
-  mark_urgent: set(() => ({ urgent: true })),
+  mark_urgent: ({ facts }) => ({
+    set: { urgent: true },
+    organs: (facts.leadershipIds ?? []).map((organisationId) => ({ organisationId, place: 'alerted' })),
+  }),
   designate_handler: set((_, { input }) => ({ handlerId: input.officerId as string })),
   recuse: set((p, { input }) => ({
     recusedIds: [...new Set([...p.recusedIds, input.officerId as string])],

@@ -223,6 +223,8 @@ export interface StepFacts {
   sealedOfficeId?: string | null;
   /** Offices that an urgent matter is reported to: those above the registering one, up to the highest. */
   alertIds?: string[];
+  /** Of these the own committee and government, which enter the chain by it. */
+  leadershipIds?: string[];
   /** Keyed hash of the answers of an opinion. */
   opinionIndex?: string;
   /** Kind of the organisation that holds the petition. */
@@ -279,7 +281,7 @@ export type ClockChange = Pick<ClockState, 'clock' | 'target' | 'dueAt' | 'suspe
 /** A clock counted again by another calendar, and what was promised before. */
 export type RecountedClock = ClockChange & { dueBefore: string; rolledBefore: string[] };
 
-export type ChainPlace = 'registering_office' | 'sender' | 'holder' | 'co_handler' | 'addressee';
+export type ChainPlace = 'registering_office' | 'sender' | 'holder' | 'co_handler' | 'addressee' | 'alerted';
 
 /** Notices to write with the event. */
 export interface StepNotices {

@@ -147,8 +147,7 @@ async function leaderOf(deps: AppDeps, petitions: readonly Petition[]): Promise<
   return rows[0]?.display_name ?? null;
 }
 
-const writeCursor = ({ n, subject }: Group): string =>
-  Buffer.from(`${n} ${subject}`).toString('base64url');
+const writeCursor = ({ n, subject }: Group): string => Buffer.from(`${n} ${subject}`).toString('base64url');
 
 /** A cursor that is not ours reads as the first page. */
 function readCursor(cursor: string | undefined): Group | null {
