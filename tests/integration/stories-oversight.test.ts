@@ -132,7 +132,10 @@ it('in the night of a holiday the alert is read at once, up to the national offi
       api.get<{ items: { title: string; petitionId: string; at: string }[] }>('/api/v1/admin/notices'),
     );
     const { items } = expectStatus(inbox, 200);
-    expect(items[0]).toMatchObject({ petitionId: matter.id, at: '2026-10-01T03:00:00.000+08:00' });
+    expect(items[0]).toMatchObject({
+      petitionId: matter.id,
+      at: expect.stringMatching(/^2026-10-01T03:00:/),
+    });
     // Whoever is alerted may read what it is about.
     expect((await story.seenBy(username, matter)).number).toBe(matter.number);
   }
