@@ -4,6 +4,7 @@ import { type HolidayCalendar, loadCalendar } from './calendar';
 import { type ClockTable, loadClocks } from './clocks';
 import { type DemoStaff, loadDemoStaff } from './demo';
 import { FaultList } from './files';
+import { loadOpinionGate, type OpinionGate } from './opinion-gate';
 import { loadRegions, type RegionIndex } from './regions';
 import { loadSupervision, type SupervisionTable } from './supervision';
 
@@ -20,6 +21,7 @@ export interface Reference {
   clocks: ClockTable;
   calendar: HolidayCalendar;
   supervision: SupervisionTable;
+  opinionGate: OpinionGate;
   /** Only when the demo was asked for. */
   demo?: DemoStaff;
 }
@@ -37,9 +39,10 @@ export function loadReference(dataDir: string, options: { demo: boolean }): Refe
   const clocks = loadClocks(dataDir, faults);
   const calendar = loadCalendar(dataDir, faults);
   const supervision = loadSupervision(dataDir, faults);
+  const opinionGate = loadOpinionGate(dataDir, faults);
   const demo = options.demo ? loadDemoStaff(dataDir, regions, faults) : undefined;
   faults.throwIfAny();
-  if (!clocks || !supervision) throw new Error('clocks.json or supervision.json was not loaded');
-  const loaded = { regions, categories, clocks, calendar, supervision };
+  if (!clocks || !supervision || !opinionGate) throw new Error('a data file was not loaded');
+  const loaded = { regions, categories, clocks, calendar, supervision, opinionGate };
   return demo ? { ...loaded, demo } : loaded;
 }
