@@ -199,6 +199,14 @@ export type ActionBody = z.input<typeof actionBody>;
 
 // ---- officers ----
 
+/** What stands out in the text of an opinion before it is signed; `hard` ones stop the step. */
+export const opinionCheck = z.object({
+  faults: z.array(
+    z.object({ rule: z.string(), level: z.enum(['hard', 'soft']), path: z.string(), message: z.string() }),
+  ),
+});
+export type OpinionCheck = z.infer<typeof opinionCheck>;
+
 export const officerPetitionSummary = z.object({
   id: z.string(),
   ...petitionHead,

@@ -15,6 +15,7 @@ import type {
   OfficerPetition,
   OfficerPetitionPage,
   OpeningStep,
+  OpinionCheck,
   RegisteredOffline,
 } from '@petition/shared-types/schemas/petition';
 import type {
@@ -81,6 +82,8 @@ export const endpoints = {
       `/admin/petitions/${id(petitionId)}/actions/${id(action)}`,
       body,
     ),
+  check: (petitionId: string, action: string, input: unknown) =>
+    call<OpinionCheck>('POST', `/admin/petitions/${id(petitionId)}/actions/${id(action)}/check`, { input }),
   handlers: (petitionId: string) =>
     call<{ items: HandlerCandidate[] }>('GET', `/admin/petitions/${id(petitionId)}/handlers`),
   prepare: (petitionId: string, body: { action: string; expectedVersion: number; input: unknown }) =>

@@ -13,7 +13,7 @@ import { type StepOptions, useStep } from './use-step';
 
 const text = words.action;
 
-interface Props extends Omit<StepOptions, 'onDone'> {
+interface Props extends Omit<StepOptions, 'onDone' | 'confirm'> {
   onClose: () => void;
   onStep: (step: AvailableAction) => void;
 }
@@ -59,14 +59,29 @@ const idPrefixOf = (step: AvailableAction): string => `step-${step.action}`;
 
 export function StepDrawer({ onClose, onStep, ...options }: Props) {
   const { petition, step } = options;
-  const { message } = App.useApp();
+  const { message, modal } = App.useApp();
   const navigate = useNavigate();
   const done = (sealed: boolean): void => {
     void message.success(step.needsApproval ? words.approval.submitted(step.label) : text.done(step.label));
     onClose();
     if (sealed) void navigate('/', { state: { sealed: petition.number } satisfies SealedState });
   };
-  const state = useStep({ ...options, onDone: done });
+  const confirm = (doubts: readonly string[]): Promise<boolean> =>
+    Promise.resolve(
+      modal.confirm({
+        title: text.doubts,
+        content: (
+          <ul className="fault-list">
+            {doubts.map((doubt) => (
+              <li key={doubt}>{doubt}</li>
+            ))}
+          </ul>
+        ),
+        okText: text.doubtsGoOn,
+        cancelText: text.doubtsMend,
+      }),
+    );
+  const state = useStep({ ...options, onDone: done, confirm });
   const context = useMemo(
     () => ({ petitionId: petition.id, demands: petition.matter.demands, documents: petition.documents }),
     [petition],

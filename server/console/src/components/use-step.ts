@@ -3,6 +3,7 @@ import type { FieldError } from '@petition/shared-types/errors';
 import type { AvailableAction, OfficerPetition } from '@petition/shared-types/schemas/petition';
 import { useEffect, useState } from 'react';
 import { ApiError } from '../api/client';
+import { endpoints } from '../api/endpoints';
 import { useAct } from '../api/queries';
 import { standing } from '../forms/errors';
 import { initialData } from '../forms/schema';
@@ -21,13 +22,16 @@ export interface StepOptions {
   onReload: () => Promise<unknown>;
   /** `sealed`: the step took the petition out of this officer's sight. */
   onDone: (sealed: boolean) => void;
+  /** Shows what stands out in an opinion; true to sign it as it is. */
+  confirm: (doubts: readonly string[]) => Promise<boolean>;
 }
 
-export function useStep({ petition, step, draft, onDraft, onReload, onDone }: StepOptions) {
+export function useStep({ petition, step, draft, onDraft, onReload, onDone, confirm }: StepOptions) {
   const act = useAct(petition.id);
   const [start] = useState<StepValue>(() => initialData(step.inputSchema, petition.matter.demands.length));
   const [value, setValue] = useState<StepValue>(draft ?? start);
   const [errors, setErrors] = useState<FieldError[]>([]);
+  const [checking, setChecking] = useState(false);
   // The version on the screen when the step was opened: a newer one is pointed out before anything is sent.
   const [openedVersion] = useState(petition.version);
   useWarnBeforeLeaving(!act.isSuccess && JSON.stringify(value) !== JSON.stringify(start));
@@ -44,6 +48,13 @@ export function useStep({ petition, step, draft, onDraft, onReload, onDone }: St
   };
   const submit = (): void => {
     setErrors([]);
+    setChecking(true);
+    void doubtsAbout(petition.id, step.action, value).then(async (doubts) => {
+      if (doubts.length === 0 || (await confirm(doubts))) send();
+      setChecking(false);
+    });
+  };
+  const send = (): void => {
     act.mutate(
       {
         action: step.action,
@@ -65,11 +76,19 @@ export function useStep({ petition, step, draft, onDraft, onReload, onDone }: St
     change,
     submit,
     errors,
-    pending: act.isPending,
+    pending: act.isPending || checking,
     failure: act.error instanceof ApiError ? act.error : null,
     moved: petition.version !== openedVersion && !act.isSuccess,
     stillOpen: petition.availableActions.some((candidate) => candidate.action === step.action),
   };
+}
+
+/** Soft faults of an opinion. Whatever goes wrong here the step itself will tell. */
+async function doubtsAbout(petitionId: string, action: string, input: StepValue): Promise<string[]> {
+  if (!('legalBasis' in input || 'answers' in input || 'answer' in input)) return [];
+  const { faults } = await endpoints.check(petitionId, action, input).catch(() => ({ faults: [] }));
+  const hard = faults.some(({ level }) => level === 'hard');
+  return hard ? [] : faults.map(({ message }) => message);
 }
 
 /** The browser asks before a page with unsent text is left. */

@@ -9,15 +9,18 @@ import {
   officerPetitionPage,
   officerQueueQuery,
   openingStep,
+  opinionCheck,
   registeredOffline,
 } from '@petition/shared-types/schemas/petition';
 import { z } from 'zod';
 import { route, type Route } from '../../http/route';
 import { toAvailableAction } from '../procedure/action-view';
 import { openingRow } from '../procedure/domain/available';
+import { parseStepInput } from '../procedure/input';
 import { stepName } from './citizen-routes';
 import { selectOne } from '../../infra/db';
 import { idempotently } from './idempotent';
+import { opinionFaults } from './commands/check-opinion';
 import { registerOffline } from './commands/register-offline';
 import { takeStep } from './commands/take-step';
 import type { StepResult } from './commands/take-step';
@@ -99,6 +102,22 @@ const handlersRoute = route({
   handle: (c) => candidatesFor(c.deps, c.actor, c.params.id),
 });
 
+const checkRoute = route({
+  method: 'POST',
+  path: '/api/v1/admin/petitions/:id/actions/:action/check',
+  summary: '签发前检查意见的文字，不办理',
+  audience: 'officer',
+  policy: 'petition.mayRead',
+  params: byId.extend({ action: stepName }),
+  body: z.strictObject({ input: z.record(z.string(), z.unknown()) }),
+  response: opinionCheck,
+  async handle({ deps, actor, params, body }) {
+    const stored = await readablePetition(deps, actor, { id: params.id });
+    const input = parseStepInput(params.action, body.input);
+    return { faults: await opinionFaults(deps, deps.db, params.action, stored, input) };
+  },
+});
+
 const offlineFormRoute = route({
   method: 'GET',
   path: '/api/v1/admin/steps/register_offline',
@@ -137,6 +156,7 @@ const registerOfflineRoute = route({
 });
 
 export const officerRoutes: Route[] = [
+  checkRoute,
   deskRoute,
   queueRoute,
   readRoute,

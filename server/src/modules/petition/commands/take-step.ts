@@ -19,6 +19,7 @@ import { draftAnew, reopenAsDraft } from '../drafts';
 import type { StoredPetition } from '../repository';
 import { otherAccountsOf } from '../parties';
 import { findPetition } from '../repository';
+import { refuseFaultyOpinion } from './check-opinion';
 import { factsFor, standingFacts } from './facts';
 import { issuingOrgan, prepareStep, staleVersion } from './prepare-step';
 import type { PreparedStep, StepRequest } from './prepare-step';
@@ -71,6 +72,8 @@ export async function takeStep(deps: AppDeps, step: TakeStep): Promise<StepResul
         now: request.now,
       }),
     });
+    // A step that is out of order is refused for that first.
+    await refuseFaultyOpinion(deps, tx, step.action, stored, input);
     await step.approval?.onTaken(tx);
     await write(deps, tx, made, step.idempotency);
     await followUps[step.action]?.(deps, tx, stored, input);
