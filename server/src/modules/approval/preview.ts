@@ -4,6 +4,7 @@ import type { ActionId } from '@petition/shared-types/vocabulary';
 import type { AppDeps } from '../../http/context';
 import { parseStepInput } from '../procedure/input';
 import type { StepActor } from '../procedure/domain/petition';
+import { refuseFaultyOpinion } from '../petition/commands/check-opinion';
 import { previewDocuments } from '../petition/commands/prepare-step';
 import { requestOf } from '../petition/commands/take-step';
 import type { StoredPetition } from '../petition/repository';
@@ -31,5 +32,7 @@ export async function preview(
   const actor = signerOf(chain, stored.petition.holderId);
   const approval = { preparedBy, approvedBy: null, onTaken: async () => undefined };
   const request = await requestOf(deps, deps.db, stored, { action, actor, input, approval }, tree);
-  return previewDocuments(deps, request);
+  const documents = previewDocuments(deps, request);
+  await refuseFaultyOpinion(deps, deps.db, action, stored, input);
+  return documents;
 }
