@@ -135,18 +135,20 @@ test('a citizen comes to it from home and reads it without logging in', async ()
   await phone.tap(/^督查公开/);
   await phone.see('周某反映楼道照明灯不亮');
   await phone.look('71-disclosures');
-  await phone.tap('周某反映楼道照明灯不亮');
+  await phone.tap(/^周某反映楼道照明灯不亮/);
   await phone.see('督查情况');
   await phone.look('72-disclosure');
   await phone.page.route('**/api/v1/public/disclosures?*', (route) =>
     route.fulfill({ json: { items: [], nextCursor: null } }),
   );
   await phone.goto('/packages/disclosure/pages/list/index');
+  await phone.page.reload();
   await phone.see('还没有公开的督查事项。');
   await phone.look('73-disclosures-empty');
   await phone.page.unrouteAll();
   phone.expected = /ERR_FAILED|Failed to load|404/;
   await phone.goto(`/packages/disclosure/pages/detail/index?id=${'0'.repeat(26)}`);
+  await phone.page.reload();
   await phone.see('没有找到');
   await phone.look('74-disclosure-gone');
   expect(phone.wrong()).toEqual([]);
