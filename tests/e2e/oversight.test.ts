@@ -27,7 +27,7 @@ const who = { name: '周小梅', idNumber: idNumberOf('19850612', '006') };
 beforeAll(async () => {
   [town, browser, phoneBrowser] = await Promise.all([startTown(), openBrowser(), openPhoneBrowser()]);
   const citizen = await town.citizen('zhou-xiaomei');
-  const { number } = await file(citizen, aFiling({ title }, who));
+  const { number } = await file(citizen, aFiling({ title, openToPublic: true }, who));
   await reachReply(town, number, 1);
   const rated = { target: 'competent_organ', grade: 'dissatisfied', reason: '灯还是不亮。' };
   expectStatus(await citizenStep(citizen, number, 'evaluate', rated), 200);

@@ -144,7 +144,13 @@ describe('tools', () => {
     const made = Object.fromEntries(
       lines.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
     );
-    expect(Object.keys(made)).toEqual(['SITE_KEYS', 'INDEX_KEY', 'QUERY_CODE_KEY', 'SESSION_KEY', 'SIGNING_KEY']);
+    expect(Object.keys(made)).toEqual([
+      'SITE_KEYS',
+      'INDEX_KEY',
+      'QUERY_CODE_KEY',
+      'SESSION_KEY',
+      'SIGNING_KEY',
+    ]);
     expect(() => readSettings({ ...env, ...made })).not.toThrow();
   });
 

@@ -42,7 +42,7 @@ it('a dissatisfied rating is found by the sweep, and both sides are told', async
   const facts = '我家住望江街道柳荫里小区5栋101，楼道照明灯坏了三个月没有人修，请找周小梅，电话13900000009。';
   matter = await story.files(
     'zhou-xiaomei',
-    { title: '周小梅反映楼道照明灯坏了', facts },
+    { title: '周小梅反映楼道照明灯坏了', facts, openToPublic: true },
     { name: '周小梅' },
   );
   await toAnswered(story, matter);

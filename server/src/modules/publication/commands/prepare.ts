@@ -19,7 +19,10 @@ const sentences: Readonly<Record<Leak, string>> = {
   address: '文字里还有信访人的住址，请改为“某村”“某小区”。',
 };
 
-/** @throws ProblemError `invalid_input` naming every field that still points at a person */
+/** The petitioner's own choice comes first; masking comes on top of it (domain.md §2). */
+const NO_CONSENT = '信访人没有同意隐去姓名后公开，不能公开。';
+
+/** @throws ProblemError `invalid_input` without consent, or naming every field that still points at a person */
 export async function refuseLeaks(
   deps: AppDeps,
   tx: EntityManager,
@@ -27,6 +30,8 @@ export async function refuseLeaks(
   content: DisclosureContent,
 ): Promise<void> {
   const opened = await openContent(tx, deps.sealer, stored.key, stored.petition.id);
+  if (!opened.matter.openToPublic)
+    throw new ProblemError('invalid_input', { errors: [{ path: 'content.title', message: NO_CONSENT }] });
   const identity = identityOf(deps, stored.petition, opened);
   const errors = (Object.keys(content) as (keyof DisclosureContent)[]).flatMap((field) =>
     leaksOf(content[field], identity).map((leak) => ({
