@@ -182,3 +182,17 @@ it('is taken down with a reason, and nobody outside reads it any more', async ()
 });
 
 it('leaves sound ledgers, documents and notices', () => expectSound(story));
+
+it('what its petitioner has not agreed to is not published', async () => {
+  const kept = await story.files('wang-guilan', { title: '邻居装修到半夜很吵' });
+  await toAnswered(story, kept);
+  await story.step(HEAD, kept, 'urge', { reason: '请再看一下。' });
+  const order = { ground: 'leader_instruction', periodDays: 7, reason: '请重新核实并书面答复。' };
+  await story.step(HEAD, kept, 'supervise', order);
+  await story.step(HOUSING, kept, 'answer_supervision', { answer: '已和装修的住户约定施工时间，回访满意。' });
+  const refused = await send(WRITER, 'post', 'disclosures', { petitionId: kept.id, content });
+  expect(problemOf(refused)).toMatchObject({
+    code: 'invalid_input',
+    errors: [{ path: 'content.title', message: '信访人没有同意隐去姓名后公开，不能公开。' }],
+  });
+});
