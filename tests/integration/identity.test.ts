@@ -223,6 +223,8 @@ it('the site says what it is', async () => {
     ),
     officialAccountUrl: expect.stringMatching(/\/chat$/),
     phone: '12345',
+    phoneLogin: true,
+    subscriptionTemplates: ['SUB_PROGRESS_0001', 'SUB_DOCUMENT_0001'],
   });
 });
 
