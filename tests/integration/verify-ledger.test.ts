@@ -107,8 +107,10 @@ it('finds a document that was changed, one that is gone, and one that nobody iss
   expect((await faultsAfter('DELETE FROM document WHERE petition_id = ?', [id])).join()).toMatch(
     /文书 \w{26}：不见了/,
   );
-  const forged = `INSERT INTO document SELECT REVERSE(id), petition_id, event_id, round, type, organisation_id,
-    content_sealed, content_digest, issued_at, served_at, service_method, NULL, 0 FROM document WHERE petition_id = ? LIMIT 1`;
+  const copied = `petition_id, event_id, round, type, organisation_id, content_sealed, content_digest, issued_at,
+    served_at, service_method`;
+  const forged = `INSERT INTO document (id, ${copied})
+    SELECT REVERSE(id), ${copied} FROM document WHERE petition_id = ? LIMIT 1`;
   expect((await faultsAfter(forged, [id])).join()).toMatch(/文书 \w{26}：台账里没有出具它的步骤/);
 });
 
