@@ -16,34 +16,27 @@ export interface Account {
 /** Inserts the invented tree. @returns ids by the codes of the data file */
 export async function seedOrganisations(deps: AppDeps): Promise<Map<string, string>> {
   const ids = new Map<string, string>();
-  for (const o of deps.reference.demo?.organisations ?? []) {
+  const now = new Date();
+  const rows = (deps.reference.demo?.organisations ?? []).map((o) => {
     const id = deps.ids.next();
     ids.set(o.code, id);
-    // The demo's bureaus are small and answer at once; their heads may switch the chains of approval on.
-    await execute(
-      deps.db,
-      `INSERT INTO approval_setting (organisation_id, action, enabled, set_by, set_at) VALUES (?, '*', 0, NULL, ?)`,
-      [id, new Date()],
-    );
-    await execute(
-      deps.db,
-      `INSERT INTO organisation (id, kind, level, name, short_name, region_code, parent_id, address, phone, hours, active, created_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)`,
-      [
-        id,
-        o.kind,
-        o.level,
-        o.name,
-        o.shortName,
-        o.regionCode,
-        o.parent ? (ids.get(o.parent) ?? null) : null,
-        o.address,
-        o.phone,
-        o.hours,
-        new Date(),
-      ],
-    );
-  }
+    const parent = o.parent ? (ids.get(o.parent) ?? null) : null;
+    const place = [o.kind, o.level, o.name, o.shortName, o.regionCode, parent];
+    return [id, ...place, o.address, o.phone, o.hours, now];
+  });
+  await execute(
+    deps.db,
+    `INSERT INTO organisation (id, kind, level, name, short_name, region_code, parent_id, address, phone, hours, created_at, active)
+     VALUES ${rows.map(() => '(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)').join(', ')}`,
+    rows.flat(),
+  );
+  // The demo's bureaus are small and answer at once; their heads may switch the chains of approval on.
+  await execute(
+    deps.db,
+    `INSERT INTO approval_setting (organisation_id, action, enabled, set_by, set_at)
+     VALUES ${rows.map(() => `(?, '*', 0, NULL, ?)`).join(', ')}`,
+    [...ids.values()].flatMap((id) => [id, now]),
+  );
   return ids;
 }
 
@@ -52,26 +45,27 @@ export async function seedOfficers(deps: AppDeps, organisations: Map<string, str
   const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
   const password = Array.from({ length: 12 }, () => letters[randomInt(letters.length)]).join('');
   const hash = await hashPassword(password);
-  const accounts: Account[] = [];
-  for (const officer of deps.reference.demo?.officers ?? []) {
-    const id = deps.ids.next();
-    await execute(
-      deps.db,
-      `INSERT INTO officer (id, username, display_name, organisation_id, password_hash, status, failed_logins, created_at)
-       VALUES (?, ?, ?, ?, ?, 'active', 0, ?)`,
-      [id, officer.account, officer.name, organisations.get(officer.organisation) ?? '', hash, new Date()],
-    );
-    for (const role of officer.roles) {
-      await execute(deps.db, 'INSERT INTO officer_role (officer_id, role) VALUES (?, ?)', [id, role]);
-    }
-    const name = deps.reference.demo?.organisations.find((o) => o.code === officer.organisation)?.name ?? '';
-    accounts.push({
-      username: officer.account,
-      password,
-      name: officer.name,
-      roles: officer.roles,
-      organisation: name,
-    });
-  }
-  return accounts;
+  const officers = (deps.reference.demo?.officers ?? []).map((o) => ({ ...o, id: deps.ids.next() }));
+  const now = new Date();
+  await execute(
+    deps.db,
+    `INSERT INTO officer (id, username, display_name, organisation_id, password_hash, created_at, status, failed_logins)
+     VALUES ${officers.map(() => `(?, ?, ?, ?, ?, ?, 'active', 0)`).join(', ')}`,
+    officers.flatMap((o) => [o.id, o.account, o.name, organisations.get(o.organisation) ?? '', hash, now]),
+  );
+  const roles = officers.flatMap((o) => o.roles.map((role) => [o.id, role]));
+  await execute(
+    deps.db,
+    `INSERT INTO officer_role (officer_id, role) VALUES ${roles.map(() => '(?, ?)').join(', ')}`,
+    roles.flat(),
+  );
+  const nameOf = (code: string): string =>
+    deps.reference.demo?.organisations.find((o) => o.code === code)?.name ?? '';
+  return officers.map(({ account, name, roles: held, organisation }) => ({
+    username: account,
+    password,
+    name,
+    roles: held,
+    organisation: nameOf(organisation),
+  }));
 }
