@@ -106,7 +106,10 @@ describe('the state file', () => {
     harness = await startHarness({ stateFile });
     expect(harness.simulator.state.people.follow(harness.person('zhao-qiang')).subscribed).toBe(true);
     expect(harness.simulator.state.messages.chat('zhao-qiang')).toMatchObject([{ title: '你好' }]);
-    expect(harness.simulator.state.templates.find('T2')).toBeDefined();
+    expect(harness.simulator.state.templates.find('T2')).toMatchObject({
+      title: 't',
+      keywords: [{ key: 'thing1', label: 'x' }],
+    });
     expect(await harness.officialToken()).toBe(token);
   });
 
