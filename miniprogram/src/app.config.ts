@@ -4,7 +4,10 @@ const h5 = process.env.TARO_ENV === 'h5';
 export default defineAppConfig({
   pages: ['pages/home/index', 'pages/petitions/index', 'pages/inbox/index', 'pages/account/index'],
   subPackages: [
-    { root: 'packages/submit', pages: ['pages/notice/index', 'pages/step/index', 'pages/receipt/index'] },
+    {
+      root: 'packages/submit',
+      pages: ['pages/notice/index', 'pages/where/index', 'pages/step/index', 'pages/receipt/index'],
+    },
     {
       root: 'packages/petition',
       pages: [
@@ -21,7 +24,7 @@ export default defineAppConfig({
     },
     { root: 'packages/public', pages: ['pages/verify/index'] },
     { root: 'packages/disclosure', pages: ['pages/list/index', 'pages/detail/index'] },
-    { root: 'packages/help', pages: ['pages/guide/index', 'pages/pieces/index'] },
+    { root: 'packages/help', pages: ['pages/guide/index', 'pages/offices/index', 'pages/pieces/index'] },
   ],
   // Fetched while the person reads, so that the next tap does not wait.
   preloadRule: {

@@ -1,6 +1,7 @@
 // Entry: what has to be known before the first screen, and nothing the first screen would wait for.
 import { useDidShow, useLaunch } from '@tarojs/taro';
 import type { PropsWithChildren } from 'react';
+import { loadGuide } from './services/guide';
 import { startNetworkWatch } from './services/network';
 import { followFontScale } from './services/preferences';
 import { returnFromSignIn } from './services/session';
@@ -13,6 +14,7 @@ export default function App({ children }: PropsWithChildren) {
   useLaunch(() => {
     startNetworkWatch();
     void loadSite();
+    void loadGuide();
   });
   useDidShow(() => followFontScale());
   return children;

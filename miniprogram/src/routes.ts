@@ -10,6 +10,7 @@ export const routes = {
   inbox: '/pages/inbox/index',
   account: '/pages/account/index',
   filingNotice: (entrance: string) => `/packages/submit/pages/notice/index${query({ entrance })}`,
+  where: '/packages/submit/pages/where/index',
   filingStep: (draft: string, step: string, mending?: boolean) =>
     `/packages/submit/pages/step/index${query({ draft, step, mending: mending ? '1' : undefined })}`,
   receipt: '/packages/submit/pages/receipt/index',
@@ -26,6 +27,7 @@ export const routes = {
   disclosures: '/packages/disclosure/pages/list/index',
   disclosure: (id: string) => `/packages/disclosure/pages/detail/index${query({ id })}`,
   guide: '/packages/help/pages/guide/index',
+  offices: '/packages/help/pages/offices/index',
   verify: (id: string) => `/packages/public/pages/verify/index${query({ id })}`,
   pieces: '/packages/help/pages/pieces/index',
 } as const;

@@ -191,6 +191,18 @@ it('finds it on every other screen', async () => {
   await phone.tap(/^办事指南/);
   await phone.see('看得懂每个状态');
   await phone.look('30-guide');
+  await phone.tap('看看这件事该找谁');
+  await phone.see('要由仲裁来断的纠纷');
+  await phone.look('30a-where');
+  await phone.tap(/^要由仲裁/);
+  await phone.see('请向仲裁委员会申请');
+  await phone.look('30b-where-advice');
+  await phone.tap('仍然在这里提交');
+  await phone.see('您正在办的事');
+  await phone.look('30c-notice-open');
+  await phone.goto('/packages/help/pages/offices/index');
+  await phone.see('云岭省信访局');
+  await phone.look('30d-offices');
 });
 
 it('is looked up by a relative with number and code, who is not logged in', async () => {

@@ -1,4 +1,5 @@
 // Officers and citizens coming in and going out, over real HTTP.
+import type { Guide } from '@petition/shared-types/schemas/guide';
 import { execute, select } from '../../server/src/infra/db';
 import { verifyAudit } from '../../server/src/modules/audit';
 import { hashPassword, issueQueryToken } from '../../server/src/modules/identity';
@@ -224,8 +225,27 @@ it('the site says what it is', async () => {
     officialAccountUrl: expect.stringMatching(/\/chat$/),
     phone: '12345',
     phoneLogin: true,
+    home: [],
     subscriptionTemplates: ['SUB_PROGRESS_0001', 'SUB_DOCUMENT_0001'],
   });
+});
+
+it('the guide says how long each part takes, from the data the clocks run by', async () => {
+  const { body } = await server.api().get<Guide>('/api/v1/public/guide');
+  const handling = server.deps.reference.clocks.get('T4');
+  expect(body.periods.find((period) => period.clock === 'T4')).toEqual({
+    clock: 'T4',
+    label: '办理期限',
+    plain: '作出书面答复',
+    length: `${handling.length} 日`,
+    days: handling.length,
+    atMost: false,
+    basis: handling.source,
+    mark: { code: 'V', label: '有据' },
+  });
+  expect(body.periods.find((period) => period.clock === 'T5')?.atMost).toBe(true);
+  // Between offices, and those without a length of their own.
+  expect(body.periods.map((period) => period.clock)).not.toContain('T4x');
 });
 
 it('a sign-in without name or password names both', async () => {

@@ -1,4 +1,6 @@
 // One person, several ways in: WeChat's number, phone and code, a scanned code; one account, and an audit entry.
+import type { Site, TreeSlice } from '@petition/shared-types/schemas/account';
+import type { Guide } from '@petition/shared-types/schemas/guide';
 import { selectOne } from '../../server/src/infra/db';
 import { verifyAudit } from '../../server/src/modules/audit';
 import { phoneOf } from '../../server/simulator/people';
@@ -125,4 +127,16 @@ it('log-ins are listed and ended; another person’s are not found', async () =>
   expect((await first.delete(`/api/v1/citizen/sessions/${own}`)).status).toBe(204);
   expect((await second.get('/api/v1/citizen/me')).status).toBe(401);
   expect((await verifyAudit(town.server.deps.db)).brokenAt).toBeNull();
+});
+
+it('a stranger is told whom to ring, and browses regions from the province of this site', async () => {
+  const stranger = town.server.api();
+  const guide = expectStatus(await stranger.get<Guide>('/api/v1/public/guide'), 200);
+  expect(guide.region).toBe('云岭省');
+  expect(guide.offices[0]).toMatchObject({ name: '云岭省信访局', phone: '0990-0100021' });
+  expect(guide.offices.map((office) => office.name)).not.toContain('云岭省人民政府');
+  const site = expectStatus(await stranger.get<Site>('/api/v1/public/site'), 200);
+  expect(site.home).toEqual([{ code: '990000', name: '云岭省' }]);
+  const top = expectStatus(await stranger.get<TreeSlice>('/api/v1/public/regions'), 200);
+  expect(top.items[0]?.name).toBe('云岭省');
 });

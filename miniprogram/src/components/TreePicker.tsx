@@ -1,8 +1,11 @@
 // Region and category: search first, then level by level. Data comes from the API in slices.
 import type { TreeNode } from '@petition/shared-types/schemas/account';
+import { useState } from 'react';
 import { Box, Tap, TextInput, Txt } from '@/primitives';
 import type { Tree } from '@/services/endpoints';
 import { useTree } from '@/features/tree';
+import { noteChosen, recentOf } from '@/services/recent';
+import type { Chosen } from '@/services/recent';
 import { texts } from '@/texts';
 import { Button } from './Button';
 import { Icon } from './Icon';
@@ -46,7 +49,11 @@ function Chosen({ id, name, onClear }: { id: string; name: string; onClear: () =
 
 function Browser({ id, tree, label, choosable, extra, onChange }: Omit<TreePickerProps, 'value'>) {
   const { query, search, path, enter, leaveTo, slice, retry } = useTree(tree);
-  const choose = (node: TreeNode): void => onChange({ code: node.code, name: nameOf(node, tree) });
+  const take = (chosen: Chosen): void => {
+    noteChosen(tree, chosen);
+    onChange(chosen);
+  };
+  const choose = (node: TreeNode): void => take({ code: node.code, name: nameOf(node, tree) });
   const here = path[path.length - 1];
   return (
     <Box className="stack">
@@ -68,6 +75,7 @@ function Browser({ id, tree, label, choosable, extra, onChange }: Omit<TreePicke
           </Tap>
         )}
       </Box>
+      {query === '' && <Recent tree={tree} onChoose={take} />}
       {query === '' && <Crumbs path={path} leaveTo={leaveTo} />}
       {query === '' && here && choosable(here) && (
         <Button kind="quiet" text={texts.picker.justThis(here.name)} onTap={() => choose(here)} />
@@ -83,6 +91,19 @@ function Browser({ id, tree, label, choosable, extra, onChange }: Omit<TreePicke
         />
       )}
       {extra && <Button kind="quiet" text={extra.name} onTap={() => onChange(extra)} />}
+    </Box>
+  );
+}
+
+function Recent({ tree, onChoose }: { tree: Tree; onChoose: (chosen: Chosen) => void }) {
+  const [recent] = useState(() => recentOf(tree));
+  if (recent.length === 0) return null;
+  return (
+    <Box className="stack-s" role="group" label={texts.picker.recent}>
+      <Box className="t-meta">{texts.picker.recent}</Box>
+      {recent.map((chosen) => (
+        <Button key={chosen.code} kind="quiet" text={chosen.name} onTap={() => onChoose(chosen)} />
+      ))}
     </Box>
   );
 }

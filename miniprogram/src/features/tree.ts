@@ -3,10 +3,22 @@ import type { TreeNode } from '@petition/shared-types/schemas/account';
 import { useCallback, useEffect, useState } from 'react';
 import { treeChildren, treeSearch } from '@/services/endpoints';
 import type { Tree } from '@/services/endpoints';
+import { site } from '@/services/site';
 import { useLoad } from './useLoad';
 import type { Loaded } from './useLoad';
 
 const TYPING_PAUSE = 300;
+
+/** Browsing places begins where this site is: nearly everybody means somewhere there. */
+function homePath(): TreeNode[] {
+  const home = site.get()?.home ?? [];
+  return home.map(({ code, name }, at) => ({
+    code,
+    name,
+    path: home.slice(0, at + 1).map((node) => node.name),
+    hasChildren: true,
+  }));
+}
 
 interface TreeWalk {
   query: string;
@@ -22,7 +34,7 @@ interface TreeWalk {
 export function useTree(tree: Tree): TreeWalk {
   const [query, setQuery] = useState('');
   const [settled, setSettled] = useState('');
-  const [path, setPath] = useState<TreeNode[]>([]);
+  const [path, setPath] = useState<TreeNode[]>(() => (tree === 'regions' ? homePath() : []));
   const parent = path[path.length - 1]?.code;
 
   useEffect(() => {

@@ -9,6 +9,7 @@ import type {
   Site,
   TreeSlice,
 } from '@petition/shared-types/schemas/account';
+import type { Guide } from '@petition/shared-types/schemas/guide';
 import type { Draft, FilingInput, FilingReceipt } from '@petition/shared-types/schemas/filing';
 import type { PetitionerPerson } from '@petition/shared-types/schemas/petitioner';
 import type {
@@ -27,6 +28,9 @@ export type { CitizenSession };
 const PAGE = 20;
 
 export const getSite = (): Promise<Site> => api<Site>({ method: 'GET', path: '/public/site', as: 'none' });
+
+export const getGuide = (): Promise<Guide> =>
+  api<Guide>({ method: 'GET', path: '/public/guide', as: 'none' });
 
 export const getMe = (): Promise<Me> => api<Me>({ method: 'GET', path: '/citizen/me', as: 'citizen' });
 export const putMe = (profile: PetitionerPerson, version: number): Promise<Me> =>

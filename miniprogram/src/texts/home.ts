@@ -1,4 +1,4 @@
-// Home, account, guide.
+// Home, account, disclosures.
 export const home = {
   lead: '把事情说清楚，由谁办、什么时候办，都会告诉您。',
   receipt: '您有一张回执还没有记下',
@@ -20,6 +20,10 @@ export const home = {
   disclosuresWhy: '督办过的事项，后来怎样了',
   guide: '办事指南',
   guideWhy: '一件事怎么一步步办',
+  where: '这件事该找谁',
+  whereWhy: '法院、仲裁、复议还是信访',
+  howLong: '每一步要多久',
+  howLongMore: '看全部期限',
 };
 
 export const account = {
@@ -38,7 +42,7 @@ export const account = {
   sessionsWhy: '看在哪里登录过，退出不认识的',
   following: '公众号消息',
   notFollowing: '怎样把进展告诉您',
-  phone: '信访部门电话',
+  phone: '信访部门电话和地址',
   privacy: '隐私保护',
   privacyWhy: '收集什么、做什么用',
   signOut: '退出登录',
@@ -54,25 +58,6 @@ export const identity = {
   saving: '正在保存',
   done: '已保存',
   none: '填写一次，下次不用再写。',
-};
-
-export const guide = {
-  title: '办事指南',
-  lead: '一件信访事项，这样一步步办。',
-  roadTitle: '一步步怎么办',
-  wordsTitle: '看得懂每个状态',
-  formsTitle: '这些方式都可以提',
-  gradesTitle: '两次评价',
-  grades: '办完后，请您分别评价：',
-  dataTitle: '收集什么，做什么用',
-  road: [
-    { state: 'submitted', say: '您提交，马上得到编号和查询码。' },
-    { state: 'registered', say: '信访部门登记，看该由谁办。' },
-    { state: 'routing', say: '转给有权处理的单位，告诉您转给了谁。' },
-    { state: 'pending_acceptance', say: '单位收到，书面告诉您是否受理。' },
-    { state: 'handling', say: '单位调查处理，作出书面答复。' },
-    { state: 'replied', say: '您看答复，评价；不服可以申请复查。' },
-  ] as const,
 };
 
 export const disclosures = {

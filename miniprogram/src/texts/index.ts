@@ -4,7 +4,8 @@ import { acts } from './acts';
 import { common, failure, privacy, tabs } from './common';
 import { filing } from './filing';
 import { messages, phoneLogin, sessions } from './messages';
-import { account, disclosures, guide, home, identity } from './home';
+import { guide, offices, periods, where } from './guide';
+import { account, disclosures, home, identity } from './home';
 import { document, evaluation, inbox, petition, petitions, query, verify } from './petition';
 import { parties } from './parties';
 import { pieces, piecesPage } from './pieces';
@@ -32,6 +33,9 @@ export const texts = {
   phoneLogin,
   disclosures,
   guide,
+  offices,
+  periods,
+  where,
   piecesPage,
   ...pieces,
 };

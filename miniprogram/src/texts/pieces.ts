@@ -25,6 +25,7 @@ export const pieces = {
     open: '打开',
   },
   picker: {
+    recent: '最近选过',
     searchRegion: '搜地名，例如街道或区县',
     searchCategory: '搜关键词，例如供暖、工资',
     search: '搜索',

@@ -119,6 +119,8 @@ export const site = z.object({
   /** Whether one may log in with phone and code outside WeChat. */
   phoneLogin: z.boolean(),
   phone: z.string(),
+  /** The region this site is for, from the province down: where browsing begins. */
+  home: z.array(z.object({ code: z.string(), name: z.string() })),
 });
 export type Site = z.infer<typeof site>;
 

@@ -12,7 +12,7 @@ import { routes } from '@/routes';
 import { dropDraft, listDrafts } from '@/services/drafts';
 import { getMe } from '@/services/endpoints';
 import { go, restartAt } from '@/services/navigation';
-import { confirm, dial, isH5, toast } from '@/services/platform';
+import { confirm, isH5, toast } from '@/services/platform';
 import { chooseTheme, theme } from '@/services/preferences';
 import { receiptNoted } from '@/services/receipts';
 import { signOut } from '@/services/session';
@@ -111,9 +111,7 @@ export default function Account() {
           <ThemeRow />
           <Row icon="info" title={words.guide} onTap={() => go(routes.guide)} />
           <Row icon="search" title={words.query} onTap={() => go(routes.query)} />
-          {here?.phone && (
-            <Row icon="phone" title={words.phone} note={here.phone} onTap={() => dial(here.phone)} />
-          )}
+          <Row icon="phone" title={words.phone} note={here?.phone} onTap={() => go(routes.offices)} />
         </Box>
         {isH5 && signedIn && (
           <Button kind="quiet" icon="exit" text={words.signOut} onTap={() => void leave()} />

@@ -1,4 +1,4 @@
-// The person's own petitions on the home screen: what needs them first, then the latest. Whoever is not logged in,
+// The person's own petitions on the home screen: those that need them, and the latest. Whoever is not logged in,
 // or has none, sees nothing here; a failure is no reason to hide the entrances.
 import { useCallback } from 'react';
 import type { CitizenPetitionPage } from '@petition/shared-types/schemas/petition';
@@ -20,21 +20,22 @@ const NONE: CitizenPetitionPage = { items: [], nextCursor: null };
 export const useMine = (): Loader<CitizenPetitionPage> =>
   useLoad(useCallback(async () => (isSignedIn() ? listPetitions() : NONE), []));
 
-export function Mine({ mine }: { mine: Loader<CitizenPetitionPage> }) {
+type Items = CitizenPetitionPage['items'];
+const itemsOf = ({ state }: Loader<CitizenPetitionPage>): Items =>
+  state.status === 'ready' ? state.data.items : [];
+
+/** A document to receive, an evaluation, a correction: what only the person can do. */
+export function NeedsMe({ mine }: { mine: Loader<CitizenPetitionPage> }) {
   if (mine.state.status === 'loading') return <Skeleton rows={1} />;
-  if (mine.state.status === 'failed') return null;
-  const { items } = mine.state.data;
-  const waiting = items.filter((p) => p.needs.length > 0);
-  const latest = items.filter((p) => p.needs.length === 0).slice(0, LATEST);
-  return (
-    <>
-      <Cards title={words.needsTitle} items={waiting} />
-      <Cards title={words.latestTitle} items={latest} all />
-    </>
-  );
+  return <Cards title={words.needsTitle} items={itemsOf(mine).filter((p) => p.needs.length > 0)} />;
 }
 
-function Cards({ title, items, all }: { title: string; items: CitizenPetitionPage['items']; all?: boolean }) {
+export function Latest({ mine }: { mine: Loader<CitizenPetitionPage> }) {
+  const items = itemsOf(mine).filter((p) => p.needs.length === 0);
+  return <Cards title={words.latestTitle} items={items.slice(0, LATEST)} all />;
+}
+
+function Cards({ title, items, all }: { title: string; items: Items; all?: boolean }) {
   if (items.length === 0) return null;
   return (
     <Box as="section" className="stack">

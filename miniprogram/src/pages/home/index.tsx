@@ -3,19 +3,22 @@ import { stopPullDownRefresh, useDidShow, usePullDownRefresh } from '@tarojs/tar
 import { useState } from 'react';
 import { entrances } from '@petition/shared-types/vocabulary';
 import type { Entrance } from '@petition/shared-types/vocabulary';
+import { FollowHint } from '@/components/FollowHint';
 import { Icon } from '@/components/Icon';
 import type { IconName } from '@/components/Icon';
 import { Page } from '@/components/Page';
+import { Periods, usePeriods } from '@/components/Periods';
 import { ThemeSwitch } from '@/components/ThemeSwitch';
 import { Box, Tap, Txt } from '@/primitives';
 import { routes } from '@/routes';
 import { go } from '@/services/navigation';
 import { heldReceipt } from '@/services/receipts';
+import { isSignedIn } from '@/services/session';
 import { site } from '@/services/site';
 import { useStore } from '@/services/store';
 import { texts } from '@/texts';
 import { DraftCards } from './DraftCards';
-import { Mine, useMine } from './Mine';
+import { Latest, NeedsMe, useMine } from './Mine';
 
 const words = texts.home;
 const ICONS: Record<Entrance, IconName> = { complaint: 'speak', proposal: 'bulb' };
@@ -60,9 +63,30 @@ function LinkRow({ icon, title, note, url }: { icon: IconName; title: string; no
   );
 }
 
+/** The ordinary way: handed on, accepted, answered. */
+const ORDINARY = ['T1', 'T2', 'T4'] as const;
+
+function HowLong() {
+  if (usePeriods(ORDINARY).length === 0) return null;
+  return (
+    <Box as="section" className="card stack">
+      <Box className="row">
+        <Box as="h2" className="t-card grow">
+          {words.howLong}
+        </Box>
+        <Tap className="text-button" role="link" label={words.howLongMore} onTap={() => go(routes.guide)}>
+          <Txt>{words.all}</Txt>
+        </Tap>
+      </Box>
+      <Periods ids={ORDINARY} />
+    </Box>
+  );
+}
+
 export default function Home() {
   const here = useStore(site);
   const mine = useMine();
+  const signedIn = mine.state.status === 'ready' && isSignedIn();
   const [receipt, setReceipt] = useState(heldReceipt);
   const [visit, setVisit] = useState(0);
   useDidShow(() => {
@@ -84,8 +108,10 @@ export default function Home() {
           </Tap>
         )}
         <Entrances />
+        <NeedsMe mine={mine} />
         <DraftCards key={visit} />
-        <Mine mine={mine} />
+        <Latest mine={mine} />
+        <HowLong />
         <Box className="card rows">
           <LinkRow icon="search" title={words.query} note={words.queryWhy} url={routes.query} />
           <LinkRow
@@ -94,8 +120,10 @@ export default function Home() {
             note={words.disclosuresWhy}
             url={routes.disclosures}
           />
+          <LinkRow icon="building" title={words.where} note={words.whereWhy} url={routes.where} />
           <LinkRow icon="info" title={words.guide} note={words.guideWhy} url={routes.guide} />
         </Box>
+        {signedIn && <FollowHint />}
       </Box>
     </Page>
   );

@@ -37,7 +37,8 @@ export function presentOfficerSession(
   };
 }
 
-export function presentSite(settings: Settings): Site {
+/** @param home the region this site is for, from the province down */
+export function presentSite(settings: Settings, home: Site['home']): Site {
   return {
     name: settings.SITE_NAME,
     demo: settings.DEMO,
@@ -47,6 +48,7 @@ export function presentSite(settings: Settings): Site {
     subscriptionTemplates: Object.values(settings.WECHAT_SUBSCRIPTIONS).slice(0, 3),
     phoneLogin: settings.SMS_MODE !== 'off' && settings.SMS_API_BASE !== undefined,
     phone: settings.SITE_PHONE,
+    home,
   };
 }
 

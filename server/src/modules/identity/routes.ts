@@ -89,7 +89,14 @@ const siteRoute = route({
   audience: 'public',
   policy: 'public data',
   response: site,
-  handle: async (c) => presentSite(c.deps.settings),
+  async handle({ deps }) {
+    const top = (await deps.organisations.current()).topOffice();
+    const path = top ? deps.reference.regions.path(top.regionCode) : [];
+    return presentSite(
+      deps.settings,
+      path.map(({ code, name }) => ({ code, name })),
+    );
+  },
 });
 
 async function readOfficerSession(c: RequestContext, officerId: string, token: string) {

@@ -34,7 +34,7 @@ function sliceOf(
         : []
       : query.q !== undefined
         ? tree.search(query.q, undefined, home)
-        : tree.children(query.parent);
+        : homeFirst(tree.children(query.parent), query.parent === undefined ? home : undefined);
   return {
     items: found.map(({ code, name }) => ({
       code,
@@ -43,6 +43,12 @@ function sliceOf(
       hasChildren: tree.children(code).length > 0,
     })),
   };
+}
+
+/** At the top the province of this site stands first: nearly everybody means a place in it. */
+function homeFirst<T extends { code: string }>(nodes: T[], home: string | undefined): T[] {
+  const isHome = ({ code }: T): boolean => home !== undefined && code.slice(0, 2) === home.slice(0, 2);
+  return home === undefined ? nodes : [...nodes.filter(isHome), ...nodes.filter((node) => !isHome(node))];
 }
 
 const treeRoute = (path: string, summary: string, tree: (reference: Reference) => Tree) =>
@@ -56,7 +62,8 @@ const treeRoute = (path: string, summary: string, tree: (reference: Reference) =
     response: treeSlice,
     async handle({ deps, query }) {
       const organisations = await deps.organisations.current();
-      return sliceOf(tree(deps.reference), query, organisations.topOffice()?.regionCode);
+      const home = path.endsWith('regions') ? organisations.topOffice()?.regionCode : undefined;
+      return sliceOf(tree(deps.reference), query, home);
     },
   });
 

@@ -19,6 +19,10 @@ export interface ViewContext {
 
 const unitText = { day: '日', working_day: '个工作日' } as const;
 
+/** “15 日”, “5 个工作日”. */
+export const lengthText = ({ length, unit }: Pick<ClockState, 'length' | 'unit'>): string =>
+  `${length} ${unitText[unit]}`;
+
 export function toClockView(petition: Petition, clock: ClockState, c: ViewContext): ClockView {
   const regions = regionPath(c.reference, petition.regionCode);
   const definition = c.reference.clocks.get(clock.clock, regions, dayOf(new Date(clock.startedAt)));
@@ -31,7 +35,7 @@ export function toClockView(petition: Petition, clock: ClockState, c: ViewContex
     startedAt: shanghai(clock.startedAt),
     dueAt: shanghai(clock.dueAt),
     endedAt: clock.endedAt ? shanghai(clock.endedAt) : null,
-    length: `${clock.length} ${unitText[clock.unit]}`,
+    length: lengthText(clock),
     daysLeft: left,
     overdue: left !== null && left < 0 && !opportunities.has(clock.clock),
     explanation: explain(clock, c.now),
@@ -62,7 +66,7 @@ function clockNames(petition: Petition, { clock, target }: ClockState, c: ViewCo
 export function explain(clock: ClockState, now: Date): string {
   const start = dayText(dayOf(new Date(clock.startedAt)), now);
   const last = dayText(lastDay(clock), now);
-  const period = `${clock.length} ${unitText[clock.unit]}`;
+  const period = lengthText(clock);
   const rolled = clock.rolledFrom
     ? `期满日${dayText(clock.rolledFrom, now)}是${clock.rolledOver.join('、')}，顺延到${last}。`
     : '';

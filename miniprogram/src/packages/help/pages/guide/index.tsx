@@ -5,9 +5,13 @@ import {
   petitionStateIds,
   petitionStates,
 } from '@petition/shared-types/vocabulary';
+import type { ClockId } from '@petition/shared-types/vocabulary';
 import { Button } from '@/components/Button';
 import { Page } from '@/components/Page';
+import { Periods, usePeriods } from '@/components/Periods';
 import { Box, Txt } from '@/primitives';
+import { routes } from '@/routes';
+import { go } from '@/services/navigation';
 import { dial } from '@/services/platform';
 import { site } from '@/services/site';
 import { useStore } from '@/services/store';
@@ -29,6 +33,26 @@ function Road() {
   );
 }
 
+const PERIODS: { title: string; note?: string; ids: readonly ClockId[] }[] = [
+  { title: words.periodsTitle, note: words.periodsNote, ids: ['T1', 'T2', 'T4', 'T5'] },
+  { title: words.fastTitle, ids: ['T2s', 'T4s'] },
+  { title: words.reviewTitle, note: words.reviewNote, ids: ['T6', 'T7', 'T8', 'T9'] },
+  { title: words.proposalTitle, ids: ['T11'] },
+];
+
+function HowLong({ title, note, ids }: (typeof PERIODS)[number]) {
+  if (usePeriods(ids).length === 0) return null;
+  return (
+    <Box as="section" className="card stack">
+      <Box as="h2" className="t-card">
+        {title}
+      </Box>
+      <Periods ids={ids} sources />
+      {note && <Box className="t-meta">{note}</Box>}
+    </Box>
+  );
+}
+
 export default function Guide() {
   const here = useStore(site);
   return (
@@ -39,6 +63,15 @@ export default function Guide() {
             {words.roadTitle}
           </Box>
           <Road />
+        </Box>
+        {PERIODS.map((part) => (
+          <HowLong key={part.title} {...part} />
+        ))}
+        <Box as="section" className="card stack">
+          <Box as="h2" className="t-card">
+            {words.whereTitle}
+          </Box>
+          <Button kind="quiet" icon="building" text={words.where} onTap={() => go(routes.where)} />
         </Box>
         <Box as="section" className="card stack-s">
           <Box as="h2" className="t-card">

@@ -1,26 +1,41 @@
 // Before filing: rights, duties, what is not handled here, and what is collected and why (PIPL 17).
 import { useRouter } from '@tarojs/taro';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
+import type { ReactNode } from 'react';
+import { adoptions } from '@petition/shared-types/vocabulary';
 import type { Entrance } from '@petition/shared-types/vocabulary';
 import { Button } from '@/components/Button';
 import { Icon } from '@/components/Icon';
 import type { IconName } from '@/components/Icon';
 import { Page } from '@/components/Page';
+import { Periods, usePeriods } from '@/components/Periods';
 import { answersFrom, contentOf, emptyAnswers } from '@/features/filing/answers';
 import { prefillDraft } from '@/features/filing/prefill';
 import { firstOpenStep } from '@/features/filing/rules';
-import { Box, Txt } from '@/primitives';
+import { useLoad } from '@/features/useLoad';
+import { Box, Tap, Txt } from '@/primitives';
 import { routes } from '@/routes';
 import { listDrafts, openDraft, startDraft } from '@/services/drafts';
 import type { LocalDraft } from '@/services/drafts';
-import { replace } from '@/services/navigation';
+import { listPetitions } from '@/services/endpoints';
+import { go, replace } from '@/services/navigation';
 import { toast } from '@/services/platform';
 import { askPrivacyConsent } from '@/services/privacy';
+import { isSignedIn } from '@/services/session';
 import { texts } from '@/texts';
 
 const words = texts.filing.notice;
 
-function Points({ icon, title, lines }: { icon: IconName; title: string; lines: string[] }) {
+const MOST = 3;
+
+interface PointsProps {
+  icon: IconName;
+  title: string;
+  lines: string[];
+  children?: ReactNode;
+}
+
+function Points({ icon, title, lines, children }: PointsProps) {
   return (
     <Box as="section" className="card stack-s">
       <Box as="h2" className="t-card row">
@@ -34,7 +49,84 @@ function Points({ icon, title, lines }: { icon: IconName; title: string; lines: 
           </Box>
         ))}
       </Box>
+      {children && <Box className="points-act">{children}</Box>}
     </Box>
+  );
+}
+
+/** Open petitions of the account: a second one about the same matter only delays both (条例 第19条). */
+function Mine() {
+  const { state } = useLoad(useCallback(async () => (isSignedIn() ? (await listPetitions()).items : []), []));
+  const open = state.status === 'ready' ? state.data.filter((petition) => !petition.terminal) : [];
+  if (open.length === 0) return null;
+  return (
+    <Box as="section" className="card stack-s">
+      <Box as="h2" className="t-card">
+        {words.mineTitle}
+      </Box>
+      <Box className="t-meta">{words.mineWhy}</Box>
+      {open.slice(0, MOST).map((petition) => (
+        <Tap
+          key={petition.number}
+          className="row-link"
+          role="link"
+          onTap={() => go(routes.detail(petition.number))}
+        >
+          <Box className="grow">
+            <Box>{petition.title}</Box>
+            <Box className="t-hint">{petition.state.plain ?? petition.state.label}</Box>
+          </Box>
+          <Icon name="right" size="s" className="t-hint" />
+        </Tap>
+      ))}
+    </Box>
+  );
+}
+
+const PERIODS = { complaint: ['T1', 'T2', 'T4'], proposal: ['T11'] } as const;
+
+function HowLong({ entrance }: { entrance: Entrance }) {
+  if (usePeriods(PERIODS[entrance]).length === 0) return null;
+  return (
+    <Box as="section" className="card stack">
+      <Box as="h2" className="t-card row">
+        <Icon name="clock" />
+        <Txt>{words.howLongTitle}</Txt>
+      </Box>
+      <Periods ids={PERIODS[entrance]} />
+    </Box>
+  );
+}
+
+/** What a proposal may be, and what becomes of it (条例 第29条). */
+function AboutProposals() {
+  const outcomes = Object.values(adoptions).map(({ label }) => label);
+  return (
+    <>
+      <Points icon="bulb" title={words.mayTitle} lines={words.may} />
+      <Points
+        icon="send"
+        title={words.becomesTitle}
+        lines={[...words.becomes, words.outcomes(outcomes.join('、'))]}
+      />
+    </>
+  );
+}
+
+/** What is handled elsewhere, and the way there. */
+function NotHere({ entrance }: { entrance: Entrance }) {
+  return (
+    <Points icon="info" title={words.notTitle} lines={words.not[entrance]}>
+      {entrance === 'proposal' ? (
+        <Button
+          kind="quiet"
+          text={words.toComplaint}
+          onTap={() => replace(routes.filingNotice('complaint'))}
+        />
+      ) : (
+        <Button kind="quiet" text={words.where} onTap={() => go(routes.where)} />
+      )}
+    </Points>
   );
 }
 
@@ -74,9 +166,12 @@ export default function FilingNotice() {
       }
     >
       <Box className="stack">
+        <Mine />
+        {entrance === 'proposal' && <AboutProposals />}
         <Points icon="shield" title={words.rightsTitle} lines={words.rights} />
         <Points icon="check" title={words.dutiesTitle} lines={words.duties} />
-        <Points icon="info" title={words.notTitle} lines={words.not[entrance]} />
+        <NotHere entrance={entrance} />
+        <HowLong entrance={entrance} />
         <Box as="section" className="card stack-s">
           <Box as="h2" className="t-card row">
             <Icon name="lock" />

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '信访部门电话和地址' });
