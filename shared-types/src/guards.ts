@@ -89,6 +89,37 @@ export const guardCatalogue = guards({
   objection_in_time: { sentence: '提出异议的期限（五个工作日）已经过了。', basis: '条例第二十三条' },
   objection_is_pending: { sentence: '没有待处理的异议。', basis: '条例第二十三条' },
 
+  no_dispute_pending: {
+    sentence: '由谁受理的争议还在等共同的上一级机关、单位决定。',
+    basis: '条例第二十四条',
+  },
+  dispute_is_pending: { sentence: '没有待决定的受理争议。', basis: '条例第二十四条' },
+  competence_not_decided: {
+    sentence: '共同的上一级机关、单位已经决定由本单位受理，应当执行。',
+    basis: '条例第二十四条',
+  },
+  disputants_can_handle: {
+    sentence: '有争议的单位应是另外的、在用的有权处理机关、单位。',
+    basis: '条例第二十四条',
+  },
+  common_superior_exists: {
+    sentence: '有争议的单位没有共同的上一级机关、单位，请提请共同的信访工作联席会议协调处理。',
+    basis: '条例第二十四条',
+  },
+  receiver_is_disputant: {
+    sentence: '受理单位应在有争议的单位中确定。',
+    basis: '条例第二十四条；范围由本站设定',
+  },
+  co_handlers_can_help: {
+    sentence: '协办单位应是在用的有权处理机关、单位，并且不是承办单位自己。',
+    basis: '条例第二十四条',
+  },
+  co_opinion_not_given: { sentence: '本单位已经出具过协办意见。', basis: '条例第二十四条' },
+  co_opinions_are_in: {
+    sentence: '协办单位的意见还没有收齐。期限届满仍未收齐的，请选择仍作出答复的理由。',
+    basis: '条例第二十四条；主办单位汇总意见参照北京市信访条例；期限由本站设定',
+  },
+
   fast_track_fits: {
     sentence: '只有初次、单独提出、不是上级交办的事项可以简易办理。',
     basis: '信访事项简易办理办法（国信办发〔2022〕17号）',

@@ -297,6 +297,8 @@ export const clocks = words({
   T11: { label: '建议答复期限', plain: '答复您的建议' },
   TS: { label: '督办期限', plain: '答复督办' },
   TA: { label: '工作建议答复期限', plain: '答复工作建议' },
+  TC: { label: '协办意见期限', plain: '协办单位出具意见' },
+  TD: { label: '决定受理单位期限', plain: '由共同的上一级机关、单位决定由谁受理' },
 });
 export type ClockId = keyof typeof clocks;
 export const clockIds = Object.keys(clocks) as ClockId[];
@@ -321,6 +323,8 @@ export const actions = words({
   object: { label: '提出异议', plain: '提出异议' },
   uphold_objection: { label: '同意异议', plain: '改由他单位办理' },
   reject_objection: { label: '不同意异议', plain: '决定由原单位继续办理' },
+  refer_dispute: { label: '提请决定受理单位', plain: '提请共同的上一级机关、单位决定由谁受理' },
+  decide_dispute: { label: '决定受理单位', plain: '决定由哪个单位受理' },
   accept: { label: '受理', plain: '受理' },
   accept_fast_track: { label: '简易受理', plain: '按简易程序受理' },
   receive_proposal: { label: '接收建议', plain: '收到建议，开始研究' },
@@ -332,6 +336,7 @@ export const actions = words({
   close_hearing: { label: '听证结束', plain: '听证结束' },
   propose_mediation: { label: '提议调解', plain: '同意调解' },
   conclude_mediation: { label: '调解结束', plain: '记录调解结果' },
+  give_co_opinion: { label: '出具协办意见', plain: '向承办单位出具协办意见' },
   reply: { label: '答复', plain: '作出书面答复' },
   reply_fast_track: { label: '简易答复', plain: '作出答复' },
   report_result: { label: '报送办结报告', plain: '报送办结报告' },
@@ -457,6 +462,14 @@ export const rungSkips = words({
   ineffective: { label: '已经提醒或者催办，没有效果' },
 });
 export type RungSkip = keyof typeof rungSkips;
+
+/** Why an opinion is issued though a co-handling organ has given none in its time [R]. */
+export const missingOpinionGrounds = words({
+  asked_again: { label: '逾期并经催要，仍未出具' },
+  found_otherwise: { label: '已用其他办法查清相关情况' },
+  not_decisive: { label: '不影响本单位作出处理意见' },
+});
+export type MissingOpinionGround = keyof typeof missingOpinionGrounds;
 
 /** What can be said of a paper that somebody holds. */
 export const verificationStates = words({

@@ -43,7 +43,7 @@ async function filed(title: string, demands = ['请尽快修好楼道照明灯']
 
 test('a petition walks from the intake officer’s queue to the leader’s answer, each step on its own form', async () => {
   const title = '楼道照明灯坏了三个月没有人修';
-  await filed(title, ['请尽快修好楼道照明灯', '请公开维修资金的使用情况']);
+  const number = await filed(title, ['请尽快修好楼道照明灯', '请公开维修资金的使用情况']);
   const { page } = desk;
 
   await desk.openFromQueue('linjiang-intake', title);
@@ -95,8 +95,12 @@ test('a petition walks from the intake officer’s queue to the leader’s answe
   await desk.take('受理');
   await desk.taken('受理');
   await desk.signOut();
+  const opinion = '楼道照明由物业企业负责，本局巡查时一并督促。';
+  const helper = await town.officer('linjiang-urban-handler');
+  expectStatus(await officerStep(helper, number, 'give_co_opinion', { opinion }), 200);
 
   await desk.openFromQueue('linjiang-housing-leader', title);
+  await page.getByText(opinion).waitFor();
   await desk.openStep('答复');
   await desk.drawer.getByText('第 2 项诉求：请公开维修资金的使用情况').waitFor();
   await desk.drawer.getByLabel('查明的事实').fill(inputs.reply.facts);

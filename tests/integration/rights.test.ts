@@ -109,11 +109,20 @@ async function reviewed(): Promise<Scene> {
   return { matter, at: { reviewing_organ: CITY_HOUSING, main_organ: HOUSING } };
 }
 
+async function disputed(): Promise<Scene> {
+  const matter = await files('河边烧垃圾没人管');
+  await step(OFFICE, 'intake_officer', matter, 'forward', { receiverId: story.unit(HOUSING) });
+  await step(HOUSING, 'receiving_desk', matter, 'sign_for');
+  const reason = '两个局都认为不属于本局职权，协商不成。';
+  await step(HOUSING, 'handler', matter, 'refer_dispute', { disputantIds: [story.unit(URBAN)], reason });
+  return { matter, at: { arbiter: GOVERNMENT, disputant: URBAN } };
+}
+
 let scenes: Scene[];
 beforeAll(async () => {
   // A few officers try what a whole town would not try in a day.
   story = await Story.begin('2026-03-02 09:00', { settings: { RATE_LIMIT_FACTOR: '100' } });
-  scenes = [await registered(), await onItsWay(), await handled(), await reviewed()];
+  scenes = [await registered(), await onItsWay(), await handled(), await reviewed(), await disputed()];
   somebody = (await officerOf(HOUSING, 'handler')).id;
 });
 afterAll(() => story.end());

@@ -21,13 +21,14 @@ export async function seedOrganisations(deps: AppDeps): Promise<Map<string, stri
     const id = deps.ids.next();
     ids.set(o.code, id);
     const parent = o.parent ? (ids.get(o.parent) ?? null) : null;
-    const place = [o.kind, o.level, o.name, o.shortName, o.regionCode, parent];
+    const government = o.government ? (ids.get(o.government) ?? null) : null;
+    const place = [o.kind, o.level, o.name, o.shortName, o.regionCode, parent, government];
     return [id, ...place, o.address, o.phone, o.hours, now];
   });
   await execute(
     deps.db,
-    `INSERT INTO organisation (id, kind, level, name, short_name, region_code, parent_id, address, phone, hours, created_at, active)
-     VALUES ${rows.map(() => '(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)').join(', ')}`,
+    `INSERT INTO organisation (id, kind, level, name, short_name, region_code, parent_id, government_id, address, phone, hours, created_at, active)
+     VALUES ${rows.map(() => '(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)').join(', ')}`,
     rows.flat(),
   );
   // The demo's bureaus are small and answer at once; their heads may switch the chains of approval on.

@@ -26,6 +26,8 @@ const places: Readonly<Record<Place, string>> = {
   own: 'at any organisation, for itself',
   main_organ: 'at the main organ',
   addressee: 'at the addressee',
+  co_handler: 'at a co-handling organ',
+  arbiter: 'at the common superior of the organs that dispute',
 };
 const markNames: Readonly<Record<Mark, string>> = {
   V: 'law, verified in a source',

@@ -12,6 +12,7 @@ import { DocumentPrints1764800000000 } from './0010-document-prints';
 import { Approvals1764900000000 } from './0011-approvals';
 import { SweepIndex1765000000000 } from './0012-sweep-index';
 import { Disclosures1765100000000 } from './0013-disclosures';
+import { OrganisationGovernment1765200000000 } from './0014-organisation-government';
 
 export const migrations = [
   Foundation1763856000000,
@@ -27,4 +28,5 @@ export const migrations = [
   Approvals1764900000000,
   SweepIndex1765000000000,
   Disclosures1765100000000,
+  OrganisationGovernment1765200000000,
 ];

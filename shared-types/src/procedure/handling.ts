@@ -8,6 +8,8 @@ const endOfHandling = [
   { effect: 'end', clock: 'T4' },
   { effect: 'end', clock: 'T5' },
 ] as const;
+/** The co-handling organs' period for their opinions [R]: from when the main organ handles the matter. */
+const asksCoHandlers = { effect: 'start', clock: 'TC', when: 'co_opinions_missing' } as const;
 
 export const handlingRows = {
   accept: {
@@ -15,14 +17,15 @@ export const handlingRows = {
     from: ['pending_acceptance'],
     to: 'handling',
     actors: [handler],
-    guards: ['type_is_claim', 'route_is_petition_procedure', 'no_objection_pending'],
+    guards: ['type_is_claim', 'route_is_petition_procedure', 'no_objection_pending', 'no_dispute_pending'],
     documents: ['acceptance_notice'],
-    notice: { petitioner: 'accepted' },
+    notice: { petitioner: 'accepted', coHandlers: 'co_opinion_asked' },
     clocks: [
       { effect: 'end', clock: 'T2' },
       { effect: 'end', clock: 'T2s' },
       { effect: 'end', clock: 'T3' },
       { effect: 'start', clock: 'T4' },
+      asksCoHandlers,
     ],
     basis: [law('条例第二十三条'), law('条例第三十一条第六项')],
   },
@@ -35,6 +38,7 @@ export const handlingRows = {
       'type_is_claim',
       'route_is_petition_procedure',
       'no_objection_pending',
+      'no_dispute_pending',
       'fast_track_fits',
       'fast_track_in_time',
     ],
@@ -53,7 +57,7 @@ export const handlingRows = {
     from: ['pending_acceptance'],
     to: 'studying',
     actors: [handler],
-    guards: ['type_is_proposal', 'no_objection_pending'],
+    guards: ['type_is_proposal', 'no_objection_pending', 'no_dispute_pending'],
     documents: [],
     notice: { petitioner: 'proposal_received' },
     clocks: [
@@ -71,10 +75,11 @@ export const handlingRows = {
     actors: [handler],
     guards: [],
     documents: [],
-    notice: { petitioner: 'converted_to_ordinary' },
+    notice: { petitioner: 'converted_to_ordinary', coHandlers: 'co_opinion_asked' },
     clocks: [
       { effect: 'end', clock: 'T4s' },
       { effect: 'start', clock: 'T4', from: { startOf: 'T4s' } },
+      asksCoHandlers,
     ],
     basis: [law('信访事项简易办理办法（国信办发〔2022〕17号）', 'GK')],
   },
@@ -166,16 +171,34 @@ export const handlingRows = {
     clocks: [],
     basis: [law('条例第三十三条')],
   },
+  // Beijing's regulation, for all: the main organ gathers the opinions and answers (domain.md §1).
+  give_co_opinion: {
+    row: 51,
+    from: ['handling'],
+    to: 'same',
+    actors: [at('co_handler', 'handler', 'signing_leader')],
+    guards: ['co_opinion_not_given'],
+    documents: [],
+    notice: { ...internal('由承办单位汇总后一并书面答复'), organisation: 'co_opinion_given' },
+    clocks: [{ effect: 'end', clock: 'TC', when: 'co_opinions_complete' }],
+    basis: [law('条例第二十四条', 'I'), law('北京市信访条例')],
+  },
   reply: {
     row: 25,
     from: ['handling'],
     to: 'replied',
     actors: [leader],
-    guards: ['every_demand_answered', 'no_hearing_open', 'opinion_differs_from_revoked'],
+    guards: [
+      'every_demand_answered',
+      'no_hearing_open',
+      'opinion_differs_from_revoked',
+      'co_opinions_are_in',
+    ],
     documents: ['handling_opinion'],
     notice: { petitioner: 'replied' },
     clocks: [
       ...endOfHandling,
+      { effect: 'end', clock: 'TC' },
       { effect: 'start', clock: 'T10', target: 'competent_organ', when: 'evaluation_applies' },
     ],
     basis: [law('条例第三十二条'), law('条例第三十五条')],
@@ -224,13 +247,18 @@ export const handlingRows = {
     actors: [at('sender', 'triage_reviewer', 'office_head', 'supervisor')],
     guards: ['result_check_pending'],
     documents: ['result_check_sheet', 'redo_order'],
-    notice: { petitioner: 'result_failed', organisation: 'received_for_handling' },
+    notice: {
+      petitioner: 'result_failed',
+      organisation: 'received_for_handling',
+      coHandlers: 'co_opinion_asked',
+    },
     opensRound: 'handling',
     // The period is not set anew [R]: it is counted from the first acceptance.
     clocks: [
       { effect: 'end', clock: 'T6' },
       { effect: 'end', clock: 'T10', target: 'competent_organ' },
       { effect: 'start', clock: 'T4', from: { startOf: 'T4' } },
+      asksCoHandlers,
     ],
     basis: [law('信访业务办理惯例', 'R')],
   },

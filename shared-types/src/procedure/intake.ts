@@ -97,7 +97,7 @@ export const intakeRows = {
     to: 'declined',
     actors: [decides],
     // An organ that says it is not its own has decided nothing until the sender has answered (条例 第23条).
-    guards: ['type_is_not_report', 'no_objection_pending'],
+    guards: ['type_is_not_report', 'no_objection_pending', 'no_dispute_pending'],
     documents: ['decline_notice'],
     notice: { petitioner: 'declined' },
     clocks: [
@@ -112,7 +112,13 @@ export const intakeRows = {
     from: ['registered', 'pending_acceptance'],
     to: 'barred',
     actors: [decides],
-    guards: ['type_is_not_report', 'no_objection_pending', 'original_is_same_person', 'original_is_ended'],
+    guards: [
+      'type_is_not_report',
+      'no_objection_pending',
+      'no_dispute_pending',
+      'original_is_same_person',
+      'original_is_ended',
+    ],
     documents: ['bar_notice'],
     notice: { petitioner: 'barred' },
     clocks: [
@@ -155,7 +161,7 @@ export const intakeRows = {
     from: ['registered', 'pending_acceptance'],
     to: 'diverted',
     actors: [decides],
-    guards: ['type_is_claim', 'no_objection_pending'],
+    guards: ['type_is_claim', 'no_objection_pending', 'no_dispute_pending'],
     documents: ['other_route_notice'],
     notice: { petitioner: 'diverted' },
     clocks: [
@@ -180,6 +186,7 @@ export const intakeRows = {
       'receiver_is_active',
       'receiver_is_other',
       'forward_depth',
+      'co_handlers_can_help',
     ],
     documents: ['forwarding_letter', 'procedural_notice'],
     notice: { petitioner: 'forwarded', organisation: 'received_for_handling' },
@@ -200,6 +207,7 @@ export const intakeRows = {
       'receiver_is_active',
       'receiver_is_other',
       'forward_depth',
+      'co_handlers_can_help',
     ],
     documents: ['assignment_letter', 'procedural_notice'],
     notice: { petitioner: 'assigned', organisation: 'received_for_handling' },

@@ -43,7 +43,7 @@ export const receivingRows = {
     from: ['pending_acceptance'],
     to: 'same',
     actors: [atHolder('handler', 'receiving_desk')],
-    guards: ['no_objection_pending', 'objection_in_time'],
+    guards: ['no_objection_pending', 'no_dispute_pending', 'competence_not_decided', 'objection_in_time'],
     documents: ['objection_letter'],
     notice: { ...internal('尚未作出决定'), organisation: 'objection_raised' },
     clocks: [{ effect: 'end', clock: 'T3' }],
@@ -79,16 +79,78 @@ export const receivingRows = {
     clocks: [],
     basis: [law('条例第二十三条')],
   },
+  // Disputed by several organs, their common superior decides; without one, the joint meeting does, outside of here.
+  refer_dispute: {
+    row: 52,
+    aside: true,
+    from: ['pending_acceptance'],
+    to: 'same',
+    actors: [
+      atHolder('receiving_desk', 'handler', 'signing_leader'),
+      at('sender', 'triage_reviewer', 'office_head'),
+    ],
+    guards: [
+      'holder_is_competent_organ',
+      'no_dispute_pending',
+      'competence_not_decided',
+      'disputants_can_handle',
+      'common_superior_exists',
+    ],
+    documents: [],
+    notice: { ...internal('尚未作出决定'), organisation: 'dispute_referred', disputants: 'dispute_raised' },
+    // The answer on acceptance stays owed within its fifteen days (T2), whoever gives it.
+    clocks: [
+      { effect: 'end', clock: 'T3' },
+      { effect: 'start', clock: 'TD' },
+    ],
+    basis: [law('条例第二十四条')],
+  },
+  decide_dispute: {
+    row: 53,
+    from: ['pending_acceptance'],
+    to: 'same',
+    actors: [at('arbiter', 'signing_leader')],
+    guards: ['dispute_is_pending', 'receiver_is_active', 'receiver_is_disputant'],
+    documents: [],
+    notice: {
+      petitioner: 'competence_decided',
+      organisation: 'dispute_decided',
+      disputants: 'dispute_decided',
+    },
+    // Another organ has it from the day of the decision [R]; the one that had it goes on within its own first period.
+    clocks: [
+      { effect: 'end', clock: 'TD' },
+      { effect: 'end', clock: 'T2s' },
+      { effect: 'end', clock: 'T2', when: 'holder_changes' },
+      { effect: 'start', clock: 'T2', when: 'holder_changes' },
+    ],
+    basis: [law('条例第二十四条')],
+  },
   reassign_organ: {
     row: 42,
     aside: true,
     from: ['routing', 'pending_acceptance', 'handling', 'fast_track', 'studying'],
     to: 'same',
     actors: [at('chain_office', 'office_head', 'triage_reviewer')],
-    guards: ['receiver_is_active', 'receiver_is_other', 'receiver_can_handle'],
+    guards: [
+      'no_dispute_pending',
+      'receiver_is_active',
+      'receiver_is_other',
+      'receiver_can_handle',
+      'co_handlers_can_help',
+    ],
     documents: [],
-    notice: { petitioner: 'organ_changed', organisation: 'received_for_handling' },
-    clocks: passShares(),
+    notice: {
+      petitioner: 'organ_changed',
+      organisation: 'received_for_handling',
+      coHandlers: 'co_opinion_asked',
+    },
+    // Whoever helps goes on helping the new main organ, unless others are named; their time runs on.
+    clocks: [
+      ...passShares(),
+      { effect: 'end', clock: 'TC', when: 'co_opinions_complete' },
+      { effect: 'start', clock: 'TC', when: 'co_opinions_missing' },
+    ],
     basis: [law('条例第二十四条')],
   },
   succeed_organisation: {
@@ -102,7 +164,7 @@ export const receivingRows = {
     documents: [],
     notice: { petitioner: 'organ_changed', organisation: 'received_for_handling', onlyIf: 'holder_changes' },
     // An office of the same level goes on with the share; one of another level gets its own.
-    clocks: passShares(true),
+    clocks: [...passShares(true), { effect: 'end', clock: 'TC', when: 'co_opinions_complete' }],
     basis: [law('条例第二十四条')],
   },
   reclassify: {
@@ -128,6 +190,7 @@ export const receivingRows = {
       { effect: 'end', clock: 'T4x', when: 'becomes_report' },
       { effect: 'end', clock: 'T10', target: 'petition_office', when: 'becomes_report' },
       { effect: 'end', clock: 'TA', when: 'becomes_report' },
+      { effect: 'end', clock: 'TD', when: 'becomes_report' },
       { effect: 'start', clock: 'T1', from: { startOf: 'T1' }, when: 'becomes_report' },
       ...passShares(true),
     ],

@@ -62,7 +62,11 @@ export const reviewRows = {
     actors: [reviewer],
     guards: ['no_hearing_open'],
     documents: ['review_opinion'],
-    notice: { petitioner: 'rehandling_ordered', organisation: 'received_for_handling' },
+    notice: {
+      petitioner: 'rehandling_ordered',
+      organisation: 'received_for_handling',
+      coHandlers: 'co_opinion_asked',
+    },
     opensRound: 'handling',
     clocks: [
       { effect: 'end', clock: 'T7' },
@@ -70,6 +74,8 @@ export const reviewRows = {
       // The opinion that was to be rated is gone; the next one opens the window anew.
       { effect: 'end', clock: 'T10', target: 'competent_organ' },
       { effect: 'start', clock: 'T4', length: 'periodDays' },
+      // The facts are looked into anew, by those who help as well [R].
+      { effect: 'start', clock: 'TC', when: 'co_opinions_missing' },
     ],
     basis: [law('北京市信访条例第五十条')],
   },

@@ -26,7 +26,11 @@ export type Place =
   /** The organ whose opinion it was, whoever holds the petition now. */
   | 'main_organ'
   /** The organisation an advice was sent to. */
-  | 'addressee';
+  | 'addressee'
+  /** Named as co-handling. */
+  | 'co_handler'
+  /** The common superior of organs that dispute who is competent. */
+  | 'arbiter';
 
 export type ActorRule =
   /**
@@ -50,6 +54,10 @@ export type ClockCondition =
   | 'organ_decides'
   | 'is_assigned'
   | 'becomes_report'
+  /** After the step a co-handling organ still owes its opinion, and the matter is handled. */
+  | 'co_opinions_missing'
+  /** After the step no co-handling organ owes one. */
+  | 'co_opinions_complete'
   /** Another organisation has to act after the step. */
   | 'holder_changes'
   /** A petition office, of the level this clock is for, has to act after the step and had not before. */
@@ -78,6 +86,9 @@ export interface Basis {
 export interface NoticeRule {
   petitioner: NoticeId | { none: string };
   organisation?: NoticeId;
+  /** Organisations told beside: those that owe an opinion once its clock starts, those that dispute. */
+  coHandlers?: NoticeId;
+  disputants?: NoticeId;
   /** The petitioner is told in this case only; of `holder_changes` the organisation too. */
   onlyIf?: 'promise_moves_later' | 'holder_changes';
 }

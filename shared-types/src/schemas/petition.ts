@@ -262,6 +262,12 @@ export const officerPetition = officerPetitionSummary.extend({
   registeringOffice: z.string(),
   sender: z.string().nullable(),
   coHandlers: z.array(z.string()),
+  /** What each of them has said, in this round of handling; null while it is awaited. */
+  coOpinions: z.array(
+    z.object({ organisation: z.string(), opinion: z.string().nullable(), givenAt: instant.nullable() }),
+  ),
+  /** Organs that dispute who is competent, and who decides; null when there is no dispute. */
+  dispute: z.object({ organs: z.array(z.string()), arbiter: z.string() }).nullable(),
   round: z.number().int(),
   timeline: z.array(timelineEntry.extend({ officer: z.string().nullable(), basisMark: z.string() })),
   clocks: z.array(clockView),

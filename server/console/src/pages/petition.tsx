@@ -7,6 +7,7 @@ import { ApiError } from '../api/client';
 import { usePetition } from '../api/queries';
 import { Block } from '../components/card';
 import { Clocks } from '../components/clocks';
+import { CoOpinionsBlock, DisputeAlert } from '../components/co-handling';
 import { DocumentDrawer } from '../components/document-drawer';
 import { ChainBlock, MatterBlock, PetitionerBlock } from '../components/matter';
 import { PetitionHead } from '../components/petition-head';
@@ -54,9 +55,11 @@ function OnePetition({ petitionId }: { petitionId: string }) {
       ) : null}
       <PetitionHead petition={petition} onStep={setStep} />
       {petition.withheld ? <Alert type="warning" showIcon title={petition.withheld} /> : null}
+      <DisputeAlert petition={petition} />
       <div className="petition-columns">
         <div>
           <MatterBlock petition={petition} />
+          <CoOpinionsBlock petition={petition} />
           <PetitionerBlock petition={petition} />
           <DocumentsBlock petition={petition} onDocument={setDocumentId} />
           <EvaluationsBlock petition={petition} />

@@ -16,6 +16,8 @@ const organisationRow = z.strictObject({
   regionCode: z.string(),
   /** The organ one level above; null at the top. */
   parent: z.string().nullable(),
+  /** The government that leads it, where that is not the parent. */
+  government: z.string().optional(),
   address: z.string().min(1),
   phone: z.string().regex(/^0990-0\d{6}$/, 'must be a number that cannot be dialled'),
   hours: z.string().min(1),
@@ -62,6 +64,8 @@ function checkOrganisations(
     const region = regions.byCode(row.regionCode);
     if (region?.level !== row.level)
       faults.add(file, `${row.code} lies in ${row.regionCode}, which is no ${row.level}`);
+    if (row.government !== undefined && !seen.has(row.government))
+      faults.add(file, `${row.code}: government ${row.government} does not stand before it`);
     if (row.parent === null) continue;
     const parent = seen.get(row.parent);
     if (!parent) faults.add(file, `${row.code}: parent ${row.parent} does not stand before it`);

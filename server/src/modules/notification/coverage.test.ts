@@ -40,9 +40,9 @@ describe('each row of the procedure', () => {
   ]);
 
   it('and no notice stands there for nobody', () => {
-    const told = procedureRows.flatMap(({ notice: { petitioner, organisation } }) => [
+    const told = procedureRows.flatMap(({ notice: { petitioner, organisation, coHandlers, disputants } }) => [
       ...(typeof petitioner === 'string' ? [petitioner] : []),
-      ...(organisation ? [organisation] : []),
+      ...[organisation, coHandlers, disputants].flatMap((notice) => notice ?? []),
     ]);
     // From the clock (warning-rows.ts) and from a citizen who urges (decide.ts).
     const others: NoticeId[] = [

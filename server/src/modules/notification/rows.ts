@@ -6,11 +6,13 @@ import type { AppDeps } from '../../http/context';
 import type { SqlValue } from '../../infra/db';
 import type { OrganisationTree } from '../organisation/directory';
 import { lastDayText } from '../document/layouts';
+import { runningClock } from '../procedure/domain/petition';
 import type { Petition, PetitionEvent, RecountedClock, StepNotices } from '../procedure/domain/petition';
 import { dayOf, dayText } from '../procedure/domain/time';
 import { LONGEST_THING } from './shorten';
 import { internalClocks, nextDue, nextPromise } from '../procedure/domain/clock-kinds';
 import { clocks, evaluationTargets } from '@petition/shared-types/vocabulary';
+import type { ClockId } from '@petition/shared-types/vocabulary';
 
 /** Facts a notice's text may name. */
 export interface NoticeParams {
@@ -48,10 +50,10 @@ export function noticeRows(
   /** Accounts of others behind the petition; each is told as the petitioner is. */
   alsoTo: readonly string[] = [],
 ): Record<string, SqlValue>[] {
-  const params = (kind: string) =>
+  const params = (kind: string, notice: NoticeId) =>
     JSON.stringify(
       kind === 'organisation'
-        ? paramsOf(tree, petition, event, { due: nextDue(petition), told: () => true })
+        ? paramsOf(tree, petition, event, { due: dueFor(petition, notice), told: () => true })
         : {
             ...paramsOf(tree, petition, event, {
               due: nextPromise(petition),
@@ -68,7 +70,7 @@ export function noticeRows(
     notice,
     recipient_kind: kind,
     recipient_id: id,
-    params: params(kind),
+    params: params(kind, notice),
     channel: sendable ? 'official_account' : 'inbox',
     state: sendable ? 'waiting' : 'inbox_only',
     queue: sendable ? 0 : 1,
@@ -110,7 +112,19 @@ export function noticeRows(
       rows.push({ ...row, dedup_key: `${row.dedup_key}:${id}` });
     }
   }
+  for (const { notice, organisationId } of notices.beside ?? []) {
+    const row = base(notice, 'organisation', organisationId, false);
+    rows.push({ ...row, dedup_key: `${row.dedup_key}:${organisationId}` });
+  }
   return rows;
+}
+
+/** Notices about a period that is not the holder's. */
+const clockOfNotice: Partial<Record<NoticeId, ClockId>> = { co_opinion_asked: 'TC', dispute_referred: 'TD' };
+
+function dueFor(petition: Petition, notice: NoticeId): ReturnType<typeof nextDue> {
+  const clock = clockOfNotice[notice];
+  return clock ? runningClock(petition, clock) : nextDue(petition);
 }
 
 function paramsOf(

@@ -6,6 +6,7 @@ import type { AppDeps } from '../../http/context';
 import type { SqlValue } from '../../infra/db';
 import { lastDayText } from '../document/layouts';
 import type { OrganisationTree } from '../organisation/directory';
+import { actingOn } from '../procedure/domain/clock-kinds';
 import type { ClockState, Petition } from '../procedure/domain/petition';
 import { dayOf, daysLeft, dayText } from '../procedure/domain/time';
 import { nearness, rungName, type Rung } from '../procedure/domain/warnings';
@@ -50,7 +51,7 @@ export function warningNotice(
     due_at: now,
     attempts: 0,
     lease: null,
-    dedup_key: `${warning.clockId}:${rungName(warning.rung)}`,
+    dedup_key: `${warning.clockId}:${rungName(warning.rung)}${manySuffix(warning)}`,
     platform_id: null,
     last_error: null,
     created_at: now,
@@ -58,6 +59,10 @@ export function warningNotice(
     read_at: null,
   };
 }
+
+/** Several organisations may owe one thing: each is told once. */
+const manySuffix = ({ clock, recipient }: WarningOf): string =>
+  clock.clock === 'TC' && recipient ? `:${recipient.id}` : '';
 
 function noticeOf({ rung }: WarningOf): NoticeId {
   if (rung.to === 'petitioner') return 'evaluation_reminder';
@@ -68,8 +73,8 @@ function paramsOf(tree: OrganisationTree, { petition, clock, now }: WarningOf): 
   const dueAt = new Date(clock.dueAt);
   return {
     number: petition.number,
-    unit: tree.name(petition.holderId),
-    receiver: tree.name(petition.holderId),
+    unit: actingNames(tree, petition, clock.clock),
+    receiver: actingNames(tree, petition, clock.clock),
     date: dayText(dayOf(now)),
     at: now.toISOString(),
     due: lastDayText(clock.dueAt),
@@ -80,6 +85,11 @@ function paramsOf(tree: OrganisationTree, { petition, clock, now }: WarningOf): 
     documentId: null,
   };
 }
+
+const actingNames = (tree: OrganisationTree, petition: Petition, clock: ClockState['clock']): string =>
+  actingOn(petition, clock)
+    .map((id) => tree.name(id))
+    .join('、');
 
 /** Whom one rates, by name; else the period by its name. */
 function targetOf(tree: OrganisationTree, petition: Petition, { clock, target }: ClockState): string {

@@ -15,6 +15,8 @@ export interface Organisation {
   documentWord: string | null;
   regionCode: string;
   parentId: string | null;
+  /** The government or committee that leads it, where that is not the organ above it in its line (双重领导). */
+  governmentId: string | null;
   address: string;
   phone: string;
   hours: string;
@@ -30,6 +32,7 @@ interface Row {
   document_word: string | null;
   region_code: string;
   parent_id: string | null;
+  government_id: string | null;
   address: string;
   phone: string;
   hours: string;
@@ -78,6 +81,7 @@ const fromRow = (row: Row): Organisation => ({
   documentWord: row.document_word,
   regionCode: row.region_code,
   parentId: row.parent_id,
+  governmentId: row.government_id,
   address: row.address,
   phone: row.phone,
   hours: row.hours,
@@ -102,6 +106,36 @@ export class OrganisationTree {
       ids.push(at);
     }
     return ids;
+  }
+
+  /**
+   * The nearest organisation above all of them: by line of business or by government, whichever is nearer (条例 第24条).
+   * A bureau of a county has two above it: the bureau of the city, and the county's government.
+   */
+  commonSuperior(ids: readonly string[]): Organisation | undefined {
+    const reaches = ids.map((id) => this.superiors(id));
+    const shared = [...(reaches[0]?.keys() ?? [])].filter((id) => reaches.every((reach) => reach.has(id)));
+    const farthest = (id: string) => Math.max(...reaches.map((reach) => reach.get(id) ?? Infinity));
+    return shared
+      .filter((id) => !ids.includes(id))
+      .flatMap((id) => this.byId.get(id) ?? [])
+      .filter((o) => o.active && o.kind === 'competent_organ')
+      .sort((a, b) => farthest(a.id) - farthest(b.id))[0];
+  }
+
+  /** Everything above it, with how many steps it is. */
+  private superiors(id: string): Map<string, number> {
+    const found = new Map<string, number>();
+    let level = [id];
+    for (let steps = 1; level.length > 0; steps += 1) {
+      const above = level.flatMap((at) => {
+        const { parentId, governmentId } = this.byId.get(at) ?? {};
+        return [parentId, governmentId].flatMap((up) => (up && !found.has(up) && up !== id ? up : []));
+      });
+      level = [...new Set(above)];
+      for (const up of level) found.set(up, steps);
+    }
+    return found;
   }
 
   /** Name for the screen; an id that is not known any more still gets a word. */

@@ -86,7 +86,14 @@ export const chainPlaces = {
     reads: true,
     fills: ['main_organ'],
   },
-  co_handler: { label: '协办单位', note: 'named as co-handling', reads: true, fills: [] },
+  co_handler: { label: '协办单位', note: 'named as co-handling', reads: true, fills: ['co_handler'] },
+  arbiter: {
+    label: '决定受理争议的上一级机关',
+    note: 'the nearest organisation above all organs that dispute who is competent',
+    reads: true,
+    fills: ['arbiter'],
+  },
+  disputant: { label: '有争议的其他单位', note: 'named as competent by another', reads: true, fills: [] },
   addressee: {
     label: '接收工作建议的单位',
     note: 'an advice was sent to it',

@@ -29,8 +29,8 @@ export const clockOfState: Readonly<Record<PetitionState, ClockRule>> = {
   submitted: { oneOf: ['T1'], beside: shares, basis: '条例第二十二条：十五日' },
   registered: { oneOf: ['T1'], beside: shares, basis: '条例第二十二条：十五日' },
   routing: { oneOf: ['T1'], beside: [...shares, 'T4x'], basis: '条例第二十二条：十五日' },
-  pending_acceptance: { oneOf: ['T2'], beside: ['T2s', 'T3', 'T4x'], basis: '条例第二十三条：十五日' },
-  handling: { oneOf: ['T4', 'T5'], beside: ['T4x'], basis: '条例第三十四条：六十日' },
+  pending_acceptance: { oneOf: ['T2'], beside: ['T2s', 'T3', 'T4x', 'TD'], basis: '条例第二十三条：十五日' },
+  handling: { oneOf: ['T4', 'T5'], beside: ['T4x', 'TC'], basis: '条例第三十四条：六十日' },
   fast_track: { oneOf: ['T4s'], beside: [], basis: '简易办理办法：十个工作日' },
   // The route's own law sets the period, which this system does not count.
   diverted: { oneOf: [], beside: ['T4x'], basis: '条例第三十一条：依该法定途径' },

@@ -147,11 +147,13 @@ function organisationsAt(rule: Extract<ActorRule, { kind: 'officer' }>, petition
   if (rule.place === 'own' || !petition) return [HOME_OFFICE, idOf(4), idOf(13)];
   if (rule.place === 'chain_office')
     return organisationIds.filter((id) => isChainOffice(petition, { organisationId: id }, tree));
+  if (rule.place === 'co_handler') return petition.coHandlerIds;
   const at = {
     holder: petition.holderId,
     sender: petition.senderId,
     main_organ: petition.mainOrganId,
     addressee: petition.advice?.addresseeId,
+    arbiter: petition.dispute?.arbiterId,
   }[rule.place];
   return at ? [at] : [];
 }
@@ -279,6 +281,9 @@ const often: ReadonlySet<ActionId> = new Set<ActionId>([
   'close_hearing',
   'close_on_expiry',
   'reject_objection',
+  'refer_dispute',
+  'decide_dispute',
+  'give_co_opinion',
 ]);
 const weights = procedureRows
   .filter((row) => row.from.some((from) => from !== 'new'))

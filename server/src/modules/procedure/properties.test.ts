@@ -10,6 +10,7 @@ import type {
 import fc from 'fast-check';
 import { availableRows } from './domain/available';
 import { decide } from './domain/decide';
+import { missingOpinions } from './domain/petition';
 import type { Petition, PetitionEvent, StepActor } from './domain/petition';
 import { standingFacts } from '../petition/commands/facts';
 import { anywhere, clockOfState } from './clock-of-state.testing';
@@ -150,6 +151,29 @@ describe(`random lawful histories (seed ${SEED})`, () => {
       }
     }));
 
+  it('never answer while a co-handling organ still has time, nor without it and without a reason', () =>
+    always((history) => {
+      for (const { event, before } of history.taken) {
+        if (event.action !== 'reply' || !before || missingOpinions(before).length === 0) continue;
+        const time = running(before).find((c) => c.clock === 'TC');
+        expect(!time || time.dueAt <= event.occurredAt).toBe(true);
+        expect(event.input.missingOpinionGround).toBeDefined();
+      }
+    }));
+
+  it('let the common superior decide alone, once, and be obeyed', () =>
+    always((history) => {
+      for (const { event, before, after } of history.taken) {
+        if (event.action === 'decide_dispute') {
+          expect(event.actor.organisationId).toBe(before?.dispute?.arbiterId);
+          expect(before?.dispute?.organIds).toContain(after.holderId);
+        }
+        if (event.action !== 'object' && event.action !== 'refer_dispute') continue;
+        expect(before?.dispute ?? null).toBeNull();
+        expect(before?.decidedOrganId).not.toBe(before?.holderId);
+      }
+    }));
+
   it('never let a report reach the accused or a unit below it', () =>
     always((history) => {
       for (const step of history.taken) {
@@ -210,6 +234,7 @@ const onward: readonly ActionId[] = [
   'record_diversion_outcome',
   'answer_proposal',
   'close_hearing',
+  'decide_dispute',
   'decide_final_review',
   'decide_review',
   'reject_objection',
@@ -257,6 +282,8 @@ function reachedBy({ event, before, after, notices }: Taken): string[] {
     ...after.coHandlerIds,
     after.advice?.addresseeId,
     after.objection?.organisationId,
+    ...(after.dispute ? [...after.dispute.organIds, after.dispute.arbiterId] : []),
+    ...(notices.beside ?? []).map((told) => told.organisationId),
     ...event.effects.organs.filter((o) => o.place !== 'registering_office').map((o) => o.organisationId),
     organisation?.organisationId,
     ...notices.alerted,

@@ -19,6 +19,7 @@ const place = (
   documentWord: null,
   regionCode: '990102',
   parentId: parent === null ? null : idOf(parent),
+  governmentId: null,
   address: '',
   phone: '',
   hours: '',

@@ -4,6 +4,7 @@ import type { ClockId, OfficerRole } from '@petition/shared-types/vocabulary';
 import { select, type Queryable } from '../../infra/db';
 import { presentFor } from '../identity/absences';
 import type { OrganisationTree } from '../organisation/directory';
+import { actingOn } from '../procedure/domain/clock-kinds';
 import type { Petition } from '../procedure/domain/petition';
 import type { Rung } from '../procedure/domain/warnings';
 
@@ -14,19 +15,29 @@ export interface Recipient {
   role: OfficerRole | null;
 }
 
-/** The organisation that has to act before the clock ends. */
-export const actingOn = (petition: Petition, clock: ClockId): string =>
-  clock === 'TA' ? (petition.advice?.addresseeId ?? petition.holderId) : petition.holderId;
-
-export async function recipientOf(
+/** One for each organisation that has to act; one for the office that supervises them all. */
+export async function recipientsOf(
   on: Queryable,
   tree: OrganisationTree,
   petition: Petition,
   clock: ClockId,
   to: Rung['to'],
   now: Date,
+): Promise<Recipient[]> {
+  const found = new Map<string, Recipient>();
+  for (const acting of actingOn(petition, clock)) {
+    const recipient = await recipientOf(on, tree, petition, { acting, to, now });
+    if (recipient) found.set(recipient.id, recipient);
+  }
+  return [...found.values()];
+}
+
+async function recipientOf(
+  on: Queryable,
+  tree: OrganisationTree,
+  petition: Petition,
+  { acting, to, now }: { acting: string; to: Rung['to']; now: Date },
 ): Promise<Recipient | null> {
-  const acting = actingOn(petition, clock);
   const organisationId = to === 'supervising_office' ? supervisingOffice(tree, petition, acting) : acting;
   // A unit below an accused one is under its hand as well.
   const reached = [organisationId, ...tree.ancestorIds(organisationId)];

@@ -11,7 +11,7 @@ import type { ClockState, Petition } from '../procedure/domain/petition';
 import { runningClock } from '../procedure/domain/petition';
 import type { Ladders, Rung } from '../procedure/domain/warnings';
 import { inWorkingHours, ladderOf, NEVER, outlook, rungName } from '../procedure/domain/warnings';
-import { recipientOf } from './warning-recipient';
+import { recipientsOf } from './warning-recipient';
 
 const PAGE = 500;
 
@@ -137,8 +137,9 @@ interface Warning {
 
 async function say(deps: AppDeps, tx: EntityManager, warning: Warning): Promise<boolean> {
   const { row, petition, rung, now, tree } = warning;
-  const recipient =
-    rung.to === 'petitioner' ? null : await recipientOf(tx, tree, petition, row.clock, rung.to, now);
+  const toPetitioner = rung.to === 'petitioner';
+  const recipients = toPetitioner ? [null] : await recipientsOf(tx, tree, petition, row.clock, rung.to, now);
+  const recipient = recipients[0] ?? null;
   const first = await execute(
     tx,
     `INSERT IGNORE INTO clock_warning (petition_clock_id, rung, organisation_id, role, warned_at)
@@ -152,23 +153,21 @@ async function say(deps: AppDeps, tx: EntityManager, warning: Warning): Promise<
     ],
   );
   // Said before its day moved; or nobody may hear of it.
-  if (first !== 1 || (rung.to !== 'petitioner' && !recipient)) return false;
+  if (first !== 1 || recipients.length === 0) return false;
   const event = await selectOne<{ id: string }>(
     tx,
     'SELECT id FROM petition_event WHERE petition_id = ? ORDER BY seq DESC LIMIT 1',
     [petition.id],
   );
-  const notice = warningNotice(deps, tree, {
-    ...warning,
-    clockId: row.id,
-    recipient,
-    eventId: event?.id ?? row.id,
-  });
-  const columns = Object.keys(notice);
+  const notices = recipients.map((to) =>
+    warningNotice(deps, tree, { ...warning, clockId: row.id, recipient: to, eventId: event?.id ?? row.id }),
+  );
+  const columns = Object.keys(notices[0] ?? {});
+  const tuple = `(${columns.map(() => '?').join(', ')})`;
   await execute(
     tx,
-    `INSERT INTO notice (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
-    Object.values(notice),
+    `INSERT INTO notice (${columns.join(', ')}) VALUES ${notices.map(() => tuple).join(', ')}`,
+    notices.flatMap((notice) => Object.values(notice)),
   );
   return true;
 }

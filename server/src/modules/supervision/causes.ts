@@ -4,6 +4,7 @@ import type { ClockId } from '@petition/shared-types/vocabulary';
 import { select, type Queryable } from '../../infra/db';
 import type { SupervisionTrigger } from '../../infra/reference';
 import { toPetition } from '../petition/repository';
+import { actingOn } from '../procedure/domain/clock-kinds';
 import type { Petition } from '../procedure/domain/petition';
 import type { Position } from './domain';
 
@@ -114,8 +115,8 @@ export interface Whereabouts {
   isReport: boolean;
   /** Whom nothing of a report may reach; empty for every other petition. */
   accusedIds: readonly string[];
-  /** To whom an advice was sent. */
-  addresseeId: string | null;
+  /** Who has to act, where that is not the holder: an advice’s addressee, a co-handling organ, a common superior. */
+  actingId: string | null;
 }
 
 interface PetitionRow {
@@ -126,7 +127,9 @@ interface PetitionRow {
   petition_type: string | null;
 }
 
-/** @param cause the advice's clock is about its addressee, who stands in the aggregate only */
+/** Clocks about somebody who stands in the aggregate only. */
+const aboutOthers: ReadonlySet<string> = new Set<ClockId>(['TA', 'TC', 'TD']);
+
 export async function whereabouts(
   on: Queryable,
   ids: readonly string[],
@@ -140,10 +143,16 @@ export async function whereabouts(
      FROM petition FORCE INDEX (ix_petition_hands) WHERE id IN (?)`,
     [ids],
   );
-  const ofAdvice = cause === ('TA' satisfies ClockId);
-  const wide = rows.filter((row) => ofAdvice || row.petition_type === 'report').map((row) => row.id);
+  const other = aboutOthers.has(cause);
+  const wide = rows.filter((row) => other || row.petition_type === 'report').map((row) => row.id);
   const aggregates = await aggregatesOf(on, wide);
-  return new Map(rows.map((row) => [row.id, toWhereabouts(row, aggregates.get(row.id))]));
+  return new Map(
+    rows.map((row) => {
+      const petition = aggregates.get(row.id);
+      const acting = other && petition ? actingOn(petition, cause as ClockId)[0] : undefined;
+      return [row.id, toWhereabouts(row, petition, acting)];
+    }),
+  );
 }
 
 async function aggregatesOf(on: Queryable, ids: readonly string[]): Promise<Map<string, Petition>> {
@@ -156,12 +165,12 @@ async function aggregatesOf(on: Queryable, ids: readonly string[]): Promise<Map<
   return new Map(rows.map((row) => [row.id, toPetition(row.aggregate)]));
 }
 
-const toWhereabouts = (row: PetitionRow, petition: Petition | undefined): Whereabouts => ({
+const toWhereabouts = (row: PetitionRow, petition?: Petition, acting?: string): Whereabouts => ({
   id: row.id,
   holderId: row.holder_id,
   senderId: row.sender_id,
   registeringOfficeId: row.registering_office_id,
   isReport: row.petition_type === 'report',
   accusedIds: petition?.accused.organisationIds ?? [],
-  addresseeId: petition?.advice?.addresseeId ?? null,
+  actingId: acting ?? null,
 });

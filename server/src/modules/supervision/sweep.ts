@@ -241,7 +241,7 @@ function findingOf(
   at: Whereabouts,
 ): SqlValue[][] {
   const { tree, run } = c;
-  const acting = row.organisation_id ?? (c.cause === 'TA' ? at.addresseeId : null) ?? at.holderId;
+  const acting = row.organisation_id ?? at.actingId ?? at.holderId;
   const office = supervisingOffice(tree, at, acting);
   const accused = (id: string) =>
     [id, ...tree.ancestorIds(id)].some((above) => at.accusedIds.includes(above));

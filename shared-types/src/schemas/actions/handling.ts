@@ -1,6 +1,6 @@
 // Inputs of rows 18–31 and 47.
 import { z } from 'zod';
-import { adoptions, answerMeans, mediationOutcomes } from '../../vocabulary';
+import { adoptions, answerMeans, mediationOutcomes, missingOpinionGrounds } from '../../vocabulary';
 import { oneOf, sealedText, text } from '../common';
 import { contact, demandAnswers, legalBasis, nothing, periodDays, reason } from './common';
 
@@ -31,11 +31,16 @@ export const handlingInputs = {
     outcome: oneOf('调解结果', mediationOutcomes),
     agreement: sealedText('协议内容或未达成的原因', 5, 3000),
   }),
+  give_co_opinion: z.strictObject({ opinion: sealedText('协办意见：查明的情况、意见和依据', 10, 5000) }),
   reply: z.strictObject({
     facts: sealedText('查明的事实', 10, 5000),
     answers: demandAnswers,
     legalBasis,
     contact,
+    /** Coded, so that the ledger shows why it was not waited for any longer. */
+    missingOpinionGround: oneOf('协办意见没有收齐仍作出答复的理由', missingOpinionGrounds)
+      .optional()
+      .meta({ title: '协办意见没有收齐仍作出答复的理由' }),
   }),
   reply_fast_track: z.strictObject({
     means: oneOf('答复方式', answerMeans),

@@ -67,7 +67,23 @@ export const intakeInputs = {
   }),
   uphold_objection: z.strictObject({ reason: reason() }),
   reject_objection: z.strictObject({ reason: reason() }),
-  reassign_organ: z.strictObject({ receiverId: organisationId('承办单位'), reason: reason() }),
+  refer_dispute: z.strictObject({
+    disputantIds: z
+      .array(id, { error: '请选择有争议的其他单位。' })
+      .min(1, '请选择有争议的其他单位。')
+      .max(4, '最多选择 4 个。')
+      .meta({ title: '有争议的其他单位', 'x-widget': 'organisations' }),
+    reason: reason('争议的情况和各方理由'),
+  }),
+  decide_dispute: z.strictObject({ receiverId: organisationId('受理单位'), reason: reason('决定的理由') }),
+  reassign_organ: z.strictObject({
+    receiverId: organisationId('承办单位'),
+    coHandlerIds: coHandlerIds.meta({
+      title: '协办单位（不填的，原协办单位不变）',
+      'x-widget': 'organisations',
+    }),
+    reason: reason(),
+  }),
   succeed_organisation: z.strictObject({
     predecessorId: organisationId('撤并的单位'),
     receiverId: organisationId('承接的单位'),

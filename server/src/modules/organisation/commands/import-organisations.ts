@@ -20,7 +20,9 @@ const columns = [
   '办公时间',
   '状态',
 ] as const;
-type Row = Line<(typeof columns)[number]>;
+/** May be left out: the government that leads it, where that is not 上级单位. */
+const optional = ['所属政府'] as const;
+type Row = Line<(typeof columns)[number] | (typeof optional)[number]>;
 
 interface Known {
   id: string;
@@ -30,12 +32,13 @@ interface Known {
   level: string;
   region_code: string;
   parent_id: string | null;
+  government_id: string | null;
   address: string;
   phone: string;
   hours: string;
   active: number;
 }
-type Wanted = Known & { line: number; parent: string };
+type Wanted = Known & { line: number; parent: string; government: string };
 
 export interface ImportResult {
   opened: string[];
@@ -57,7 +60,7 @@ export async function importOrganisations(
   const known = new Map(
     (await select<Known>(deps.db, 'SELECT * FROM organisation')).map((row) => [row.name, row]),
   );
-  const lines = readLines(text, columns);
+  const lines = readLines(text, columns, optional);
   const wanted = lines.map((line) => wantedOf(deps, line, known));
   const faults = [...lines.flatMap((line) => faultsOf(deps, line)), ...treeFaults(wanted, known)];
   faults.push(...(await openMattersFaults(deps, wanted, known)));
@@ -89,6 +92,8 @@ function wantedOf(deps: Deps, { line, values }: Row, known: ReadonlyMap<string, 
     region_code: values.行政区划代码,
     parent: values.上级单位,
     parent_id: null,
+    government: values.所属政府,
+    government_id: null,
     address: values.地址,
     phone: values.电话,
     hours: values.办公时间,
@@ -109,6 +114,7 @@ function faultsOf(deps: Deps, { line, values: v }: Row): string[] {
     [codeOf(administrativeLevels, v.级别) !== '', `级别只能是：${labels(administrativeLevels)}`],
     [deps.reference.regions.byCode(v.行政区划代码) !== undefined, '行政区划代码不在区划表里'],
     [v.上级单位 !== v.全称, '上级单位不能是自己'],
+    [v.所属政府 === '' || v.所属政府 !== v.全称, '所属政府不能是自己'],
     [[...v.地址].length <= 200, '地址最多 200 个字'],
     // Citizens are sent here with their questions.
     [v.电话 !== '' && v.电话.length <= 20, '电话要填写，最多 20 位'],
@@ -126,6 +132,8 @@ function treeFaults(wanted: readonly Wanted[], known: ReadonlyMap<string, Known>
     if (byName.get(row.name) !== row) faults.push(`${at(row)}这个全称不止一行`);
     if (row.parent && !byName.has(row.parent) && !known.has(row.parent))
       faults.push(`${at(row)}上级单位“${row.parent}”不在表里，也没有导入过`);
+    if (row.government && !byName.has(row.government) && !known.has(row.government))
+      faults.push(`${at(row)}所属政府“${row.government}”不在表里，也没有导入过`);
     if (isInCircle(row, byName)) faults.push(`${at(row)}上级单位绕成了圈`);
   }
   return faults;
@@ -162,7 +170,11 @@ async function openMattersFaults(
 
 function placeInTree(wanted: readonly Wanted[], known: ReadonlyMap<string, Known>): void {
   const ids = new Map([...known.values(), ...wanted].map((row) => [row.name, row.id]));
-  for (const row of wanted) row.parent_id = row.parent ? (ids.get(row.parent) ?? null) : null;
+  const idOf = (name: string) => (name ? (ids.get(name) ?? null) : null);
+  for (const row of wanted) {
+    row.parent_id = idOf(row.parent);
+    row.government_id = idOf(row.government);
+  }
 }
 
 const fields = [
@@ -171,6 +183,7 @@ const fields = [
   'level',
   'region_code',
   'parent_id',
+  'government_id',
   'address',
   'phone',
   'hours',

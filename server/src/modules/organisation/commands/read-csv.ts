@@ -15,8 +15,15 @@ export class ImportFaults extends Error {
   }
 }
 
-/** @throws ImportFaults when a column is missing or the file is no table */
-export function readLines<Column extends string>(text: string, columns: readonly Column[]): Line<Column>[] {
+/**
+ * @param optional columns that a table may do without; they are empty then
+ * @throws ImportFaults when a column is missing or the file is no table
+ */
+export function readLines<Column extends string, Optional extends string = never>(
+  text: string,
+  columns: readonly Column[],
+  optional: readonly Optional[] = [],
+): Line<Column | Optional>[] {
   const records = recordsOf(text);
   const header = records[0]?.map((name) => name.trim()) ?? [];
   const missing = columns.filter((column) => !header.includes(column));
@@ -24,8 +31,8 @@ export function readLines<Column extends string>(text: string, columns: readonly
   return records.slice(1).map((record, i) => ({
     line: i + 2,
     values: Object.fromEntries(
-      columns.map((column) => [column, (record[header.indexOf(column)] ?? '').trim()]),
-    ) as Record<Column, string>,
+      [...columns, ...optional].map((column) => [column, (record[header.indexOf(column)] ?? '').trim()]),
+    ) as Record<Column | Optional, string>,
   }));
 }
 

@@ -121,7 +121,7 @@ export function officeLevels(
 
 /** Facts that the tree of organisations tells about the input. */
 export function inputFacts(
-  of: { registeringOfficeId: string; regionCode: string },
+  of: { registeringOfficeId: string; regionCode: string; holderId?: string },
   coded: CodedInput,
   tree: OrganisationTree,
 ): StepFacts {
@@ -129,6 +129,12 @@ export function inputFacts(
   if (coded.petitionType === 'report') facts.sealedOfficeId = sealedOffice(of, coded, tree);
   if (typeof coded.receiverId === 'string') facts.receiver = receiverOf(tree, coded.receiverId);
   if (typeof coded.predecessorId === 'string') facts.predecessorKind = tree.get(coded.predecessorId)?.kind;
+  if (Array.isArray(coded.coHandlerIds)) facts.coHandlers = unitsOf(tree, coded.coHandlerIds as string[]);
+  if (Array.isArray(coded.disputantIds)) {
+    const ids = coded.disputantIds as string[];
+    facts.disputants = unitsOf(tree, ids);
+    facts.arbiterId = of.holderId ? (tree.commonSuperior([of.holderId, ...ids])?.id ?? null) : null;
+  }
   if (typeof coded.addresseeId === 'string') {
     const addressee = tree.get(coded.addresseeId);
     const ancestorIds = tree.ancestorIds(coded.addresseeId);
@@ -182,6 +188,13 @@ function ownLeadership(petition: Petition, tree: OrganisationTree): string[] {
     .map((o) => o.id)
     .filter((id) => id !== petition.holderId && !isAccused(petition.accused, id, tree));
 }
+
+/** What cannot be found is no organisation that could help. */
+const unitsOf = (tree: OrganisationTree, ids: readonly string[]): NonNullable<StepFacts['coHandlers']> =>
+  ids.map((id) => {
+    const { kind = 'competent_organ', active = false } = tree.get(id) ?? {};
+    return { id, kind, active };
+  });
 
 function receiverOf(tree: OrganisationTree, id: string): StepFacts['receiver'] {
   const receiver = tree.get(id);

@@ -6,7 +6,7 @@ import type { OrganisationTree } from '../../organisation/directory';
 import type { ClockState, Petition } from '../../procedure/domain/petition';
 import { addDays, dayOf, dayText, daysLeft } from '../../procedure/domain/time';
 import { regionPath } from '../../procedure/terms';
-import { opportunities, petitionersClocks } from '../../procedure/domain/clock-kinds';
+import { actingOn, opportunities, petitionersClocks } from '../../procedure/domain/clock-kinds';
 import { shanghai } from './labels';
 import { ratedName, SEALED_ORGAN } from './rated';
 
@@ -41,8 +41,14 @@ export function toClockView(petition: Petition, clock: ClockState, c: ViewContex
     explanation: explain(clock, c.now),
     basis: definition.source,
     mark: definition.mark,
-    waitsOn: petitionersClocks.has(clock.clock) ? '信访人' : c.tree.name(petition.holderId),
+    waitsOn: petitionersClocks.has(clock.clock) ? '信访人' : waitsOn(petition, clock, c),
   };
+}
+
+/** Who has to act; of a clock that has ended whoever holds it now, as before. */
+function waitsOn(petition: Petition, { clock, endedAt }: ClockState, c: ViewContext): string {
+  const acting = endedAt === null ? actingOn(petition, clock) : [];
+  return (acting.length > 0 ? acting : [petition.holderId]).map((id) => c.tree.name(id)).join('、');
 }
 
 /** The same for the petitioner, who is spoken to. */

@@ -19,6 +19,7 @@ import { procedure } from '@petition/shared-types/procedure';
 import { toAvailableAction } from '../../procedure/action-view';
 import type { Narrowing } from '../../procedure/action-view';
 import { availableRows } from '../../procedure/domain/available';
+import { missingOpinions } from '../../procedure/domain/petition';
 import type { Petition, PetitionEvent, StepActor, StepFacts } from '../../procedure/domain/petition';
 import { longestExtension, standingFacts } from '../commands/facts';
 import type { Chain } from '../../approval/chains';
@@ -110,6 +111,13 @@ export function toOfficerPetition(d: OfficerDetails, c: CitizenView): OfficerPet
     registeringOffice: c.tree.name(petition.registeringOfficeId),
     sender: petition.senderId ? c.tree.name(petition.senderId) : null,
     coHandlers: petition.coHandlerIds.map((id) => c.tree.name(id)),
+    coOpinions: coOpinionsOf(d, c, hide),
+    dispute: petition.dispute
+      ? {
+          organs: petition.dispute.organIds.map((id) => c.tree.name(id)),
+          arbiter: c.tree.name(petition.dispute.arbiterId),
+        }
+      : null,
     round: petition.round,
     timeline: [...d.events].reverse().map((event) => ({
       ...toTimelineEntry(event, petition, c, hidden(reasonOf(d.texts.get(event.id)), hide), () => true),
@@ -129,6 +137,31 @@ export function toOfficerPetition(d: OfficerDetails, c: CitizenView): OfficerPet
   };
 }
 
+/** What each co-handling organ said; whoever helped before and no more is left out. */
+function coOpinionsOf(
+  { petition, events, texts }: OfficerDetails,
+  c: CitizenView,
+  hide: (text: string) => string,
+): OfficerPetition['coOpinions'] {
+  return petition.coHandlerIds.map((id) => {
+    // Or the organ whose functions it took over (条例 第24条).
+    const names = events
+      .filter((e) => e.action === 'succeed_organisation' && e.facts.receiver?.id === id)
+      .map((e) => e.input.predecessorId as string);
+    const given = (petition.coOpinionsFrom ?? []).includes(id)
+      ? events.findLast(
+          (e) => e.action === 'give_co_opinion' && [id, ...names].includes(e.actor.organisationId ?? ''),
+        )
+      : undefined;
+    const opinion = given && texts.get(given.id)?.opinion;
+    return {
+      organisation: c.tree.name(id),
+      opinion: typeof opinion === 'string' ? hide(opinion) : null,
+      givenAt: given ? shanghai(given.occurredAt) : null,
+    };
+  });
+}
+
 /** Documents for the petitioner whose service is not on record. */
 const toBeServed = (petition: Petition, c: Pick<CitizenView, 'layouts'>) =>
   petition.documents.filter((d) => d.servedAt === null && c.layouts.isForPetitioner(d.type));
@@ -140,6 +173,22 @@ const narrowings: Partial<Record<ActionId, (petition: Petition, c: CitizenView) 
   request_extension: (petition, c) => (schema) => {
     const { extensionDays } = schema.properties as Properties;
     if (extensionDays) extensionDays.maximum = longestExtension(c.terms, petition, c.now);
+    return schema;
+  },
+  // Asked only where an opinion is missing.
+  reply: (petition) => (schema) => {
+    if (missingOpinions(petition).length === 0) delete (schema.properties as Properties).missingOpinionGround;
+    return schema;
+  },
+  decide_dispute: (petition, c) => (schema) => {
+    const { receiverId } = schema.properties as Properties;
+    if (receiverId) {
+      delete receiverId['x-widget'];
+      receiverId.oneOf = (petition.dispute?.organIds ?? []).map((id) => ({
+        const: id,
+        title: c.tree.name(id),
+      }));
+    }
     return schema;
   },
   record_service: (petition, c) => (schema) => {
@@ -240,6 +289,7 @@ export function withheldFromRecused(view: OfficerPetition): OfficerPetition {
       proxy: null,
       joint: null,
     },
+    coOpinions: [],
     timeline: view.timeline.map((entry) => ({ ...entry, reason: null, documents: [] })),
     documents: [],
     evaluations: [],

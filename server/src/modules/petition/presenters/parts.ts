@@ -108,6 +108,9 @@ function plainSentence(event: PetitionEvent, petition: Petition, c: ViewContext,
     return `${who}对${c.tree.name(evaluation.organisationId)}：${evaluationGrades[evaluation.grade].label}`;
   const document = petition.documents.find((d) => d.id === served?.documentId);
   if (document) return `${who}签收了《${documentTypes[document.type].label}》`;
+  const helpers = event.effects.set.coHandlerIds ?? [];
+  if (helpers.length > 0 && (event.action === 'forward' || event.action === 'assign'))
+    return `${who}${plain}，由${helpers.map((id) => c.tree.name(id)).join('、')}协助办理`;
   if (event.action === 'accept_result') return `${who}认可处理结果，不再申请复查`;
   return plain.startsWith(label) ? label : `${who}${plain}`;
 }

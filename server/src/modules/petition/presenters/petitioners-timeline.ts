@@ -1,6 +1,7 @@
 // The timeline as the petitioner reads it: what concerns them, and of a report no more than that it was handed over.
 import { procedure } from '@petition/shared-types/procedure';
 import type { TimelineEntry } from '@petition/shared-types/schemas/petition';
+import type { ActionId } from '@petition/shared-types/vocabulary';
 import type { DocumentState, Petition, PetitionEvent } from '../../procedure/domain/petition';
 import type { ViewContext } from './clocks';
 import { toTimelineEntry } from './parts';
@@ -24,7 +25,9 @@ export function petitionersTimeline(
     .filter(concernsPetitioner)
     .map((event) => {
       // Why it was found to be a report is for those set apart for reports.
-      const reason = event.input.petitionType === 'report' ? null : shown.reason(event);
+      // So are the words of two organs that dispute for their superior.
+      const kept = event.input.petitionType === 'report' || event.action === 'refer_dispute';
+      const reason = kept ? null : shown.reason(event);
       const entry = toTimelineEntry(event, petition, c, reason, shown.isVisible);
       if (event.seq < handedOver || entry.byPetitioner) return entry;
       const unit = event.seq === handedOver ? entry.unit : SEALED_ORGAN;
@@ -32,11 +35,15 @@ export function petitionersTimeline(
     });
 }
 
+/** No message goes out for these, and yet they say who is at work on it. */
+const told: ReadonlySet<ActionId> = new Set<ActionId>(['give_co_opinion', 'refer_dispute']);
+
 /** Whatever moves the petition, is told to its petitioner, or was done by them; not who in an office does the work. */
 function concernsPetitioner(event: PetitionEvent): boolean {
   return (
     event.actor.kind === 'citizen' ||
     event.from !== event.to ||
+    told.has(event.action) ||
     typeof procedure[event.action].notice.petitioner === 'string'
   );
 }

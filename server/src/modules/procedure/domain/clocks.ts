@@ -5,7 +5,7 @@ import type { PetitionState } from '@petition/shared-types/vocabulary';
 import type { Step, Terms } from './decide';
 import { evaluationApplies, fastTrackFits, isOpinionOfHandling } from './guards';
 import type { ClockChange, ClockState, Petition, StartedClock, StepEffects } from './petition';
-import { runningClock } from './petition';
+import { missingOpinions, runningClock } from './petition';
 import type { DueDate } from './time';
 import { dayOf, dueDate } from './time';
 
@@ -124,6 +124,9 @@ const conditions: Readonly<Record<Exclude<ClockCondition, 'office_takes_over'>, 
     step.facts.holderKind === 'petition_office' && rated(p, effects) && !everStarted(p, clock),
   organ_decides: (p, step, effects) => step.facts.holderKind === 'competent_organ' && rated(p, effects),
   is_assigned: (p) => p.assigned,
+  co_opinions_missing: (p, _, effects) =>
+    effects.to === 'handling' && missingOpinions({ ...p, ...effects.set }).length > 0,
+  co_opinions_complete: (p, _, effects) => missingOpinions({ ...p, ...effects.set }).length === 0,
   holder_changes: (p, _, effects) =>
     effects.set.holderId !== undefined && effects.set.holderId !== p.holderId,
   becomes_report: (_, step) => step.input.petitionType === 'report',

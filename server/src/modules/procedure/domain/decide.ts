@@ -9,6 +9,7 @@ import { internalClocks } from './clock-kinds';
 import { clockEffects } from './clocks';
 import { effectsOf } from './effects';
 import { guards, isStructural } from './guards';
+import { missingOpinions } from './petition';
 import type { CodedInput, Petition, StepActor, StepEffects, StepFacts, StepNotices } from './petition';
 import type { Calendar, Day, Period } from './time';
 
@@ -133,11 +134,14 @@ export function mayAct(
   if (isRecused(actor, petition)) return false;
   if (rule.place === 'own') return true;
   if (rule.place === 'chain_office') return facts.actorIsChainOffice === true;
+  if (rule.place === 'co_handler')
+    return actor.organisationId !== null && (petition?.coHandlerIds ?? []).includes(actor.organisationId);
   const at = {
     holder: petition?.holderId,
     sender: petition?.senderId,
     main_organ: petition?.mainOrganId,
     addressee: petition?.advice?.addresseeId,
+    arbiter: petition?.dispute?.arbiterId,
   }[rule.place];
   return at !== undefined && at !== null && at === actor.organisationId;
 }
@@ -207,7 +211,8 @@ function noticesFor(
   const organisation = byPetitioner ? 'urged_by_citizen' : row.notice.organisation;
   const organisationId =
     effects.evaluation?.organisationId ??
-    effects.organs.find((organ) => organ.place === 'addressee')?.organisationId ??
+    effects.organs.find((organ) => organ.place === 'addressee' || organ.place === 'arbiter')
+      ?.organisationId ??
     effects.set.holderId ??
     petition?.holderId;
   return {
@@ -215,7 +220,27 @@ function noticesFor(
     organisation:
       organisation && organisationId && !holderStays ? { notice: organisation, organisationId } : null,
     alerted: step.facts.alertIds ?? [],
+    ...besideOf(row, petition, step, effects),
   };
+}
+
+/** Who is told beside: whoever now owes an opinion, and the other organs of a dispute. */
+function besideOf(
+  { notice: { coHandlers, disputants } }: ProcedureRow,
+  petition: Petition | null,
+  { actor }: Step,
+  { set, started }: StepEffects,
+): Pick<StepNotices, 'beside'> {
+  const after = petition && { ...petition, ...set };
+  const asked = coHandlers && after && started.some((c) => c.clock === 'TC') ? missingOpinions(after) : [];
+  const others = (disputants ? (set.dispute ?? petition?.dispute)?.organIds : undefined) ?? [];
+  const beside = [
+    ...asked.map((organisationId) => ({ notice: coHandlers, organisationId })),
+    ...others
+      .filter((id) => id !== actor.organisationId && id !== after?.holderId)
+      .map((organisationId) => ({ notice: disputants, organisationId })),
+  ].flatMap(({ notice, organisationId }) => (notice ? [{ notice, organisationId }] : []));
+  return beside.length > 0 ? { beside } : {};
 }
 
 /** A day that the petitioner was promised, or has, comes later than they were told. */

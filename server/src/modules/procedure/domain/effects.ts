@@ -85,7 +85,9 @@ const entersAsOffice = (facts: StepFacts): StepEffects['organs'] => [
 function handOver(c: EffectCase, more: Partial<PetitionFields> = {}): Extra {
   const petition = petitionOf(c);
   const receiver = must(c.facts.receiver, 'receiver');
-  const coHandlerIds = (c.input.coHandlerIds as string[] | undefined) ?? [];
+  // Whoever was named before goes on helping, until somebody names others; nobody helps oneself.
+  const named = (c.input.coHandlerIds as string[] | undefined) ?? petition.coHandlerIds;
+  const coHandlerIds = [...new Set(named)].filter((id) => id !== receiver.id);
   return {
     set: { holderId: receiver.id, senderId: petition.holderId, coHandlerIds, ...more },
     organs: [
@@ -110,6 +112,7 @@ function asReport(c: EffectCase, officeId: string): Required<Pick<Extra, 'set' |
       mainOrganId: null,
       coHandlerIds: [],
       objection: null,
+      ...(c.petition?.dispute ? { dispute: null } : {}),
       advice: null,
       assigned: false,
     },
@@ -195,9 +198,7 @@ const effects: Partial<Record<ActionId, Effect>> = {
         ...moved('senderId'),
         ...moved('mainOrganId'),
         ...(petition.holderId === old ? { handlerId: null, delegateId: null } : {}),
-        ...(petition.coHandlerIds.includes(old)
-          ? { coHandlerIds: petition.coHandlerIds.map((id) => (id === old ? successor : id)) }
-          : {}),
+        ...successionBeside(petition, old, successor),
       },
       organs: [{ organisationId: successor, place: petition.holderId === old ? 'holder' : 'sender' }],
     };
@@ -216,6 +217,36 @@ const effects: Partial<Record<ActionId, Effect>> = {
     mainOrganId: null,
   })),
   reject_objection: set(() => ({ objection: null })),
+  // An objection that waits for its answer is answered by the superior, too.
+  refer_dispute: (c) => {
+    const { holderId } = petitionOf(c);
+    const arbiterId = must(c.facts.arbiterId, 'the common superior');
+    const others = must(c.facts.disputants, 'the disputing organs').map(({ id }) => id);
+    return {
+      set: { objection: null, dispute: { organIds: [holderId, ...new Set(others)], arbiterId } },
+      organs: [
+        { organisationId: arbiterId, place: 'arbiter' },
+        ...others.map((organisationId) => ({ organisationId, place: 'disputant' as const })),
+      ],
+    };
+  },
+  decide_dispute: (c) => {
+    const { coHandlerIds } = petitionOf(c);
+    const { id } = must(c.facts.receiver, 'receiver');
+    return {
+      set: {
+        dispute: null,
+        decidedOrganId: id,
+        holderId: id,
+        mainOrganId: id,
+        coHandlerIds: coHandlerIds.filter((other) => other !== id),
+      },
+      organs: [{ organisationId: id, place: 'holder' }],
+    };
+  },
+  give_co_opinion: set((p, { actor }) => ({
+    coOpinionsFrom: [...(p.coOpinionsFrom ?? []), must(actor.organisationId, 'the organ')],
+  })),
   reclassify: (c) => {
     const sealed = asReport(c, petitionOf(c).registeringOfficeId);
     return { set: { ...classified(c.input), ...sealed.set }, organs: sealed.organs };
@@ -248,6 +279,7 @@ const effects: Partial<Record<ActionId, Effect>> = {
   order_rehandling: set((p) => ({
     ...reopened(p),
     holderId: must(p.mainOrganId, 'the organ'),
+    ...(p.coOpinionsFrom ? { coOpinionsFrom: [] } : {}),
     revokedOpinions: p.opinionIndex ? [...p.revokedOpinions, p.opinionIndex] : p.revokedOpinions,
   })),
   urge: set((p, { now }) => ({
@@ -308,6 +340,27 @@ function serviceMoment(c: EffectCase): string {
   const issuedAt = petitionOf(c).documents.find((d) => d.id === c.input.documentId)?.issuedAt ?? '';
   const began = startOf(day).toISOString();
   return issuedAt > began ? issuedAt : began;
+}
+
+/** Beside the chain of hands: who helps, who disputes, who decides. */
+function successionBeside(p: Petition, old: string, successor: string): Partial<PetitionFields> {
+  const follow = (ids: readonly string[]) => [...new Set(ids.map((id) => (id === old ? successor : id)))];
+  const holderId = p.holderId === old ? successor : p.holderId;
+  const helps = p.coHandlerIds.includes(old) || p.coHandlerIds.includes(holderId);
+  const { dispute } = p;
+  return {
+    ...(helps ? { coHandlerIds: follow(p.coHandlerIds).filter((id) => id !== holderId) } : {}),
+    ...(p.coOpinionsFrom?.includes(old) ? { coOpinionsFrom: follow(p.coOpinionsFrom) } : {}),
+    ...(p.decidedOrganId === old ? { decidedOrganId: successor } : {}),
+    ...(dispute && [...dispute.organIds, dispute.arbiterId].includes(old)
+      ? {
+          dispute: {
+            organIds: follow(dispute.organIds),
+            arbiterId: dispute.arbiterId === old ? successor : dispute.arbiterId,
+          },
+        }
+      : {}),
+  };
 }
 
 /** A new round of handling begins with clean overlays of the old one. */

@@ -3,7 +3,7 @@
 import type { GuardId } from '@petition/shared-types/guards';
 import type { EvaluationTarget } from '@petition/shared-types/vocabulary';
 import type { CodedInput, Petition, StepActor, StepFacts } from './petition';
-import { runningClock } from './petition';
+import { missingOpinions, runningClock } from './petition';
 import { dayOf } from './time';
 
 export interface GuardCase {
@@ -105,6 +105,27 @@ const named = {
     );
     return has && facts.receiver?.id !== old && facts.receiver?.kind === facts.predecessorKind;
   }),
+  no_dispute_pending: on((p) => !p.dispute),
+  dispute_is_pending: on((p) => Boolean(p.dispute)),
+  competence_not_decided: on((p) => p.decidedOrganId !== p.holderId),
+  disputants_can_handle: on(
+    (p, { facts: { disputants = [] } }) =>
+      disputants.length > 0 &&
+      disputants.every((o) => o.active && o.kind === 'competent_organ' && o.id !== p.holderId),
+  ),
+  common_superior_exists: (c) => typeof c.facts.arbiterId === 'string',
+  receiver_is_disputant: on((p, c) => (p.dispute?.organIds ?? []).includes(c.facts.receiver?.id ?? '')),
+  co_handlers_can_help: ({ facts: { coHandlers = [], receiver } }) =>
+    coHandlers.every((o) => o.active && o.kind === 'competent_organ' && o.id !== receiver?.id),
+  co_opinion_not_given: on(
+    (p, c) => c.actor.organisationId !== null && missingOpinions(p).includes(c.actor.organisationId),
+  ),
+  // Their time over, the main organ may go on and says why.
+  co_opinions_are_in: on(
+    (p, c) =>
+      missingOpinions(p).length === 0 ||
+      (!runs(p, 'TC', c.now) && typeof c.input.missingOpinionGround === 'string'),
+  ),
   holder_is_petition_office: (c) => c.facts.holderKind === 'petition_office',
   holder_is_competent_organ: (c) => c.facts.holderKind === 'competent_organ',
   // At the limit there is still the way to the organ itself, else the petition would stay where it is.
@@ -254,6 +275,11 @@ export const dependsOnInput: ReadonlySet<GuardId> = new Set<GuardId>([
   'receiver_can_handle',
   'successor_takes_over',
   'forward_depth',
+  'disputants_can_handle',
+  'common_superior_exists',
+  'receiver_is_disputant',
+  'co_handlers_can_help',
+  'co_opinions_are_in',
   'extension_within_ceiling',
   'every_demand_answered',
   'opinion_differs_from_revoked',

@@ -78,6 +78,8 @@ export interface PetitionFields extends Overlays {
   senderId: string | null;
   mainOrganId: string | null;
   coHandlerIds: string[];
+  /** Of these, whoever has given its opinion in this handling; absent until the first does. */
+  coOpinionsFrom?: string[];
   forwardDepth: number;
   demandCount: number;
   /** Persons who petition together; 1 for most. */
@@ -105,6 +107,10 @@ export interface Overlays {
   assigned: boolean;
   resultCheck: 'none' | 'pending' | 'passed' | 'failed';
   objection: { organisationId: string; suggestedOrganId: string | null } | null;
+  /** Organs that dispute who is competent, and their common superior; absent until there is a dispute. */
+  dispute?: { organIds: string[]; arbiterId: string } | null;
+  /** The organ that the common superior decided on. */
+  decidedOrganId?: string;
   extension: {
     state: 'none' | 'requested' | 'granted' | 'refused';
     days: number;
@@ -210,6 +216,11 @@ export interface StepFacts {
   } | null;
   /** Kind of the organisation that a successor takes over from. */
   predecessorKind?: 'petition_office' | 'competent_organ';
+  /** The other organs that dispute, and the nearest organisation above all of them and the holder. */
+  disputants?: { id: string; kind: 'petition_office' | 'competent_organ'; active: boolean }[];
+  arbiterId?: string | null;
+  /** The co-handling organs named in the input. */
+  coHandlers?: { id: string; kind: 'petition_office' | 'competent_organ'; active: boolean }[];
   /** The petition named as the original, as it stood. */
   original?: OriginalFacts | null;
   /** The organ one level above the one whose opinion is asked about. */
@@ -281,7 +292,16 @@ export type ClockChange = Pick<ClockState, 'clock' | 'target' | 'dueAt' | 'suspe
 /** A clock counted again by another calendar, and what was promised before. */
 export type RecountedClock = ClockChange & { dueBefore: string; rolledBefore: string[] };
 
-export type ChainPlace = 'registering_office' | 'sender' | 'holder' | 'co_handler' | 'addressee' | 'alerted';
+export type ChainPlace =
+  | 'registering_office'
+  | 'sender'
+  | 'holder'
+  | 'co_handler'
+  | 'addressee'
+  | 'alerted'
+  /** Decides on a dispute; takes part in one. */
+  | 'arbiter'
+  | 'disputant';
 
 /** Notices to write with the event. */
 export interface StepNotices {
@@ -289,6 +309,8 @@ export interface StepNotices {
   organisation: { notice: NoticeId; organisationId: string } | null;
   /** Offices above that get the same notice at once (条例 第25条). */
   alerted: readonly string[];
+  /** Others beside the one that has to act, each with its own. */
+  beside?: readonly { notice: NoticeId; organisationId: string }[];
 }
 
 /** One line of the ledger. */
@@ -409,6 +431,10 @@ function evolveDocuments(documents: readonly DocumentState[], event: PetitionEve
     })),
   ];
 }
+
+/** Co-handling organs that still owe their opinion. */
+export const missingOpinions = (p: Pick<Petition, 'coHandlerIds' | 'coOpinionsFrom'>): string[] =>
+  p.coHandlerIds.filter((id) => !(p.coOpinionsFrom ?? []).includes(id));
 
 /** The clock of that name that runs now, or null. */
 export const runningClock = (petition: Petition, clock: ClockId, target: EvaluationTarget | null = null) =>
