@@ -6,11 +6,13 @@ import { systemClock, type Clock } from './infra/clock';
 import { LocalSigner } from './infra/crypto/document-signer';
 import { KeyedHashes } from './infra/crypto/keyed-hashes';
 import { Sealer } from './infra/crypto/sealer';
+import { createFileStore } from './infra/files';
 import { createIds } from './infra/ids';
 import { Lifecycle } from './infra/lifecycle';
 import { createLogger } from './infra/logger';
 import { createMetrics } from './infra/metrics';
 import { createRateLimits } from './infra/rate-limits';
+import { createScanner } from './infra/scanner';
 import type { Settings } from './infra/settings';
 import { createWechat, createWechatLogin } from './infra/wechat';
 import { createServices } from './modules/services';
@@ -55,6 +57,8 @@ export function createDeps({
       sessionKey: settings.SESSION_KEY,
     }),
     signer: new LocalSigner(settings.SIGNING_KEY),
+    files: createFileStore(settings),
+    scanner: createScanner(settings.SCANNER_ADDRESS),
     log: createLogger(settings.LOG_LEVEL),
     metrics: createMetrics({ processFigures }),
     limits: createRateLimits(db, settings.RATE_LIMIT_FACTOR),

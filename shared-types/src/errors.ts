@@ -1,4 +1,5 @@
 // Every error a person can meet: a stable code, the HTTP status, and the sentence a citizen reads. No zod here.
+import type { FileFault } from './attachments';
 
 export interface ErrorText {
   status: number;
@@ -102,6 +103,13 @@ export const errorCatalogue = catalogue({
     title: '请先签收',
     detail: '打开文书即视为送达，请先确认签收。',
   },
+  file_refused: { status: 422, title: '这个文件不能收', detail: '这个文件不能收，请换一个。' },
+  upload_incomplete: { status: 409, title: '还没有传完', detail: '文件还没有传完，请接着传。' },
+  too_many_files: {
+    status: 409,
+    title: '材料太多',
+    detail: '还没有提交的材料太多，请先提交或删去几份，再传新的。',
+  },
   busy: { status: 503, title: '请稍后再试', detail: '现在办理的人较多，请稍后再试。您写的内容都还在。' },
   unexpected: {
     status: 500,
@@ -130,6 +138,10 @@ export interface Problem {
   refusal?: RefusalView;
   /** With `stale_version`: the version now. */
   currentVersion?: number;
+  /** With `file_refused`: why; the sentence is the detail. */
+  fileFault?: FileFault;
+  /** With `upload_incomplete`: where the next piece starts. */
+  received?: number;
   /** With `too_many_requests`, `busy`: seconds to wait. */
   retryAfter?: number;
 }

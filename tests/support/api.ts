@@ -12,6 +12,8 @@ export interface RequestOptions {
   headers?: Record<string, string>;
   /** Sends these characters as they are, in place of `body` as JSON. */
   raw?: string;
+  /** Sends these bytes as they are; the caller names their type. */
+  rawBytes?: Buffer;
 }
 
 export class Api {
@@ -31,7 +33,10 @@ export class Api {
   delete = <T = unknown>(path: string, options?: RequestOptions) => this.send<T>('DELETE', path, options);
 
   async send<T = unknown>(method: string, path: string, options: RequestOptions = {}): Promise<Answer<T>> {
-    const content = options.raw ?? (options.body === undefined ? undefined : JSON.stringify(options.body));
+    const content =
+      options.raw ??
+      (options.rawBytes && new Uint8Array(options.rawBytes)) ??
+      (options.body === undefined ? undefined : JSON.stringify(options.body));
     const response = await fetch(this.baseUrl + path, {
       method,
       redirect: 'manual',

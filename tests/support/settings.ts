@@ -1,4 +1,5 @@
 // Settings of a test server: keys made up once a run, every other value as the demo has it.
+import os from 'node:os';
 import path from 'node:path';
 import { readSettings, type Settings } from '../../server/src/infra/settings';
 
@@ -37,6 +38,7 @@ export function testEnvironment(
     METRICS_PORT: '0',
     DEMO: 'true',
     LOG_LEVEL: 'silent',
+    FILES_DIR: path.join(os.tmpdir(), 'petition-tests', 'files'),
     APP_ROOT: root,
     PUBLIC_BASE_URL: 'http://127.0.0.1',
     SITE_KEYS: `k1:${key(1)}`,

@@ -10,6 +10,7 @@ import { runTool, say } from './tool';
 const WRAPPED = [
   { table: 'citizen', id: 'id' },
   { table: 'petition_secret', id: 'petition_id' },
+  { table: 'attachment', id: 'id' },
 ] as const;
 const BATCH = 500;
 
@@ -33,7 +34,8 @@ async function rotate(
   for (let after = ''; ;) {
     const rows = await select<{ id: string; wrapped: Buffer }>(
       db,
-      `SELECT ${id} AS id, wrapped_key AS wrapped FROM ${table} WHERE ${id} > ? ORDER BY ${id} LIMIT ${BATCH}`,
+      `SELECT ${id} AS id, wrapped_key AS wrapped FROM ${table}
+       WHERE ${id} > ? AND wrapped_key IS NOT NULL ORDER BY ${id} LIMIT ${BATCH}`,
       [after],
     );
     for (const row of rows) {

@@ -7,11 +7,13 @@ import type { Clock } from '../infra/clock';
 import type { DocumentSigner } from '../infra/crypto/document-signer';
 import type { KeyedHashes } from '../infra/crypto/keyed-hashes';
 import type { Sealer } from '../infra/crypto/sealer';
+import type { FileStore } from '../infra/files';
 import type { Ids } from '../infra/ids';
 import type { Lifecycle } from '../infra/lifecycle';
 import type { Logger } from '../infra/logger';
 import type { Metrics } from '../infra/metrics';
 import type { RateLimits } from '../infra/rate-limits';
+import type { Scanner } from '../infra/scanner';
 import type { Settings } from '../infra/settings';
 import type { Services } from '../modules/services';
 import type { Wechat, WechatLogin } from '../infra/wechat';
@@ -88,6 +90,9 @@ export interface AppDeps extends Services {
   sealer: Sealer;
   hashes: KeyedHashes;
   signer: DocumentSigner;
+  files: FileStore;
+  /** Null when the site has none. */
+  scanner: Scanner | null;
   log: Logger;
   metrics: Metrics;
   limits: RateLimits;

@@ -64,8 +64,10 @@ export function describeApi(settings: Settings, routes: readonly Route[]): objec
 
 function describeRoute(spec: Route): ZodOpenApiOperationObject {
   const status = String(spec.status ?? 200) as '200';
-  const mediaType = spec.produces ?? 'application/json';
-  const bodyType = spec.consumes === 'xml' ? 'text/xml' : 'application/json';
+  const mediaType = spec.produces === 'any' ? '*/*' : (spec.produces ?? 'application/json');
+  const bodyType = { json: 'application/json', xml: 'text/xml', bytes: 'application/octet-stream' }[
+    spec.consumes ?? 'json'
+  ];
   return {
     tags: [AUDIENCES[spec.audience]],
     summary: spec.summary,

@@ -23,13 +23,13 @@ export interface RouteSpec<P, Q, B, R, A extends Audience = Audience> {
   idempotent?: boolean;
   params?: ZodType<P>;
   query?: ZodType<Q>;
-  /** A strict object: unknown fields are refused by name. For `consumes: 'xml'` a string. */
+  /** A strict object: unknown fields are refused by name. For `consumes: 'xml'` a string, for `'bytes'` a buffer. */
   body?: ZodType<B>;
   /** How the body is sent; default JSON. */
-  consumes?: 'json' | 'xml';
+  consumes?: 'json' | 'xml' | 'bytes';
   /** What is answered; anything the schema does not name is dropped. `noContent` with status 204. */
   response: ZodType<R>;
-  /** Default `application/json`; another type needs a response of text or bytes. */
+  /** Default `application/json`; another type needs a response of text or bytes; with `any` the handler names it. */
   produces?: string;
   status?: 200 | 201 | 204;
   handle(context: RequestContext<P, Q, B, A>): Promise<R>;

@@ -10,6 +10,7 @@ import { stateOf } from './middleware/request-scope';
 import { ProblemError } from './problem';
 import type { Route } from './route';
 
+const ANY_TYPE = 'any';
 const IDEMPOTENCY_KEY = /^[A-Za-z0-9_-]{8,64}$/;
 
 /** All routes as one middleware. @throws RangeError when two routes share method and path */
@@ -72,9 +73,14 @@ async function readInput(readBody: ReadBody, spec: Route, ctx: Koa.Context) {
   return {
     params: spec.params ? readParams(spec.params, ctx) : {},
     query: spec.query ? checkInput(spec.query, { ...ctx.query }) : {},
-    body: spec.body ? checkInput(spec.body, raw ?? (spec.consumes === 'xml' ? '' : {})) : undefined,
+    body: spec.body ? checkInput(spec.body, raw ?? emptyBody(spec)) : undefined,
     idempotencyKey,
   };
+}
+
+function emptyBody({ consumes }: Route): unknown {
+  if (consumes === 'xml') return '';
+  return consumes === 'bytes' ? Buffer.alloc(0) : {};
 }
 
 /** A path that can not name anything is answered like one that names nothing. */
@@ -96,6 +102,8 @@ function readIdempotencyKey(ctx: Koa.Context): string {
 function answer(spec: Route, ctx: Koa.Context, result: unknown): void {
   const body = spec.response.parse(result);
   if (!ctx.response.get('Cache-Control')) ctx.set('Cache-Control', 'no-store');
+  // A file of any type, whole or in part: the handler has set type and status.
+  if (spec.produces === ANY_TYPE) return void (ctx.body = body);
   ctx.status = spec.status ?? 200;
   if (ctx.status === 204) return;
   ctx.body = spec.produces ? body : JSON.stringify(body);

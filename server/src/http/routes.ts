@@ -1,5 +1,6 @@
 // Every endpoint of the server. A module adds its `routes` here.
 import { routes as approvals } from '../modules/approval/routes';
+import { routes as attachments } from '../modules/attachment/routes';
 import { routes as audit } from '../modules/audit/routes';
 import { routes as documents } from '../modules/document/routes';
 import { verifyRoutes } from '../modules/document/verify-routes';
@@ -18,6 +19,7 @@ export const routes: readonly Route[] = [
   ...ops,
   ...identity,
   ...petitions,
+  ...attachments,
   ...partners,
   ...documents,
   ...verifyRoutes,

@@ -28,6 +28,10 @@ export const RATE_LIMITS = {
   write: { points: 120, seconds: 60, shared: false, by: 'address' },
   /** Anything without an account. */
   public: { points: 300, seconds: 60, shared: false, by: 'address' },
+  /** Pieces of files: some hundred for one video. */
+  upload_part: { points: 1200, seconds: 60, shared: false, by: 'address' },
+  /** Files begun, an account. */
+  upload_start: { points: 120, seconds: 3600, shared: false, by: 'handler' },
   /** Pushes of the WeChat platform: few addresses, many calls. */
   wechat: { points: 6000, seconds: 60, shared: false, by: 'address' },
   /** Citizens signing in, an address; WeChat checks the code, and many phones share an address. */

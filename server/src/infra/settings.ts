@@ -2,6 +2,7 @@
 // lists every fault. The sentence of each field is its documentation and what the operator reads when it is wrong.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { FILES_HARD_MAX } from '@petition/shared-types/attachments';
 import { z } from 'zod';
 import { KEY_BYTES } from './crypto/sealer';
 
@@ -12,6 +13,8 @@ export class SettingsError extends Error {
     super(`设置有误：\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
   }
 }
+
+const MEGABYTE = 1024 * 1024;
 
 const text = (doc: string) => z.string().min(1).describe(doc);
 const url = (doc: string) =>
@@ -118,6 +121,27 @@ const shape = {
     1,
     1000,
   ).default(1),
+  FILES_DIR: text('群众和工作人员所交材料的目录，内容加密存放；多台服务器要用同一个目录，或改用 S3').default(
+    '.local/files',
+  ),
+  S3_ENDPOINT: url('S3 兼容存储的地址，设了即不用 FILES_DIR').optional(),
+  S3_BUCKET: text('S3 存储桶').default('petition-files'),
+  S3_REGION: text('S3 区域').default('us-east-1'),
+  S3_ACCESS_KEY_ID: text('S3 访问密钥编号').optional(),
+  S3_SECRET_ACCESS_KEY: text('S3 访问密钥').optional(),
+  SCANNER_ADDRESS: text(
+    '病毒扫描服务（ClamAV 的 clamd）的地址，形如 主机:3310 或 /路径/clamd.sock；不设即不扫描',
+  ).optional(),
+  UPLOAD_FILES: count('一次最多交几份材料', 1, FILES_HARD_MAX).default(9),
+  UPLOAD_IMAGE_BYTES: count('一张图片的字节上限').default(20 * MEGABYTE),
+  UPLOAD_DOCUMENT_BYTES: count('一份文件的字节上限').default(20 * MEGABYTE),
+  UPLOAD_VIDEO_BYTES: count('一段视频的字节上限').default(50 * MEGABYTE),
+  UPLOAD_AUDIO_BYTES: count('一段录音的字节上限').default(20 * MEGABYTE),
+  UPLOAD_PETITION_BYTES: count('一件信访事项全部材料的字节上限', 1, 100 * 1024 * MEGABYTE).default(
+    300 * MEGABYTE,
+  ),
+  UPLOAD_MEGAPIXELS: count('一张图片最多多少百万像素，超过的不打开', 1, 500).default(64),
+  UPLOAD_KEEP_DAYS: count('传了没有提交的材料保留几天', 1, 365).default(30),
   BODY_LIMIT_BYTES: count('请求内容的字节上限', 1024, 100 * 1024 * 1024).default(1024 * 1024),
   SHUTDOWN_TIMEOUT_MS: count('停止时最多等待的毫秒数', 1000, 600_000).default(30_000),
 } as const;
@@ -147,6 +171,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const resolved = {
     ...settings,
     DATA_DIR: path.resolve(settings.APP_ROOT, settings.DATA_DIR),
+    FILES_DIR: path.resolve(settings.APP_ROOT, settings.FILES_DIR),
     H5_DIR: path.resolve(settings.APP_ROOT, settings.H5_DIR),
     CONSOLE_DIR: path.resolve(settings.APP_ROOT, settings.CONSOLE_DIR),
   };
@@ -201,6 +226,9 @@ function faultsBetween(settings: Settings): string[] {
   }
   if (settings.WECHAT_MINI_TOKEN && !settings.WECHAT_MINI_AES_KEY) {
     faults.push('WECHAT_MINI_AES_KEY 没有设置：设了 WECHAT_MINI_TOKEN 就要用安全模式收推送');
+  }
+  if (settings.S3_ENDPOINT && !(settings.S3_ACCESS_KEY_ID && settings.S3_SECRET_ACCESS_KEY)) {
+    faults.push('S3_ACCESS_KEY_ID、S3_SECRET_ACCESS_KEY 没有设置：设了 S3_ENDPOINT 就要有访问密钥');
   }
   if (!existsSync(settings.DATA_DIR)) faults.push(`DATA_DIR 不存在：${settings.DATA_DIR}`);
   return faults;

@@ -13,6 +13,7 @@ import { Approvals1764900000000 } from './0011-approvals';
 import { SweepIndex1765000000000 } from './0012-sweep-index';
 import { Disclosures1765100000000 } from './0013-disclosures';
 import { OrganisationGovernment1765200000000 } from './0014-organisation-government';
+import { Attachments1765300000000 } from './0015-attachments';
 
 export const migrations = [
   Foundation1763856000000,
@@ -29,4 +30,5 @@ export const migrations = [
   SweepIndex1765000000000,
   Disclosures1765100000000,
   OrganisationGovernment1765200000000,
+  Attachments1765300000000,
 ];

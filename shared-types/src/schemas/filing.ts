@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { entrances, petitionForms } from '../vocabulary';
 import { filingLimits } from '../limits';
+import { attachmentIds } from './attachment';
 import { categoryCode, id, line, oneOf, petitionNumber, regionCode, text } from './common';
 import { parties } from './petitioner';
 
@@ -51,6 +52,8 @@ export const filing = z.strictObject({
   matter,
   /** The petition that this one goes on from, with a new fact or reason (procedure.md 39). */
   previousNumber: petitionNumber.optional().meta({ title: '原信访事项编号' }),
+  /** Uploads of the petitioner's own, in the order of showing. */
+  attachments: attachmentIds,
   /** 条例 第19条: the petitioner answers for the truth. */
   declaration: z.literal(true, { error: '请确认内容真实后再提交。' }).meta({ title: '我承诺内容真实' }),
 });

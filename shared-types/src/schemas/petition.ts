@@ -1,5 +1,6 @@
 // What the API answers about petitions, one shape an audience. Entities never leave the server; these do.
 import { z } from 'zod';
+import { attachmentIds, attachmentView } from './attachment';
 import { codePoints, expectedVersion, instant, labelled, pageOf, pageQuery } from './common';
 
 export { codePoints };
@@ -170,6 +171,7 @@ export const citizenPetition = citizenPetitionSummary.extend({
   timeline: z.array(timelineEntry),
   clocks: z.array(clockView),
   documents: z.array(documentSummary),
+  attachments: z.array(attachmentView),
   evaluations: z.array(evaluationView),
   availableActions: z.array(availableAction),
   /** Only for the account that filed it. */
@@ -186,9 +188,11 @@ export type CitizenPetitionPage = z.infer<typeof citizenPetitionPage>;
 export const actionBody = z.strictObject({
   expectedVersion,
   input: z.record(z.string(), z.unknown()).default({}),
+  /** Uploads of the actor's own that go with the step. */
+  attachments: attachmentIds,
 });
 /** By query code: four signs more where the step asks for them. */
-export const codeActionBody = actionBody.extend({
+export const codeActionBody = actionBody.omit({ attachments: true }).extend({
   identity: z
     .string()
     .transform((v) => v.normalize('NFKC').replace(/\s/g, '').toUpperCase())
@@ -272,6 +276,7 @@ export const officerPetition = officerPetitionSummary.extend({
   timeline: z.array(timelineEntry.extend({ officer: z.string().nullable(), basisMark: z.string() })),
   clocks: z.array(clockView),
   documents: z.array(documentSummary),
+  attachments: z.array(attachmentView),
   evaluations: z.array(evaluationView),
   notices: z.array(deliveryView),
   /** Steps of the own organisation that are being approved. */

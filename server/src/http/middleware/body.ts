@@ -7,7 +7,14 @@ import { ProblemError } from '../problem';
 /** Deeper nesting than any schema has; stops bodies made of brackets only. */
 const MAX_DEPTH = 32;
 
-export type ReadBody = (ctx: Koa.Context, kind: 'json' | 'xml') => Promise<unknown>;
+export type BodyKind = 'json' | 'xml' | 'bytes';
+export type ReadBody = (ctx: Koa.Context, kind: BodyKind) => Promise<unknown>;
+
+const MEDIA_TYPES: Readonly<Record<BodyKind, readonly string[]>> = {
+  json: ['application/json'],
+  xml: ['text/xml', 'application/xml'],
+  bytes: ['application/octet-stream'],
+};
 
 /** @throws (the reader) ProblemError body_too_large, malformed_body, unsupported_media_type */
 export function createBodyReader(limitBytes: number): ReadBody {
@@ -19,14 +26,32 @@ export function createBodyReader(limitBytes: number): ReadBody {
     const { request } = ctx;
     if (request.length === 0 || (request.length === undefined && !request.get('transfer-encoding')))
       return undefined;
-    if (!request.is(...(kind === 'json' ? ['application/json'] : ['text/xml', 'application/xml']))) {
+    if (!request.is(...MEDIA_TYPES[kind])) {
       ctx.req.resume();
       throw new ProblemError('unsupported_media_type');
     }
+    if (kind === 'bytes') return readBytes(ctx, limitBytes);
     await parsers[kind](ctx, async () => undefined);
     if (kind === 'json' && isTooDeep(request.rawBody ?? '')) throw new ProblemError('malformed_body');
     return request.body;
   };
+}
+
+/** @throws ProblemError body_too_large, malformed_body */
+async function readBytes(ctx: Koa.Context, limitBytes: number): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const piece of ctx.req as AsyncIterable<Buffer>) {
+      length += piece.length;
+      // The rest is read and dropped, so that the caller is still listening when the answer comes.
+      if (length <= limitBytes) pieces.push(piece);
+    }
+  } catch (error) {
+    throw new ProblemError('malformed_body', { cause: error });
+  }
+  if (length > limitBytes) throw new ProblemError('body_too_large');
+  return Buffer.concat(pieces);
 }
 
 function refuse(error: Error, ctx: Koa.Context): never {

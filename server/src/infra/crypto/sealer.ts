@@ -75,6 +75,16 @@ export class Sealer {
     return encrypt(this.#current, where, this.openWithSiteKey(where, wrapped));
   }
 
+  /** The key of a file under the key of the row it belongs to: erasing that row's key erases the file. */
+  sealKey(key: DataKey, where: Cell, inner: DataKey): Buffer {
+    return encrypt(key, where, inner.secret);
+  }
+
+  /** @throws SealError */
+  openKey(key: DataKey, where: Cell, sealed: Buffer): DataKey {
+    return toDataKey(this.openBytes(key, where, sealed));
+  }
+
   seal(key: DataKey, where: Cell, text: string): Buffer {
     return this.sealBytes(key, where, Buffer.from(text, 'utf8'));
   }

@@ -1,5 +1,6 @@
 // Officers: the desk, the queue, one petition, and the steps of the procedure.
 import { handlerCandidates } from '@petition/shared-types/schemas/absence';
+import { attachmentIds } from '@petition/shared-types/schemas/attachment';
 import { id } from '@petition/shared-types/schemas/common';
 import {
   actionBody,
@@ -138,7 +139,7 @@ const registerOfflineRoute = route({
   audience: 'officer',
   policy: 'procedure.decide',
   idempotent: true,
-  body: z.strictObject({ input: z.record(z.string(), z.unknown()) }),
+  body: z.strictObject({ input: z.record(z.string(), z.unknown()), attachments: attachmentIds }),
   response: registeredOffline,
   status: 201,
   async handle(c) {
@@ -146,7 +147,12 @@ const registerOfflineRoute = route({
     const key = c.idempotencyKey ?? '';
     const request = { ownerId: actor.officerId, key, route: 'register_offline', body };
     const { petitionId } = await idempotently(deps, request, (idempotency): Promise<StepResult> =>
-      registerOffline(deps, { actor: stepActor(actor), input: body.input, idempotency }),
+      registerOffline(deps, {
+        actor: stepActor(actor),
+        input: body.input,
+        attachments: body.attachments,
+        idempotency,
+      }),
     );
     // A repeated request knows only the id.
     const sql = 'SELECT number FROM petition WHERE id = ?';

@@ -2,6 +2,7 @@
 import type { AppDeps } from '../../http/context';
 import type { Background } from '../../infra/background';
 import { forgetIdempotency } from '../../infra/idempotency';
+import { forgetUploads, scanWaiting } from '../attachment/clean-up';
 import { printIssued } from '../document/prints';
 import { forgetPhoneCodes, forgetSessions } from '../identity';
 import { sweep } from '../supervision/sweep';
@@ -53,6 +54,10 @@ export async function runOnce(deps: AppDeps, signal?: AbortSignal): Promise<void
   if (swept) deps.log.info({ swept }, 'open petitions looked through for what is irregular');
   const printed = await printIssued(deps, signal);
   if (printed > 0) deps.log.info({ printed }, 'documents printed and signed');
+  const scanned = await scanWaiting(deps, signal);
+  if (scanned > 0) deps.log.info({ scanned }, 'files that waited for the virus scanner got a verdict');
+  const dropped = await forgetUploads(deps, signal);
+  if (dropped > 0) deps.log.info({ dropped }, 'uploads that nobody handed in were removed');
   const before = new Date(deps.clock.now().getTime() - IDEMPOTENCY_MS);
   const forgetting = [
     () => forgetIdempotency(deps.db, before),

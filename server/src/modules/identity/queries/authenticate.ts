@@ -26,7 +26,10 @@ export async function findQueryActor(
 
 export async function findOfficerActor(deps: Deps, token: MaybeToken): Promise<OfficerActor | undefined> {
   const session = await liveSession(deps, 'officer', token);
-  if (!session) return undefined;
+  return session && officerOf(deps, session);
+}
+
+async function officerOf(deps: Deps, session: SessionRow): Promise<OfficerActor | undefined> {
   const [officer, roles] = await Promise.all([
     findOfficer(deps.db, session.subjectId),
     rolesOf(deps.db, session.subjectId),
@@ -38,13 +41,27 @@ export async function findOfficerActor(deps: Deps, token: MaybeToken): Promise<O
   return { kind: 'officer', officerId, organisationId, roles, delegations, displayName, sessionId };
 }
 
+/** Whoever holds this session now, as if they asked with its token; for addresses that name the session. */
+export async function findActorBySession(
+  deps: Deps,
+  kind: 'citizen' | 'officer',
+  sessionId: string,
+): Promise<Extract<Actor, { kind: 'citizen' | 'officer' }> | undefined> {
+  const session = await sessionById(deps, kind, sessionId);
+  if (kind === 'officer') return session && officerOf(deps, session);
+  return session && { kind: 'citizen', citizenId: session.subjectId, sessionId };
+}
+
 async function liveSession(
   deps: Deps,
   kind: SessionKind,
   token: MaybeToken,
 ): Promise<SessionRow | undefined> {
-  if (!token) return undefined;
-  const session = await deps.sessions.find(deps.hashes.tokenHash(token));
+  return token ? sessionById(deps, kind, deps.hashes.tokenHash(token)) : undefined;
+}
+
+async function sessionById(deps: Deps, kind: SessionKind, id: string): Promise<SessionRow | undefined> {
+  const session = await deps.sessions.find(id);
   const now = deps.clock.now();
   if (session?.kind !== kind || !isAlive(session, now)) return undefined;
   if (isWorthTouching(session, now)) await touchSession(deps.db, session.tokenHash, now);

@@ -10,6 +10,7 @@ import { notFound, ProblemError } from '../../../http/problem';
 import type { IdempotencyRecord } from '../../../infra/idempotency';
 import type { SqlValue } from '../../../infra/db';
 import { execute, inTransaction, isDuplicate, selectOne } from '../../../infra/db';
+import { handIn } from '../../attachment/attach';
 import type { OrganisationTree } from '../../organisation/directory';
 import type { Petition, StepFacts } from '../../procedure/domain/petition';
 import { dayOf } from '../../procedure/domain/time';
@@ -116,6 +117,7 @@ async function prepareFiling(
   const persons = personRows(deps, petitionId, command.body);
   const step = prepareStep(deps, {
     ...requestBase(command, tree, now),
+    files: await filesOf(deps, command, null),
     alsoTo: await otherAccounts(deps.db, persons, command.citizenId),
     petitionId,
     before: null,
@@ -141,13 +143,16 @@ function requestBase(command: FilePetition, tree: OrganisationTree, now: Date) {
   return {
     action: 'submit',
     actor: { kind: 'citizen', id: command.citizenId, organisationId: null, roles: [], via: 'account' },
-    // The draft is how the text came, no part of what was submitted.
-    input: split(filing, { ...command.body, draftId: undefined }),
+    // The draft is how the text came, no part of what was submitted; files stand with their digests in the facts.
+    input: split(filing, { ...command.body, draftId: undefined, attachments: undefined }),
     tree,
     now,
     texts: null,
   } satisfies Partial<StepRequest>;
 }
+
+const filesOf = (deps: AppDeps, { citizenId, body }: FilePetition, petitionId: string | null) =>
+  handIn(deps, deps.db, { kind: 'citizen', id: citizenId }, body.attachments, petitionId);
 
 /** The petition an office returned, when the draft is one for correction: that one is submitted again. */
 async function returnedPetition(deps: AppDeps, { body, citizenId }: FilePetition): Promise<string | null> {
@@ -169,6 +174,7 @@ async function prepareAgain(
   const persons = personRows(deps, stored.petition.id, command.body);
   return prepareStep(deps, {
     ...requestBase(command, tree, deps.clock.now()),
+    files: await filesOf(deps, command, stored.petition.id),
     alsoTo: await otherAccounts(deps.db, persons, command.citizenId),
     petitionId: stored.petition.id,
     before: stored.petition,

@@ -1,11 +1,13 @@
 // One decision made ready to be written: the event on its chain and every row that belongs to it. No database here,
 // so that many prepared steps can share one commit.
+import type { EntityManager } from 'typeorm';
 import { procedure } from '@petition/shared-types/procedure';
 import type { ActionId, DocumentType } from '@petition/shared-types/vocabulary';
 import type { DataKey } from '../../../infra/crypto/sealer';
 import { cell } from '../../../infra/crypto/sealer';
 import type { AppDeps } from '../../../http/context';
 import { ProblemError } from '../../../http/problem';
+import type { HandedIn } from '../../attachment/attach';
 import type { DocumentTexts, LayoutCase } from '../../document/layouts';
 import { sealDocument } from '../../document/content';
 import type { DrawnNumbers } from '../../document/numbers';
@@ -36,6 +38,8 @@ export interface StepRequest {
   alsoTo?: readonly string[];
   /** Names and demands for the documents; null when the step issues none. */
   texts: DocumentTexts | null;
+  /** Files handed in with it. */
+  files?: HandedIn;
   /** Numbers drawn for its documents in the transaction that writes the step. */
   numbers?: DrawnNumbers;
 }
@@ -47,6 +51,8 @@ export interface PreparedStep {
   /** Projection row, inserted or updated by the writer. */
   projection: StepRows['petition'];
   rows: StepRows;
+  /** Files handed in with it, bound in its transaction. */
+  bindFiles?: (tx: EntityManager) => Promise<void>;
 }
 
 /** @throws ProblemError `step_refused` with rule and article */
@@ -71,7 +77,14 @@ export function prepareStep(deps: AppDeps, request: StepRequest): PreparedStep {
       evaluation: evaluationRows(event),
       notice: noticeRows(deps, request.tree, after, event, decision.notices, request.alsoTo),
     },
+    ...bindingOf(request, event),
   };
+}
+
+function bindingOf({ files, key, petitionId, now }: StepRequest, event: PetitionEvent) {
+  if (!files) return {};
+  const to = { petitionId, key, eventId: event.id, at: now };
+  return { bindFiles: (tx: EntityManager) => files.bind(tx, to) };
 }
 
 /** @throws ProblemError `step_refused` with rule and article */
@@ -178,7 +191,7 @@ function toEvent(
     from: decision.from,
     to: decision.effects.to,
     input: input.coded,
-    facts: request.facts,
+    facts: request.files ? { ...request.facts, attachments: request.files.facts } : request.facts,
     effects: decision.effects,
     documents: documents.map(({ id, type, digest, number }) => ({
       id,

@@ -5,6 +5,7 @@ import type { AppDeps } from '../../../http/context';
 import { ProblemError } from '../../../http/problem';
 import type { IdempotencyRecord } from '../../../infra/idempotency';
 import { inTransaction } from '../../../infra/db';
+import { handIn } from '../../attachment/attach';
 import { addDays, dayOf, startOf } from '../../procedure/domain/time';
 import type { StepActor } from '../../procedure/domain/petition';
 import { parseStepInput } from '../../procedure/input';
@@ -20,7 +21,13 @@ import { writeSteps } from './write-steps';
 /** @throws ProblemError `invalid_input`, `step_refused` */
 export async function registerOffline(
   deps: AppDeps,
-  command: { actor: StepActor; input: unknown; idempotency?: IdempotencyRecord },
+  command: {
+    actor: StepActor;
+    input: unknown;
+    /** Scans of what came, uploaded by the officer. */
+    attachments?: readonly string[];
+    idempotency?: IdempotencyRecord;
+  },
 ): Promise<StepResult & { number: string }> {
   const input = parseStepInput('register_offline', command.input);
   const given = input.all as ActionInput<'register_offline'>;
@@ -32,8 +39,10 @@ export async function registerOffline(
   const { key, row } = newPetitionKey(deps.sealer, petitionId);
   const persons = personRows(deps, petitionId, given);
   const office = { registeringOfficeId: command.actor.organisationId ?? '', senderId: null };
+  const owner = { kind: 'officer', id: command.actor.id ?? '' } as const;
   const known = inputFacts({ ...office, regionCode: given.regionCode }, input.coded, tree);
   const step = prepareStep(deps, {
+    files: await handIn(deps, deps.db, owner, command.attachments, null),
     // Whoever wrote the letter and has an account hears of it there.
     alsoTo: await otherAccounts(deps.db, persons, null),
     petitionId,

@@ -11,6 +11,7 @@ import type { Queryable } from '../../../infra/db';
 import { execute, inTransaction } from '../../../infra/db';
 import type { OrganisationTree } from '../../organisation/directory';
 import type { Petition, StepActor } from '../../procedure/domain/petition';
+import { handIn } from '../../attachment/attach';
 import { drawNumbers } from '../../document/numbers';
 import { parseStepInput } from '../../procedure/input';
 import type { SplitInput } from '../../procedure/input';
@@ -35,6 +36,8 @@ export interface TakeStep {
   /** The version the person saw; the clock passes none. */
   expectedVersion?: number;
   idempotency?: IdempotencyRecord;
+  /** Uploads of the actor's own that go with the step. */
+  attachments?: readonly string[];
   /** The end of the phone or ID number was given with the query code (prove-identity.ts). */
   identityProved?: boolean;
   /** Prepared and approved before: who did, and what is noted in the same transaction. */
@@ -66,6 +69,7 @@ export async function takeStep(deps: AppDeps, step: TakeStep): Promise<StepResul
     const request = await requestOf(deps, tx, stored, { ...step, input }, tree);
     const made = prepareStep(deps, {
       ...request,
+      files: await filesOf(deps, tx, step),
       numbers: await drawNumbers(deps, tx, {
         types: procedure[step.action].documents,
         unit: tree.get(issuingOrgan({ actor: step.actor, before: stored.petition })),
@@ -82,6 +86,12 @@ export async function takeStep(deps: AppDeps, step: TakeStep): Promise<StepResul
   await deps.checkpoint('step:committed');
   deps.notificationBell.ring();
   return resultOf(prepared);
+}
+
+/** Whoever has no account of their own hands nothing in. */
+function filesOf(deps: AppDeps, tx: EntityManager, { actor, attachments, petitionId }: TakeStep) {
+  if ((actor.kind !== 'citizen' && actor.kind !== 'officer') || actor.id === null) return undefined;
+  return handIn(deps, tx, { kind: actor.kind, id: actor.id }, attachments, petitionId);
 }
 
 /** Everything the decision and the documents of a step need, short of the numbers that only a real step draws. */

@@ -17,6 +17,7 @@ export async function writeSteps(tx: EntityManager, steps: readonly PreparedStep
     ...moved.map((s) => s.rows),
   ]);
   await writeMarks(tx, steps);
+  for (const step of steps) await step.bindFiles?.(tx);
 }
 
 async function moveOn(tx: EntityManager, step: PreparedStep): Promise<void> {

@@ -1,4 +1,5 @@
 // A petition as its petitioner sees it: by account in full, by query code with names and numbers masked.
+import type { AttachmentView } from '@petition/shared-types/schemas/attachment';
 import type { CitizenPetition, CitizenPetitionSummary } from '@petition/shared-types/schemas/petition';
 import {
   entrances,
@@ -7,6 +8,7 @@ import {
   petitionStates,
   petitionTypes,
 } from '@petition/shared-types/vocabulary';
+import type { AttachmentReader } from '../../attachment/presenter';
 import type { DocumentLayouts } from '../../document/layouts';
 import { toAvailableAction } from '../../procedure/action-view';
 import { needsIdentity } from '../../procedure/domain/decide';
@@ -60,6 +62,7 @@ export interface CitizenDetails {
   /** Null for someone who holds only the code. */
   queryCode: string | null;
   draftId: string | null;
+  attachments: (reader: AttachmentReader) => AttachmentView[];
 }
 
 export function toCitizenPetition(d: CitizenDetails, c: CitizenView): CitizenPetition {
@@ -84,6 +87,7 @@ export function toCitizenPetition(d: CitizenDetails, c: CitizenView): CitizenPet
       .filter((clock) => !internalClocks.has(clock.clock))
       .map((clock) => toCitizenClock(petition, clock, c)),
     documents: petition.documents.filter(isVisible).map((doc) => toDocumentSummary(doc, c.layouts, c)),
+    attachments: d.attachments({ kind: owner ? 'petitioner' : 'code', show }),
     evaluations: toEvaluations(petition, c, reasonsByTime(d)),
     availableActions: citizenActions(d, c),
     queryCode: owner ? d.queryCode : null,

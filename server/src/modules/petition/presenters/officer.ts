@@ -1,4 +1,5 @@
 // A petition as an officer of its chain sees it: the matter in full, the petitioner masked wherever they are named.
+import type { AttachmentView } from '@petition/shared-types/schemas/attachment';
 import type { OfficerPetition, OfficerPetitionSummary } from '@petition/shared-types/schemas/petition';
 import {
   actions,
@@ -22,6 +23,7 @@ import { availableRows } from '../../procedure/domain/available';
 import { missingOpinions } from '../../procedure/domain/petition';
 import type { Petition, PetitionEvent, StepActor, StepFacts } from '../../procedure/domain/petition';
 import { longestExtension, standingFacts } from '../commands/facts';
+import type { AttachmentReader } from '../../attachment/presenter';
 import type { Chain } from '../../approval/chains';
 import type { PetitionContent } from '../content';
 import { maskIdentity, maskParties, maskPetitionerName } from '../masking';
@@ -88,6 +90,7 @@ export interface OfficerDetails {
   /** Chains in force at the reader's organisation, and what is being approved there. */
   chains: readonly Chain[];
   approvals: readonly { id: string; action: ActionId; state: ApprovalState }[];
+  attachments: (reader: AttachmentReader) => AttachmentView[];
 }
 
 export function toOfficerPetition(d: OfficerDetails, c: CitizenView): OfficerPetition {
@@ -126,6 +129,7 @@ export function toOfficerPetition(d: OfficerDetails, c: CitizenView): OfficerPet
     })),
     clocks: petition.clocks.map((clock) => toClockView(petition, clock, c)),
     documents: petition.documents.map((doc) => toDocumentSummary(doc, c.layouts, c)),
+    attachments: d.attachments({ kind: 'officer', show: hide }),
     evaluations: toEvaluations(petition, c, evaluationReasons(d, hide)),
     notices: d.notices.map((notice) => toDelivery(notice, c)),
     approvals: d.approvals.map(({ id, action, state }) => ({
@@ -292,6 +296,7 @@ export function withheldFromRecused(view: OfficerPetition): OfficerPetition {
     coOpinions: [],
     timeline: view.timeline.map((entry) => ({ ...entry, reason: null, documents: [] })),
     documents: [],
+    attachments: [],
     evaluations: [],
     notices: [],
     approvals: [],

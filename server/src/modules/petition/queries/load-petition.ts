@@ -7,12 +7,16 @@ import type { NoticeId } from '@petition/shared-types/procedure';
 import type { Actor, AppDeps, OfficerActor } from '../../../http/context';
 import { notFound, ProblemError } from '../../../http/problem';
 import { select, selectOne } from '../../../infra/db';
+import { presentAttachments } from '../../attachment/presenter';
+import type { AttachmentReader } from '../../attachment/presenter';
+import { attachmentsOf } from '../../attachment/repository';
 import type { NoticeParams } from '../../notification/rows';
 import type { Petition, StepActor } from '../../procedure/domain/petition';
 import { isRecused } from '../../procedure/domain/decide';
 import { isChainOffice } from '../commands/facts';
 import { openContent } from '../content';
 import { mayRead } from '../policy';
+import { shanghai } from '../presenters/labels';
 import { toCitizenPetition } from '../presenters/citizen';
 import type { CitizenView } from '../presenters/citizen';
 import { toOfficerPetition, withheldFromRecused } from '../presenters/officer';
@@ -98,9 +102,10 @@ export async function citizenPetitionView(
   stored: StoredPetition,
 ): Promise<CitizenPetition> {
   const { petition, key } = stored;
-  const [content, events, texts, draft, c] = await Promise.all([
+  const [content, events, files, texts, draft, c] = await Promise.all([
     openContent(deps.db, deps.sealer, key, petition.id),
     eventsOf(deps.db, petition.id),
+    attachmentsOf(deps.db, petition.id),
     stepTextsOf(deps.db, deps.sealer, key, petition.id),
     selectOne<{ id: string }>(deps.db, 'SELECT id FROM draft WHERE petition_id = ?', [petition.id]),
     viewContext(deps),
@@ -114,6 +119,8 @@ export async function citizenPetitionView(
     actor: stepActor(actor),
     queryCode,
     draftId: draft?.id ?? null,
+    attachments: (reader: AttachmentReader) =>
+      presentAttachments(deps.sealer, key, files, events, reader, shanghai),
   };
   return toCitizenPetition(details, c);
 }
@@ -126,9 +133,10 @@ export async function officerPetitionView(
   stored: StoredPetition,
 ): Promise<OfficerPetition> {
   const { petition, key } = stored;
-  const [content, events, texts, notices, c] = await Promise.all([
+  const [content, events, files, texts, notices, c] = await Promise.all([
     openContent(deps.db, deps.sealer, key, petition.id),
     eventsOf(deps.db, petition.id),
+    attachmentsOf(deps.db, petition.id),
     stepTextsOf(deps.db, deps.sealer, key, petition.id),
     select<RawNotice>(
       deps.db,
@@ -167,6 +175,7 @@ export async function officerPetitionView(
       actor: stepActor(actor),
       chains,
       approvals,
+      attachments: (reader) => presentAttachments(deps.sealer, key, files, events, reader, shanghai),
     },
     c,
   );

@@ -1,10 +1,11 @@
-// Walks all petitions in keyset pages and verifies the ledger of each, with the digests of its sealed texts and documents.
+// Walks all petitions in keyset pages and verifies the ledger of each, with the digests of its sealed texts, documents and files.
 // A fault in one petition never hides those of the next: whatever cannot be read is a fault itself.
 import type { EntityManager } from 'typeorm';
 import type { AppDeps } from '../../../http/context';
 import { SealError } from '../../../infra/crypto/sealer';
 import type { DataKey } from '../../../infra/crypto/sealer';
 import { select, selectOne, type Queryable } from '../../../infra/db';
+import { attachmentFaults } from '../../attachment/verify';
 import { openDocument } from '../../document/content';
 import type { Petition, PetitionEvent } from '../../procedure/domain/petition';
 import { canonicalJson, fromEventRow, sha256 } from '../../procedure/ledger';
@@ -116,6 +117,7 @@ async function sealedFaults(
     ...(await contentFaults(deps, row.id)),
     ...(await textFaults(deps, key, row.id, events)),
     ...(await documentFaults(deps, key, petition)),
+    ...(await attachmentFaults(deps.on, deps.sealer, key, row.id, events)),
   ];
 }
 

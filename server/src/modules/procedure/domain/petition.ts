@@ -250,6 +250,8 @@ export interface StepFacts {
   documentForPetitioner?: boolean;
   /** Most days an extension may have in the region (T5). */
   longestExtension?: number;
+  /** Files handed in with the step, in the order of showing, with the digest of each as it is kept. */
+  attachments?: { id: string; sha256: string }[];
   /** Clocks whose last day the calendar has moved. */
   recounted?: RecountedClock[];
 }
