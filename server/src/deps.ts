@@ -44,6 +44,7 @@ export function createDeps({
       clock,
       dataDir: settings.DATA_DIR,
       demo: settings.DEMO,
+      documentTemplates: settings.DOCUMENT_TEMPLATES,
       queueLimit: settings.DB_QUEUE_LIMIT,
     }),
     settings,

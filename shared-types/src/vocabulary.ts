@@ -178,7 +178,7 @@ export const evaluationStatuses = words({
 });
 export type EvaluationStatus = keyof typeof evaluationStatuses;
 
-/** Official documents; layouts stand in config/data/documents.json. */
+/** Official documents; templates stand in config/data/documents. */
 export const documentTypes = words({
   filing_receipt: { label: '信访事项提交回执' },
   correction_notice: { label: '补正告知书' },

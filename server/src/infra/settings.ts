@@ -114,6 +114,9 @@ const shape = {
   SMS_CODE_TEMPLATE: text('登录验证码的短信模板编号，正文用验证码一个变量').default('1000002'),
   APP_ROOT: text('程序所在目录，以下相对路径由此算起').default(process.cwd()),
   DATA_DIR: text('基础数据目录').default('config/data'),
+  DOCUMENT_TEMPLATES: text(
+    '本站自己的文书名称、要素和文字（JSON 文件，按模板编号写改动的部分），不设即用自带的',
+  ).optional(),
   H5_DIR: text('群众端网页的目录').default('miniprogram/dist/h5'),
   CONSOLE_DIR: text('工作台网页的目录').default('server/console/dist'),
   RATE_LIMIT_FACTOR: count(
@@ -172,6 +175,9 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     ...settings,
     DATA_DIR: path.resolve(settings.APP_ROOT, settings.DATA_DIR),
     FILES_DIR: path.resolve(settings.APP_ROOT, settings.FILES_DIR),
+    ...(settings.DOCUMENT_TEMPLATES
+      ? { DOCUMENT_TEMPLATES: path.resolve(settings.APP_ROOT, settings.DOCUMENT_TEMPLATES) }
+      : {}),
     H5_DIR: path.resolve(settings.APP_ROOT, settings.H5_DIR),
     CONSOLE_DIR: path.resolve(settings.APP_ROOT, settings.CONSOLE_DIR),
   };

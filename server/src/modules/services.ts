@@ -10,7 +10,8 @@ import { Idempotency } from '../infra/idempotency';
 import { loadReference } from '../infra/reference';
 import type { Reference } from '../infra/reference';
 import { ApprovalChains, approvalFile } from './approval/chains';
-import { DocumentLayouts, layoutFile } from './document/layouts';
+import { DocumentLayouts } from './document/layouts';
+import { loadTemplates } from './document/templates';
 import { SessionLookup } from './identity/session-lookup';
 import { noticeFile, NoticeTexts } from './notification/texts';
 import { OrganisationDirectory } from './organisation/directory';
@@ -41,6 +42,8 @@ export function createServices(options: {
   clock: Clock;
   dataDir: string;
   demo: boolean;
+  /** DOCUMENT_TEMPLATES. */
+  documentTemplates?: string;
   /** DB_QUEUE_LIMIT. */
   queueLimit: number;
 }): Services {
@@ -51,7 +54,9 @@ export function createServices(options: {
     reference,
     organisations: new OrganisationDirectory(db, clock),
     terms: siteTerms(reference),
-    layouts: new DocumentLayouts(layoutFile.parse(json('documents.json'))),
+    layouts: new DocumentLayouts(
+      loadTemplates(dataDir, options.documentTemplates, reference.opinionGate.laws),
+    ),
     approvals: new ApprovalChains(approvalFile.parse(json('approvals.json')).chains),
     printer: new Printer(),
     notices: new NoticeTexts(noticeFile.parse(json('notices.json')).notices),

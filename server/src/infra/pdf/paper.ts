@@ -12,6 +12,8 @@ export interface Paper {
   title: string;
   number: string | null;
   unit: string;
+  /** Who signs when it is not the organ: the petitioner, whose own paper has no red head. */
+  signer?: string;
   date: string;
   /** Small lines below the title (number of the petition). */
   reference: string;
@@ -106,6 +108,12 @@ function type(pdf: Pdf, font: 'body' | 'bold', size: number, pitch = LINE) {
 }
 
 function drawHead(pdf: Pdf, paper: Paper): void {
+  if (paper.signer === undefined) drawRedHead(pdf, paper);
+  pdf.text(paper.title, { align: 'center', ...type(pdf, 'bold', TITLE, 35) });
+  pdf.text(paper.reference, { align: 'center', ...type(pdf, 'body', 12) });
+}
+
+function drawRedHead(pdf: Pdf, paper: Paper): void {
   const { left, right } = MARGINS;
   pdf.fillColor(RED).text(paper.unit, { align: 'center', ...type(pdf, 'bold', 30, 44) });
   pdf.fillColor('black').moveDown(0.3);
@@ -117,8 +125,6 @@ function drawHead(pdf: Pdf, paper: Paper): void {
     .lineWidth(1.5)
     .stroke(RED);
   pdf.y = y + LINE;
-  pdf.text(paper.title, { align: 'center', ...type(pdf, 'bold', TITLE, 35) });
-  pdf.text(paper.reference, { align: 'center', ...type(pdf, 'body', 12) });
 }
 
 function drawSection(pdf: Pdf, section: Paper['sections'][number], show: (text: string) => string): void {
@@ -158,7 +164,7 @@ function drawEnd(pdf: Pdf, paper: Paper, show: (text: string) => string): void {
   pdf.y += LINE * 2;
   const edge = pdf.page.width - MARGINS.right - BODY * 4;
   const style = type(pdf, 'body', BODY);
-  const unit = show(paper.unit);
+  const unit = show(paper.signer ?? paper.unit);
   const wide = Math.max(pdf.widthOfString(unit), pdf.widthOfString(paper.date));
   const x = Math.max(MARGINS.left, edge - wide);
   for (const line of [unit, paper.date])

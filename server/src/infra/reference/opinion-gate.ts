@@ -22,8 +22,8 @@ const file = z.strictObject({
   mark: z.enum(Object.keys(marks) as [Mark, ...Mark[]]),
   /** `hard` stops the step, `soft` is shown, `off` is not looked for. */
   levels: z.record(z.enum(opinionRules), z.enum(['hard', 'soft', 'off'])),
-  /** Number of articles by title, without 中华人民共和国. */
-  laws: z.record(z.string().min(2), z.int().positive()),
+  /** Number of articles by title, without 中华人民共和国; null where it could not be checked. */
+  laws: z.record(z.string().min(2), z.int().positive().nullable()),
   /** Answers that say nothing when they are all that is said. */
   emptyPhrases: z.array(z.string().min(1)),
 });

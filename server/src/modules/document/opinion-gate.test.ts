@@ -2,7 +2,8 @@
 import path from 'node:path';
 import { FaultList } from '../../infra/reference/files';
 import { loadOpinionGate } from '../../infra/reference/opinion-gate';
-import { lookThrough, numeral } from './opinion-gate';
+import { numeral } from './citations';
+import { lookThrough } from './opinion-gate';
 
 const faults = new FaultList();
 const gate = loadOpinionGate(path.resolve(__dirname, '../../../../config/data'), faults)!;

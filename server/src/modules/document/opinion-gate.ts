@@ -3,6 +3,7 @@
 // and no network: the same text always gives the same faults, each with the place and the reason.
 import type { OpinionGate, OpinionRule } from '../../infra/reference/opinion-gate';
 import { dayOf } from '../procedure/domain/time';
+import { citationsIn } from './citations';
 
 export interface OpinionFault {
   rule: OpinionRule;
@@ -63,44 +64,25 @@ function proseOf(c: OpinionCase): Field[] {
 
 // ---- the law ----
 
-const CITED =
-  /《(?:中华人民共和国)?([^》]+)》((?:第[零〇一二三四五六七八九十百千\d]+条(?:之[一二三四五])?[、，和及]?)*)/g;
-
 function basisFaults(gate: OpinionGate, c: OpinionCase): Found[] {
   const basis = textAt(c, 'legalBasis');
   if (basis === undefined) return [];
   const path = 'legalBasis';
-  const cited = [...basis.matchAll(CITED)];
+  const cited = citationsIn(basis);
   if (cited.length === 0)
     return [{ rule: 'law_is_named', path, message: '请写明依据的法律、法规或政策，用书名号。' }];
-  return cited.flatMap(([, title = '', articles = '']): Found[] => {
+  return cited.flatMap(({ title, articles }): Found[] => {
     const count = gate.laws[title];
     if (count === undefined)
       return [{ rule: 'law_is_listed', path, message: `《${title}》不在依据目录里，请核对名称。` }];
-    return [...articles.matchAll(/第([^条]+)条/g)].flatMap(([, digits = '']): Found[] => {
-      const article = numeral(digits);
-      const there = article >= 1 && article <= count;
-      const message = `《${title}》一共 ${count} 条，没有第${digits}条。`;
-      return there ? [] : [{ rule: 'article_exists', path, message }];
-    });
+    if (count === null) return [];
+    return articles
+      .filter(({ number }) => number < 1 || number > count)
+      .map(({ text }) => {
+        const message = `《${title}》一共 ${count} 条，没有${text}。`;
+        return { rule: 'article_exists', path, message };
+      });
   });
-}
-
-const DIGITS = '零一二三四五六七八九';
-/** 一千二百六十 → 1260, 32 → 32. */
-export function numeral(text: string): number {
-  if (/^\d+$/.test(text)) return Number(text);
-  let sum = 0;
-  let digit = 0;
-  for (const sign of text.replaceAll('〇', '零')) {
-    const unit = { 十: 10, 百: 100, 千: 1000 }[sign];
-    if (unit === undefined) digit = DIGITS.indexOf(sign);
-    else {
-      sum += (digit === 0 ? 1 : digit) * unit;
-      digit = 0;
-    }
-  }
-  return sum + digit;
 }
 
 // ---- facts and answers ----

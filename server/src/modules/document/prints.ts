@@ -91,6 +91,7 @@ async function make(deps: AppDeps, document: DocumentRow, key: DataKey): Promise
     title,
     number,
     unit,
+    signer: laid.head?.signer,
     date: laid.head?.date ?? dayText(dayOf(document.issued_at)),
     reference: `信访事项编号：${document.petition_number}`,
     sections: laid.sections,

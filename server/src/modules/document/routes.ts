@@ -46,10 +46,11 @@ async function openForReader(deps: AppDeps, actor: Actor, documentId: string) {
   const show = await readerOf(deps, actor, petition.id, key);
   const view: DocumentView = {
     ...summary,
+    title: laid.head?.title ?? summary.title,
     petitionNumber: petition.number,
     sections: laid.sections.map((s) => ({ heading: s.heading, paragraphs: s.paragraphs.map(show) })),
   };
-  return { view, laid, issuer: document.organisationId };
+  return { view, laid, show, issuer: document.organisationId };
 }
 
 /** @throws ProblemError `not_found`, `document_not_acknowledged` */
@@ -76,7 +77,7 @@ async function officialFor(
 
 /** For everybody else who may read it a masked copy, which is not signed. */
 async function printDocument(c: Pick<RequestContext, 'deps' | 'koa'>, actor: Actor, documentId: string) {
-  const { view, laid, issuer } = await openForReader(c.deps, actor, documentId);
+  const { view, laid, show, issuer } = await openForReader(c.deps, actor, documentId);
   const official = await officialFor(c, actor, documentId, issuer);
   const bytes =
     official?.bytes ??
@@ -84,6 +85,7 @@ async function printDocument(c: Pick<RequestContext, 'deps' | 'koa'>, actor: Act
       title: laid.head?.title ?? view.title,
       number: view.number,
       unit: laid.head?.unit ?? view.issuedBy,
+      signer: laid.head?.signer === undefined ? undefined : show(laid.head.signer),
       date: laid.head?.date ?? dayText(dayOf(new Date(view.issuedAt))),
       reference: `信访事项编号：${view.petitionNumber}（姓名、号码已遮盖的副本）`,
       sections: view.sections,

@@ -5,7 +5,7 @@ import type { NoticeId } from '@petition/shared-types/procedure';
 import type { AppDeps } from '../../http/context';
 import type { SqlValue } from '../../infra/db';
 import type { OrganisationTree } from '../organisation/directory';
-import { lastDayText } from '../document/layouts';
+import { lastDayText } from '../document/places';
 import { runningClock } from '../procedure/domain/petition';
 import type { Petition, PetitionEvent, RecountedClock, StepNotices } from '../procedure/domain/petition';
 import { dayOf, dayText } from '../procedure/domain/time';

@@ -4,7 +4,7 @@ import type { OfficerRole } from '@petition/shared-types/vocabulary';
 import type { NoticeId } from '@petition/shared-types/procedure';
 import type { AppDeps } from '../../http/context';
 import type { SqlValue } from '../../infra/db';
-import { lastDayText } from '../document/layouts';
+import { lastDayText } from '../document/places';
 import type { OrganisationTree } from '../organisation/directory';
 import { actingOn } from '../procedure/domain/clock-kinds';
 import type { ClockState, Petition } from '../procedure/domain/petition';

@@ -78,7 +78,7 @@ export async function factsFor(
   }
   if (step.action === 'record_service') {
     const document = petition.documents.find((d) => d.id === coded.documentId);
-    facts.documentForPetitioner = document !== undefined && deps.layouts.isForPetitioner(document.type);
+    facts.documentForPetitioner = document !== undefined && deps.layouts.isToBeBrought(document.type);
   }
   if (step.action === 'mark_urgent') {
     facts.leadershipIds = ownLeadership(petition, tree);

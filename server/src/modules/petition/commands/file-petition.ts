@@ -17,6 +17,7 @@ import { dayOf } from '../../procedure/domain/time';
 import { split } from '../../procedure/input';
 import type { PetitionContent } from '../content';
 import { newPetitionKey, normalisedText, sealContent } from '../content';
+import { documentTexts } from '../document-texts';
 import { otherAccounts, partyFacts, partyFaults, personRows } from '../parties';
 import { findPetition, findPetitionByNumber, insertStepRows } from '../repository';
 import type { StoredPetition } from '../repository';
@@ -116,7 +117,7 @@ async function prepareFiling(
   const { key, row } = newPetitionKey(deps.sealer, petitionId);
   const persons = personRows(deps, petitionId, command.body);
   const step = prepareStep(deps, {
-    ...requestBase(command, tree, now),
+    ...requestBase(deps, command, tree, now),
     files: await filesOf(deps, command, null),
     alsoTo: await otherAccounts(deps.db, persons, command.citizenId),
     petitionId,
@@ -139,7 +140,7 @@ async function prepareFiling(
   return step;
 }
 
-function requestBase(command: FilePetition, tree: OrganisationTree, now: Date) {
+function requestBase(deps: AppDeps, command: FilePetition, tree: OrganisationTree, now: Date) {
   return {
     action: 'submit',
     actor: { kind: 'citizen', id: command.citizenId, organisationId: null, roles: [], via: 'account' },
@@ -147,7 +148,7 @@ function requestBase(command: FilePetition, tree: OrganisationTree, now: Date) {
     input: split(filing, { ...command.body, draftId: undefined, attachments: undefined }),
     tree,
     now,
-    texts: null,
+    texts: documentTexts(deps, command.body, { ...command.body.matter, officer: '' }),
   } satisfies Partial<StepRequest>;
 }
 
@@ -173,7 +174,7 @@ async function prepareAgain(
 ) {
   const persons = personRows(deps, stored.petition.id, command.body);
   return prepareStep(deps, {
-    ...requestBase(command, tree, deps.clock.now()),
+    ...requestBase(deps, command, tree, deps.clock.now()),
     files: await filesOf(deps, command, stored.petition.id),
     alsoTo: await otherAccounts(deps.db, persons, command.citizenId),
     petitionId: stored.petition.id,
@@ -267,7 +268,7 @@ async function sameTextToday(deps: AppDeps, command: FilePetition, tree: Organis
   try {
     const petitionId = deps.ids.next();
     prepareStep(deps, {
-      ...requestBase(command, tree, deps.clock.now()),
+      ...requestBase(deps, command, tree, deps.clock.now()),
       petitionId,
       before: null,
       lastHash: '',

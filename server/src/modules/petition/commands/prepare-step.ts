@@ -8,7 +8,7 @@ import { cell } from '../../../infra/crypto/sealer';
 import type { AppDeps } from '../../../http/context';
 import { ProblemError } from '../../../http/problem';
 import type { HandedIn } from '../../attachment/attach';
-import type { DocumentTexts, LayoutCase } from '../../document/layouts';
+import type { DocumentTexts, LayoutCase } from '../../document/places';
 import { sealDocument } from '../../document/content';
 import type { DrawnNumbers } from '../../document/numbers';
 import { noticeRows } from '../../notification/rows';
@@ -132,6 +132,7 @@ function issueDocument(deps: AppDeps, request: StepRequest, decision: Decision, 
       number,
       content_sealed: sealed,
       content_digest: digest,
+      print_wanted: deps.layouts.isPrintedAtOnce(type) ? 1 : 0,
       issued_at: request.now,
       served_at: null,
       service_method: null,
@@ -158,21 +159,39 @@ function layDocument(
   if (!request.texts) throw new Error(`the texts for ${type} were not loaded`);
   return deps.layouts.lay(type, {
     ...request.texts,
+    action: request.action,
     input: request.input.all,
+    before: request.before,
+    facts: request.facts,
+    tree: request.tree,
     unit: request.tree.get(issuingOrgan(request)),
-    receiver: request.facts.receiver ? request.tree.get(request.facts.receiver.id) : undefined,
     number: decision.effects.set.number ?? request.before?.number ?? '',
     ...(number === null ? {} : { documentNumber: number }),
     now: request.now,
-    submittedAt: request.before?.submittedAt ?? request.now.toISOString(),
     started: decision.effects.started,
     served: servedBy(request, decision),
   });
 }
 
-/** Issued in the name of the actor's organisation; what the clock issues, in the holder's. */
-export const issuingOrgan = ({ actor, before }: Pick<StepRequest, 'actor' | 'before'>): string =>
-  actor.organisationId ?? before?.holderId ?? '';
+/**
+ * Issued in the name of the actor's organisation; what a petitioner's step or the clock brings, in that of the one it is
+ * addressed to: the office that registers, the organ above that reviews, the office that oversees.
+ */
+export function issuingOrgan({
+  action,
+  actor,
+  before,
+  facts,
+}: Pick<StepRequest, 'action' | 'actor' | 'before'> & {
+  facts: Pick<StepFacts, 'officeId' | 'superiorId'>;
+}): string {
+  if (actor.organisationId) return actor.organisationId;
+  if (GOES_UP.has(action) && facts.superiorId) return facts.superiorId;
+  if (OVERSIGHT.has(action) && before) return before.registeringOfficeId;
+  return before?.holderId ?? facts.officeId ?? '';
+}
+const GOES_UP: ReadonlySet<ActionId> = new Set<ActionId>(['request_review', 'request_final_review']);
+const OVERSIGHT: ReadonlySet<ActionId> = new Set<ActionId>(['urge', 'supervise']);
 
 function toEvent(
   deps: AppDeps,

@@ -10,6 +10,7 @@ import { addDays, dayOf, startOf } from '../../procedure/domain/time';
 import type { StepActor } from '../../procedure/domain/petition';
 import { parseStepInput } from '../../procedure/input';
 import { newPetitionKey, sealContent } from '../content';
+import { documentTexts, officerName } from '../document-texts';
 import { otherAccounts, personRows } from '../parties';
 import { checkFiling, filingFacts } from './file-petition';
 import { inputFacts, officesAfter, originalOf } from './facts';
@@ -72,7 +73,10 @@ export async function registerOffline(
     },
     now,
     tree,
-    texts: null,
+    texts: documentTexts(deps, given, {
+      ...given,
+      officer: command.actor.id ? await officerName(deps.db, command.actor.id) : '',
+    }),
   });
   step.rows.petition_secret = [row];
   step.rows.petition_content = [sealContent(deps.sealer, key, petitionId, given, now)];

@@ -16,6 +16,7 @@ import { drawNumbers } from '../../document/numbers';
 import { parseStepInput } from '../../procedure/input';
 import type { SplitInput } from '../../procedure/input';
 import { openContent } from '../content';
+import { documentTexts, officerName } from '../document-texts';
 import { draftAnew, reopenAsDraft } from '../drafts';
 import type { StoredPetition } from '../repository';
 import { otherAccountsOf } from '../parties';
@@ -72,7 +73,7 @@ export async function takeStep(deps: AppDeps, step: TakeStep): Promise<StepResul
       files: await filesOf(deps, tx, step),
       numbers: await drawNumbers(deps, tx, {
         types: procedure[step.action].documents,
-        unit: tree.get(issuingOrgan({ actor: step.actor, before: stored.petition })),
+        unit: tree.get(issuingOrgan(request)),
         now: request.now,
       }),
     });
@@ -122,7 +123,7 @@ export async function requestOf(
     now: deps.clock.now(),
     tree,
     alsoTo: petition.hasParties ? await otherAccountsOf(on, petition.id, petition.citizenId) : [],
-    texts: await textsFor(deps, on, action, stored),
+    texts: await textsFor(deps, on, action, actor, stored),
   };
 }
 
@@ -172,13 +173,15 @@ export const resultOf = (step: PreparedStep): StepResult => ({
 });
 
 /** Names and demands are opened only for steps that issue a document. */
-async function textsFor(deps: AppDeps, tx: Queryable, action: ActionId, stored: StoredPetition) {
+async function textsFor(
+  deps: AppDeps,
+  on: Queryable,
+  action: ActionId,
+  actor: StepActor,
+  stored: StoredPetition,
+) {
   if (!procedure[action].documents.some((type) => deps.layouts.has(type))) return null;
-  const content = await openContent(tx, deps.sealer, stored.key, stored.petition.id);
-  return {
-    petitioner: content.petitioner.name,
-    title: content.matter.title,
-    demands: content.matter.demands,
-    region: deps.reference.regions.pathName(stored.petition.regionCode),
-  };
+  const content = await openContent(on, deps.sealer, stored.key, stored.petition.id);
+  const officer = actor.kind === 'officer' && actor.id ? await officerName(on, actor.id) : '';
+  return documentTexts(deps, content, { ...stored.petition, officer });
 }

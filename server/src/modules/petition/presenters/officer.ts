@@ -168,7 +168,7 @@ function coOpinionsOf(
 
 /** Documents for the petitioner whose service is not on record. */
 const toBeServed = (petition: Petition, c: Pick<CitizenView, 'layouts'>) =>
-  petition.documents.filter((d) => d.servedAt === null && c.layouts.isForPetitioner(d.type));
+  petition.documents.filter((d) => d.servedAt === null && c.layouts.isToBeBrought(d.type));
 
 type Properties = Record<string, Record<string, unknown>>;
 /** Forms that ask for no more than this petition allows. */

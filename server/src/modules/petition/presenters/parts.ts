@@ -26,7 +26,7 @@ export function toDocumentSummary(
   return {
     id: document.id,
     type: document.type,
-    title: documentTypes[document.type].label,
+    title: layouts.title(document.type),
     number: document.number ?? null,
     issuedBy: c.tree.name(document.organisationId),
     issuedAt: shanghai(document.issuedAt),
