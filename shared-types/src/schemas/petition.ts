@@ -203,13 +203,22 @@ export type ActionBody = z.input<typeof actionBody>;
 
 // ---- officers ----
 
-/** What stands out in the text of an opinion before it is signed; `hard` ones stop the step. */
+/** What is missing in a draft or stands out in its text before it is signed; `hard` ones stop the step. */
 export const opinionCheck = z.object({
   faults: z.array(
     z.object({ rule: z.string(), level: z.enum(['hard', 'soft']), path: z.string(), message: z.string() }),
   ),
 });
 export type OpinionCheck = z.infer<typeof opinionCheck>;
+
+/** What the form of a step begins with, and what the documents it issues must have. */
+export const stepDraft = opinionCheck.extend({
+  input: z.record(z.string(), z.unknown()),
+  documents: z.array(
+    z.object({ title: z.string(), basis: z.array(z.string()), elements: z.array(z.string()) }),
+  ),
+});
+export type StepDraft = z.infer<typeof stepDraft>;
 
 export const officerPetitionSummary = z.object({
   id: z.string(),

@@ -4,6 +4,15 @@ import { z } from 'zod';
 import { type FaultList, readJson } from './files';
 
 export const opinionRules = [
+  'elements_present',
+  'every_demand_answered',
+  'nothing_left_blank',
+  'remedy_fits',
+  'dates_match_ledger',
+  'report_names_opinion',
+  'report_tells_nature',
+  'report_tells_execution',
+  'report_has_attachments',
   'article_exists',
   'law_is_named',
   'says_something',

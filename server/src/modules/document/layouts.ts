@@ -59,27 +59,26 @@ export class DocumentLayouts {
     return this.registry.kinds[type].print !== 'asked';
   }
 
-  /** The template of a kind for one step. @param receiverKind of whom it goes to @throws Error when none fits */
-  template(
+  /** The template of a kind for one step, undefined when the input does not tell. @param receiverKind of whom it goes to */
+  find(
     type: DocumentType,
     action: ActionId,
     input: Readonly<Record<string, unknown>>,
     receiverKind?: string,
-  ): DocumentTemplate {
+  ): DocumentTemplate | undefined {
     const values: Readonly<Record<string, unknown>> = { ...input, receiverKind };
-    const found = this.registry.templates.find(
+    return this.registry.templates.find(
       ({ kind, steps, when = {} }) =>
         kind === type &&
         steps.includes(action) &&
         Object.entries(when).every(([field, fits]) => fits.includes(String(values[field]))),
     );
-    if (!found) throw new Error(`no template of ${type} for ${action}`);
-    return found;
   }
 
   /** @throws Error when no template fits or a place of it is unknown */
   lay(type: DocumentType, c: LayoutCase): LaidDocument {
-    const template = this.template(type, c.action, c.input, c.facts.receiver?.kind);
+    const template = this.find(type, c.action, c.input, c.facts.receiver?.kind);
+    if (!template) throw new Error(`no template of ${type} for ${c.action}`);
     const places = placesOf(c, { basis: template.basis, titleOf: (kind) => this.title(kind) });
     return {
       head: {

@@ -4,6 +4,9 @@
 import type { OpinionGate, OpinionRule } from '../../infra/reference/opinion-gate';
 import { dayOf } from '../procedure/domain/time';
 import { citationsIn } from './citations';
+import { elementFaults, givenAnswers, remedyFaults } from './gate-elements';
+import { courseFaults, reportFaults } from './gate-record';
+import { type Field, type Found, type OpinionCase, textAt } from './gate-case';
 
 export interface OpinionFault {
   rule: OpinionRule;
@@ -13,27 +16,13 @@ export interface OpinionFault {
   message: string;
 }
 
-export interface OpinionCase {
-  /** The step's input: `facts`, `answers`, `opinion`, `answer`, `legalBasis`, as far as it has them. */
-  input: Readonly<Record<string, unknown>>;
-  now: Date;
-  /** Numbers of the petitioner, which may stand in the text. */
-  ownNumbers: readonly string[];
-}
-
-interface Found {
-  rule: OpinionRule;
-  path: string;
-  message: string;
-}
-interface Field {
-  path: string;
-  text: string;
-}
-
 /** In the order of the fields. */
 export function lookThrough(gate: OpinionGate, c: OpinionCase): OpinionFault[] {
   const found = [
+    ...elementFaults(c),
+    ...remedyFaults(c, proseOf(c)),
+    ...courseFaults(c, proseOf(c)),
+    ...reportFaults(c),
     ...basisFaults(gate, c),
     ...factsFaults(c),
     ...answerFaults(gate, c),
@@ -45,17 +34,13 @@ export function lookThrough(gate: OpinionGate, c: OpinionCase): OpinionFault[] {
   });
 }
 
-const textAt = (c: OpinionCase, key: string): string | undefined =>
-  typeof c.input[key] === 'string' ? c.input[key] : undefined;
-
 function answersOf(c: OpinionCase): Field[] {
-  const answers = (c.input.answers ?? []) as readonly { answer?: string }[];
-  return answers.map(({ answer = '' }, i) => ({ path: `answers.${i}.answer`, text: answer }));
+  return givenAnswers(c.input).map(({ answer }, i) => ({ path: `answers.${i}.answer`, text: answer }));
 }
 
 /** Everything that is told; telephone numbers of the organ stand in a field of their own. */
 function proseOf(c: OpinionCase): Field[] {
-  const whole = ['facts', 'opinion', 'answer', 'legalBasis'].flatMap((path) => {
+  const whole = ['facts', 'report', 'opinion', 'answer', 'legalBasis'].flatMap((path) => {
     const text = textAt(c, path);
     return text === undefined ? [] : [{ path, text }];
   });
@@ -93,9 +78,9 @@ const PLACE =
   /[省市区县乡镇村屯街路巷弄号院栋幢楼室组]|小区|社区|街道|现场|工地|企业|公司|单位|学校|医院|市场/;
 
 function factsFaults(c: OpinionCase): Found[] {
-  const facts = textAt(c, 'facts');
+  const path = c.input.report === undefined ? 'facts' : 'report';
+  const facts = textAt(c, path);
   if (facts === undefined) return [];
-  const path = 'facts';
   return [
     ...(TIME.test(facts)
       ? []
@@ -110,15 +95,19 @@ const bare = (text: string): string => text.replace(/[\s\p{P}]/gu, '');
 
 function answerFaults(gate: OpinionGate, c: OpinionCase): Found[] {
   const empty = new Set(gate.emptyPhrases.map(bare));
-  const told = [...answersOf(c), ...proseOf(c).filter(({ path }) => path === 'opinion' || path === 'answer')];
+  const told = [
+    ...answersOf(c),
+    ...proseOf(c).filter(({ path }) => ['opinion', 'answer', 'report'].includes(path)),
+  ];
   const nothing = told
-    .filter(({ text }) => empty.has(bare(text)))
+    .filter(({ text }) => text !== '' && empty.has(bare(text)))
     .map(({ path, text }): Found => {
       const message = `“${text.trim()}”没有说明怎么处理，请写清楚做了什么、结果怎样。`;
       return { rule: 'says_something', path, message };
     });
   const seen = new Map<string, number>();
   const alike = answersOf(c).flatMap(({ path, text }, i): Found[] => {
+    if (text === '') return [];
     const before = seen.get(bare(text));
     seen.set(bare(text), before ?? i);
     const message = `和第 ${(before ?? 0) + 1} 条的答复一样，请核对是否逐条答复。`;
@@ -157,7 +146,7 @@ function dateFaults({ path, text }: Field, c: OpinionCase): Found[] {
     if (Number.isNaN(real.getTime()) || real.toISOString().slice(0, 10) !== iso)
       return [{ rule: 'dates_fit', path, message: `没有${written}这一天。` }];
     const around = text.slice(Math.max(0, match.index - 6), match.index + written.length + 3);
-    if (path === 'facts' && iso > today && !AHEAD.test(around.replace(written, '')))
+    if ((path === 'facts' || path === 'report') && iso > today && !AHEAD.test(around.replace(written, '')))
       return [{ rule: 'dates_fit', path, message: `${written}还没有到，不能写成已经发生。` }];
     return [];
   });

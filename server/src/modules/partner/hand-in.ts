@@ -9,6 +9,7 @@ import type { Queryable } from '../../infra/db';
 import { execute, inTransaction, isDuplicate, selectOne } from '../../infra/db';
 import { recordAudit } from '../audit';
 import { newPetitionKey, sealContent } from '../petition/content';
+import { documentTexts } from '../petition/document-texts';
 import { checkFiling, filingFacts, replaceContent } from '../petition/commands/file-petition';
 import { prepareStep, type PreparedStep } from '../petition/commands/prepare-step';
 import { receivedInstant } from '../petition/commands/register-offline';
@@ -135,7 +136,7 @@ async function prepare(
     },
     now,
     tree,
-    texts: null,
+    texts: documentTexts(deps, body, { ...body.matter, officer: '' }),
   });
 }
 

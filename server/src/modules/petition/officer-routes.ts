@@ -11,13 +11,13 @@ import {
   officerQueueQuery,
   openingStep,
   opinionCheck,
+  stepDraft,
   registeredOffline,
 } from '@petition/shared-types/schemas/petition';
 import { z } from 'zod';
 import { route, type Route } from '../../http/route';
 import { toAvailableAction } from '../procedure/action-view';
 import { openingRow } from '../procedure/domain/available';
-import { parseStepInput } from '../procedure/input';
 import { stepName } from './citizen-routes';
 import { selectOne } from '../../infra/db';
 import { idempotently } from './idempotent';
@@ -33,6 +33,7 @@ import {
   stepActor,
 } from './queries/load-petition';
 import { handlerCandidates as candidatesFor } from './queries/handlers';
+import { stepDraft as draftOf } from './queries/draft';
 import { deskOf, officerQueue } from './queries/officer-queue';
 
 const byId = z.strictObject({ id });
@@ -106,7 +107,7 @@ const handlersRoute = route({
 const checkRoute = route({
   method: 'POST',
   path: '/api/v1/admin/petitions/:id/actions/:action/check',
-  summary: '签发前检查意见的文字，不办理',
+  summary: '签发前检查文书：还缺什么、哪里要改；草稿也可以查，不办理',
   audience: 'officer',
   policy: 'petition.mayRead',
   params: byId.extend({ action: stepName }),
@@ -114,8 +115,21 @@ const checkRoute = route({
   response: opinionCheck,
   async handle({ deps, actor, params, body }) {
     const stored = await readablePetition(deps, actor, { id: params.id });
-    const input = parseStepInput(params.action, body.input);
-    return { faults: await opinionFaults(deps, deps.db, params.action, stored, input) };
+    return { faults: await opinionFaults(deps, deps.db, params.action, stored, body.input) };
+  },
+});
+
+const draftRoute = route({
+  method: 'GET',
+  path: '/api/v1/admin/petitions/:id/actions/:action/draft',
+  summary: '一步的起草：已知的内容、文书必备的要素、还缺什么',
+  audience: 'officer',
+  policy: 'petition.mayRead',
+  params: byId.extend({ action: stepName }),
+  response: stepDraft,
+  async handle({ deps, actor, params }) {
+    const stored = await readablePetition(deps, actor, { id: params.id });
+    return draftOf(deps, actor, stored, params.action);
   },
 });
 
@@ -163,6 +177,7 @@ const registerOfflineRoute = route({
 
 export const officerRoutes: Route[] = [
   checkRoute,
+  draftRoute,
   deskRoute,
   queueRoute,
   readRoute,
