@@ -64,9 +64,9 @@ export class Faults {
     return this.use((fault) => fault.kind !== 'delivery_failed' && path.startsWith(fault.path ?? '/'));
   }
 
-  /** Faults of the provider of short messages are named by the path `/sms`. */
-  takeOfSms(): Fault | undefined {
-    return this.use((fault) => fault.path === '/sms');
+  /** Faults of what is not the platform are named by their path: `/sms`, `/identity`. */
+  takeOf(path: string): Fault | undefined {
+    return this.use((fault) => fault.path === path);
   }
 
   takeDeliveryFailure(): Fault | undefined {

@@ -21,6 +21,9 @@ export interface OfficialAccount {
   name: string;
 }
 
+/** The stand-in of the register of persons; the server's settings have the same as examples. */
+export const DEMO_IDENTITY = { secretId: 'demo-identity-id', secretKey: 'demo-identity-key' };
+
 /** The stand-in of the provider of short messages; the server's demo settings are the same. */
 export const DEMO_SMS = {
   secretId: 'demo-sms-id',

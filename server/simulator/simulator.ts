@@ -6,7 +6,9 @@ import { controlCors, controlRouter } from './control/api';
 import { completeOptions, type PartialOptions, type SimulatorOptions } from './options';
 import { pagesRouter } from './pages/routes';
 import { platform } from './platform';
-import { smsProvider } from './platform/sms';
+import { identityCheck } from './platform/identity';
+import { sendSms } from './platform/sms';
+import { cloudActions } from './platform/tencent-cloud';
 import { World } from './world';
 
 export type { PartialOptions, SimulatorOptions } from './options';
@@ -35,7 +37,7 @@ function createApp(world: World): Koa {
       world.options.log(`fault inside: ${error.message}`);
   });
   app.use(platform(world));
-  app.use(smsProvider(world));
+  app.use(cloudActions(world, [sendSms, identityCheck]));
   app.use(securityHeaders);
   app.use(controlCors(world));
   app.use(controlRouter(world).routes());

@@ -43,6 +43,8 @@ export class World {
   readonly messages = new Messages();
   readonly subscriptions = new Subscriptions();
   readonly shortMessages = new ShortMessages();
+  /** The register of persons: name by ID number. */
+  readonly identities = new Map<string, string>();
   readonly setUp = new SetUp();
   readonly sceneCodes: SceneCodes;
   readonly quota: Quota;
@@ -78,6 +80,7 @@ export class World {
     this.messages.clear();
     this.subscriptions.clear();
     this.shortMessages.clear();
+    this.identities.clear();
     this.quota.clear();
     this.sceneCodes.clear();
     this.setUp.clear();

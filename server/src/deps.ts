@@ -7,6 +7,7 @@ import { LocalSigner } from './infra/crypto/document-signer';
 import { KeyedHashes } from './infra/crypto/keyed-hashes';
 import { Sealer } from './infra/crypto/sealer';
 import { createFileStore } from './infra/files';
+import { identityVerifierOf } from './infra/identity-verifier';
 import { createIds } from './infra/ids';
 import { Lifecycle } from './infra/lifecycle';
 import { createLogger } from './infra/logger';
@@ -60,6 +61,7 @@ export function createDeps({
     signer: new LocalSigner(settings.SIGNING_KEY),
     files: createFileStore(settings),
     scanner: createScanner(settings.SCANNER_ADDRESS),
+    identityVerifier: identityVerifierOf(settings, clock),
     log: createLogger(settings.LOG_LEVEL),
     metrics: createMetrics({ processFigures }),
     limits: createRateLimits(db, settings.RATE_LIMIT_FACTOR),

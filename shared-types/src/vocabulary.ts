@@ -503,6 +503,15 @@ export const disclosureStates = words({
 });
 export type DisclosureState = keyof typeof disclosureStates;
 
+/** What the platform said of a text that others will read (内容安全); it never decides. */
+export const contentCheckStates = words({
+  waiting: { label: '等待平台检查' },
+  harmless: { label: '平台没有发现问题' },
+  to_review: { label: '平台提示需要人工审看' },
+  unchecked: { label: '平台没有检查，需要人工审看' },
+});
+export type ContentCheckState = keyof typeof contentCheckStates;
+
 /** How a finding of the sweep stands. */
 export const findingStates = words({
   open: { label: '待处理' },

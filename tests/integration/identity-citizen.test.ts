@@ -132,11 +132,15 @@ describe('one’s own particulars', () => {
   it('are empty, then saved, then read back in full by their owner', async () => {
     expect((await api.get('/api/v1/citizen/me')).body).toEqual({
       profile: null,
+      identityConfirmedAt: null,
       followsOfficialAccount: false,
       version: 0,
     });
     const saved = await save(0);
-    expect([saved.status, saved.body]).toEqual([200, { profile, followsOfficialAccount: false, version: 1 }]);
+    expect([saved.status, saved.body]).toEqual([
+      200,
+      { profile, identityConfirmedAt: null, followsOfficialAccount: false, version: 1 },
+    ]);
     const again = await enter('zhao-qiang');
     expect(again.token).toBeDefined();
   });

@@ -84,7 +84,8 @@ export const oversightWords = {
     published: '已公开',
     down: '已撤下',
     suggestion: '系统已隐去查到的姓名、地名和号码，请逐句核对、修改。',
-    disagrees: '信访人提交时没有选择公开，请从严隐去细节，确需公开的再公开。',
+    disagrees: '信访人提交时没有同意公开，不能公开。',
+    contentCheck: (label: string) => `信访人的文字：${label}。公开前请审看。`,
     fields: { title: '标题', matter: '反映的事项', supervised: '督查情况', result: '办理结果' },
     secondPerson: '起草人不能审核，请另一人办理。',
     empty: {

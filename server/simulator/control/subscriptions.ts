@@ -33,6 +33,14 @@ export function subscriptionRoutes(router: Router, world: World, { body, personO
     });
     ctx.body = Object.fromEntries(ids.map((id) => [id, accept === false ? 'reject' : 'accept']));
   });
+  // What the register of persons knows.
+  router.post('/identities', async (ctx) => {
+    const { idNumber, name } = await body(ctx);
+    if (typeof idNumber !== 'string' || typeof name !== 'string')
+      throw new ControlError(400, 'idNumber, name');
+    world.identities.set(idNumber, name);
+    ctx.body = {};
+  });
   router.get('/sms', (ctx) => {
     const { phone } = ctx.query;
     ctx.body = {

@@ -5,6 +5,7 @@ import type { DataSource } from 'typeorm';
 import type { Checkpoint } from '../infra/checkpoint';
 import type { Clock } from '../infra/clock';
 import type { DocumentSigner } from '../infra/crypto/document-signer';
+import type { IdentityVerifier } from '../infra/identity-verifier';
 import type { KeyedHashes } from '../infra/crypto/keyed-hashes';
 import type { Sealer } from '../infra/crypto/sealer';
 import type { FileStore } from '../infra/files';
@@ -93,6 +94,8 @@ export interface AppDeps extends Services {
   files: FileStore;
   /** Null when the site has none. */
   scanner: Scanner | null;
+  /** Whether a name belongs to an ID number, where a register can be asked. */
+  identityVerifier: IdentityVerifier;
   log: Logger;
   metrics: Metrics;
   limits: RateLimits;

@@ -45,6 +45,8 @@ export const RATE_LIMITS = {
   /** Codes sent to one phone: one a minute, five an hour. */
   phone_code_minute: { points: 1, seconds: 60, shared: true, by: 'handler' },
   phone_code_hour: { points: 5, seconds: 3600, shared: true, by: 'handler' },
+  /** Asking the register whether a name belongs to a number, an account: it costs money and must not be a way to guess. */
+  identity_check: { points: 5, seconds: 86_400, shared: true, by: 'handler' },
   /** Wrong queries by number and code, an address; a right one is given back. */
   query_code: { points: 60, seconds: 900, shared: true, by: 'address' },
   /** Wrong query codes, a petition; given back after a right one. */

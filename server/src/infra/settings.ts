@@ -112,6 +112,11 @@ const shape = {
   SMS_SIGN: text('短信签名').default('网上信访'),
   SMS_TEMPLATE: text('短信模板编号，正文依次用编号和进展两个变量').default('1000001'),
   SMS_CODE_TEMPLATE: text('登录验证码的短信模板编号，正文用验证码一个变量').default('1000002'),
+  IDENTITY_API_BASE: url(
+    '姓名与身份证号码核对接口的地址（腾讯云 IdCardVerification），不设即只校验号码本身',
+  ).optional(),
+  IDENTITY_SECRET_ID: text('核对接口的 SecretId').default('demo-identity-id'),
+  IDENTITY_SECRET_KEY: text('核对接口的 SecretKey').default('demo-identity-key'),
   APP_ROOT: text('程序所在目录，以下相对路径由此算起').default(process.cwd()),
   DATA_DIR: text('基础数据目录').default('config/data'),
   DOCUMENT_TEMPLATES: text(
@@ -229,6 +234,9 @@ function faultsBetween(settings: Settings): string[] {
   }
   if (settings.SMS_API_BASE && !settings.DEMO && settings.SMS_SECRET_KEY === 'demo-sms-key') {
     faults.push('SMS_SECRET_KEY 没有设置：正式站点不能用演示的短信密钥');
+  }
+  if (settings.IDENTITY_API_BASE && !settings.DEMO && settings.IDENTITY_SECRET_KEY === 'demo-identity-key') {
+    faults.push('IDENTITY_SECRET_KEY 没有设置：正式站点不能用演示的核对密钥');
   }
   if (settings.WECHAT_MINI_TOKEN && !settings.WECHAT_MINI_AES_KEY) {
     faults.push('WECHAT_MINI_AES_KEY 没有设置：设了 WECHAT_MINI_TOKEN 就要用安全模式收推送');

@@ -14,6 +14,7 @@ import { SweepIndex1765000000000 } from './0012-sweep-index';
 import { Disclosures1765100000000 } from './0013-disclosures';
 import { OrganisationGovernment1765200000000 } from './0014-organisation-government';
 import { Attachments1765300000000 } from './0015-attachments';
+import { OutsideChecks1765400000000 } from './0016-outside-checks';
 
 export const migrations = [
   Foundation1763856000000,
@@ -31,4 +32,5 @@ export const migrations = [
   Disclosures1765100000000,
   OrganisationGovernment1765200000000,
   Attachments1765300000000,
+  OutsideChecks1765400000000,
 ];

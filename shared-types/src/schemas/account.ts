@@ -52,6 +52,8 @@ export type CitizenSession = z.infer<typeof citizenSession>;
 /** The citizen's own account; the owner reads the own data in full, to be able to correct it (PIPL 45–46). */
 export const me = z.object({
   profile: petitionerPerson.nullable(),
+  /** When a register confirmed that name and ID number belong together; null where none was asked or none answered. */
+  identityConfirmedAt: instant.nullable(),
   followsOfficialAccount: z.boolean(),
   version: z.number().int(),
 });

@@ -21,6 +21,9 @@ export const editBody = z.strictObject({
 export const publishBody = editBody.pick({ expectedVersion: true });
 export const takeDownBody = publishBody.extend({ reason: sealedText('撤下的理由', 5, 500) });
 
+/** What the platform said of the petitioner's text; null when it was never to be published. */
+const contentCheck = labelled.nullable();
+
 export const suggestionQuery = z.strictObject({ petitionId: id });
 export const disclosureSuggestion = z.object({
   petitionNumber: z.string(),
@@ -28,6 +31,7 @@ export const disclosureSuggestion = z.object({
   content: z.object({ title: z.string(), matter: z.string(), supervised: z.string(), result: z.string() }),
   /** What the petitioner chose when filing: whether others may read of the matter. */
   petitionerAgrees: z.boolean(),
+  contentCheck,
 });
 export type DisclosureSuggestion = z.infer<typeof disclosureSuggestion>;
 
@@ -50,6 +54,7 @@ const officerFields = {
   reason: z.string().nullable(),
   /** Whether this officer may publish it: another person than the one who prepared it. */
   mayPublish: z.boolean(),
+  contentCheck,
 };
 export const officerDisclosure = z.object({ ...officerFields, content: disclosureContent });
 export type OfficerDisclosure = z.infer<typeof officerDisclosure>;

@@ -46,7 +46,10 @@ export function DisclosureDrawer({ writing, onDone, onClose }: Props) {
     );
   }
   const hint = disclosure ? null : { disagrees: suggestion.data?.petitionerAgrees === false };
-  return <Editor start={start} hint={hint} writing={writing} onDone={onDone} onClose={onClose} />;
+  const check = (disclosure ?? suggestion.data)?.contentCheck ?? null;
+  return (
+    <Editor start={start} hint={hint} check={check} writing={writing} onDone={onDone} onClose={onClose} />
+  );
 }
 
 function useSending(onDone: (said: string) => void) {
@@ -66,10 +69,15 @@ function useSending(onDone: (said: string) => void) {
 function Editor({
   start,
   hint,
+  check,
   writing: { petitionId, disclosure },
   onDone,
   onClose,
-}: Props & { start: DisclosureContent; hint: { disagrees: boolean } | null }) {
+}: Props & {
+  start: DisclosureContent;
+  hint: { disagrees: boolean } | null;
+  check: OfficerDisclosure['contentCheck'];
+}) {
   const [content, setContent] = useState<DisclosureContent>(start);
   const { failure, busy, send } = useSending(onDone);
   const changed = fields.some((field) => content[field] !== start[field]);
@@ -105,6 +113,14 @@ function Editor({
       {hint ? <Alert type="info" showIcon title={text.suggestion} className="gap-below" /> : null}
       {hint?.disagrees ? (
         <Alert type="warning" showIcon title={text.disagrees} className="gap-below" />
+      ) : null}
+      {check && !fixed ? (
+        <Alert
+          type={check.code === 'harmless' ? 'success' : 'warning'}
+          showIcon
+          title={text.contentCheck(check.label)}
+          className="gap-below"
+        />
       ) : null}
       {disclosure && !fixed ? (
         <Alert

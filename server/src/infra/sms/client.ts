@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { Clock } from '../clock';
 import type { Settings } from '../settings';
-import { authorisation, CONTENT_TYPE } from './signature';
+import { callTencentCloud, TencentCloudError, type TencentCloudAccount } from '../tencent-cloud/call';
 
 export interface ShortMessage {
   /** Eleven digits. */
@@ -31,10 +31,7 @@ export class SmsError extends Error {
 /** @returns the provider's serial number @throws SmsError */
 export type SmsProvider = (message: ShortMessage) => Promise<{ serial: string }>;
 
-export interface SmsSettings {
-  baseUrl: string;
-  secretId: string;
-  secretKey: string;
+export interface SmsSettings extends TencentCloudAccount {
   appId: string;
   sign: string;
 }
@@ -45,7 +42,7 @@ const answerShape = z.object({
     SendStatusSet: z.array(z.object({ SerialNo: z.string(), Code: z.string() })).optional(),
   }),
 });
-const TIMEOUT_MS = 5_000;
+const ACTION = { service: 'sms', action: 'SendSms', version: '2021-01-11', region: 'ap-guangzhou' };
 
 /** Codes by their beginning, the longest that fits (错误码, cloud.tencent.com/document/product/382/52065). */
 const FAULTS: readonly (readonly [string, SmsFault])[] = [
@@ -80,44 +77,22 @@ export function smsProviderOf(settings: Settings, clock: Clock): SmsProvider | u
 }
 
 export function tencentSms(settings: SmsSettings, clock: Clock): SmsProvider {
-  const host = new URL(settings.baseUrl).host;
   return async (message) => {
-    const body = JSON.stringify({
+    const body = {
       PhoneNumberSet: [`+86${message.phone}`],
       SmsSdkAppId: settings.appId,
       SignName: settings.sign,
       TemplateId: message.templateId,
       TemplateParamSet: message.params,
       SessionContext: message.reference,
-    });
-    const timestamp = Math.floor(clock.now().getTime() / 1000);
-    const { secretId, secretKey } = settings;
-    const signed = { secretId, secretKey, service: 'sms', host, action: 'SendSms', timestamp, body };
-    return read(await post(settings.baseUrl, body, authorisation(signed), timestamp));
+    };
+    try {
+      return read(await callTencentCloud(settings, ACTION, body, clock));
+    } catch (error) {
+      if (error instanceof TencentCloudError) throw new SmsError('busy', error.message);
+      throw error;
+    }
   };
-}
-
-async function post(url: string, body: string, authorization: string, timestamp: number): Promise<unknown> {
-  try {
-    const answer = await fetch(`${url}/`, {
-      method: 'POST',
-      headers: {
-        authorization,
-        'content-type': CONTENT_TYPE,
-        'x-tc-action': 'SendSms',
-        'x-tc-version': '2021-01-11',
-        'x-tc-region': 'ap-guangzhou',
-        'x-tc-timestamp': String(timestamp),
-      },
-      body,
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
-    if (!answer.ok) throw new SmsError('busy', `HTTP ${answer.status}`);
-    return await answer.json();
-  } catch (error) {
-    if (error instanceof SmsError) throw error;
-    throw new SmsError('busy', 'no answer');
-  }
 }
 
 function read(answer: unknown): { serial: string } {

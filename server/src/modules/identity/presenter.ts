@@ -15,8 +15,10 @@ export function presentCitizenSession({ token, expiresAt, hasProfile }: CitizenS
   return { token, expiresAt: expiresAt.toISOString(), hasProfile };
 }
 
-export function presentMe({ profile, version }: OpenedProfile, followsOfficialAccount: boolean): Me {
-  return { profile, followsOfficialAccount, version };
+export function presentMe(opened: OpenedProfile, followsOfficialAccount: boolean): Me {
+  const { profile, version, identityConfirmedAt } = opened;
+  const at = identityConfirmedAt?.toISOString() ?? null;
+  return { profile, identityConfirmedAt: at, followsOfficialAccount, version };
 }
 
 export function presentOfficerSession(

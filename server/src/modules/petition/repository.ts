@@ -97,6 +97,7 @@ export const stepTables = [
   'petition_secret',
   'petition_content',
   'petition_person',
+  'content_check',
   'partner_petition',
   'petition_event',
   'petition_event_text',

@@ -5,6 +5,7 @@ import { forgetIdempotency } from '../../infra/idempotency';
 import { forgetUploads, scanWaiting } from '../attachment/clean-up';
 import { printIssued } from '../document/prints';
 import { forgetPhoneCodes, forgetSessions } from '../identity';
+import { checkPublishable } from '../publication/content-checks';
 import { sweep } from '../supervision/sweep';
 import { forgetBudgets } from '../notification';
 import { completeFollowers, forgetPushes } from '../official-account/followers';
@@ -58,6 +59,8 @@ export async function runOnce(deps: AppDeps, signal?: AbortSignal): Promise<void
   if (scanned > 0) deps.log.info({ scanned }, 'files that waited for the virus scanner got a verdict');
   const dropped = await forgetUploads(deps, signal);
   if (dropped > 0) deps.log.info({ dropped }, 'uploads that nobody handed in were removed');
+  const checked = await checkPublishable(deps, signal);
+  if (checked > 0) deps.log.info({ checked }, 'texts that others may read were shown to the platform');
   const before = new Date(deps.clock.now().getTime() - IDEMPOTENCY_MS);
   const forgetting = [
     () => forgetIdempotency(deps.db, before),

@@ -8,7 +8,16 @@ import { selectOne } from '../../../infra/db';
 export interface OpenedProfile {
   profile: PetitionerPerson | null;
   version: number;
+  /** When a register said that name and number belong together; null until one did. */
+  identityConfirmedAt: Date | null;
   key: DataKey;
+}
+
+interface Row {
+  wrappedKey: Buffer;
+  profileSealed: Buffer | null;
+  version: number;
+  identityConfirmedAt: Date | null;
 }
 
 /** @returns undefined when there is no such citizen @throws SealError when the row was tampered with */
@@ -16,9 +25,10 @@ export async function openProfile(
   deps: Pick<AppDeps, 'db' | 'sealer'>,
   citizenId: string,
 ): Promise<OpenedProfile | undefined> {
-  const row = await selectOne<{ wrappedKey: Buffer; profileSealed: Buffer | null; version: number }>(
+  const row = await selectOne<Row>(
     deps.db,
-    'SELECT wrapped_key AS wrappedKey, profile_sealed AS profileSealed, version FROM citizen WHERE id = ?',
+    `SELECT wrapped_key AS wrappedKey, profile_sealed AS profileSealed, version,
+            identity_confirmed_at AS identityConfirmedAt FROM citizen WHERE id = ?`,
     [citizenId],
   );
   if (!row) return undefined;
@@ -28,5 +38,6 @@ export async function openProfile(
   const profile = row.profileSealed
     ? (deps.sealer.openJson(key, where, row.profileSealed) as PetitionerPerson)
     : null;
-  return { profile, version: row.version, key };
+  const { version, identityConfirmedAt } = row;
+  return { profile, version, identityConfirmedAt, key };
 }

@@ -15,6 +15,7 @@ import type { OrganisationTree } from '../../organisation/directory';
 import type { Petition, StepFacts } from '../../procedure/domain/petition';
 import { dayOf } from '../../procedure/domain/time';
 import { split } from '../../procedure/input';
+import { waitingCheck } from '../../publication/content-check-row';
 import type { PetitionContent } from '../content';
 import { newPetitionKey, normalisedText, sealContent } from '../content';
 import { documentTexts } from '../document-texts';
@@ -86,6 +87,7 @@ async function fileAgain(
     if (!stored || stored.petition.citizenId !== citizenId) throw notFound();
     const made = await prepareAgain(deps, command, tree, stored);
     const now = keepAnswer(made, command);
+    made.rows.content_check = waitingCheck(deps, petitionId, body.matter, now);
     await deps.checkpoint('step:decided');
     await replaceContent(deps, tx, stored, body, now);
     await writeSteps(tx, [made]);
@@ -137,6 +139,7 @@ async function prepareFiling(
   step.rows.petition_secret = [row];
   step.rows.petition_content = [sealContent(deps.sealer, key, petitionId, command.body, now)];
   step.rows.petition_person = persons;
+  step.rows.content_check = waitingCheck(deps, petitionId, matter, now);
   return step;
 }
 

@@ -6,7 +6,8 @@ import type {
   officerDisclosureQuery,
   ReadyPage,
 } from '@petition/shared-types/schemas/publication';
-import { disclosureStates } from '@petition/shared-types/vocabulary';
+import { contentCheckStates, disclosureStates } from '@petition/shared-types/vocabulary';
+import type { ContentCheckState } from '@petition/shared-types/vocabulary';
 import type { z } from 'zod';
 import type { AppDeps, OfficerActor } from '../../../http/context';
 import { ProblemError } from '../../../http/problem';
@@ -19,6 +20,7 @@ import { labelled, shanghai } from '../../petition/presenters/labels';
 import { eventsOf, stepTextsOf } from '../../petition/queries/step-texts';
 import { toPetition, type StoredPetition } from '../../petition/repository';
 import { supervisedMatter } from '../commands/prepare';
+import { contentChecks } from '../content-checks';
 import { suggestMasked } from '../domain/masking';
 import { identityOf } from '../identity';
 import { maySeeDisclosures, mayPublishDisclosure } from '../policy';
@@ -94,6 +96,7 @@ export async function suggestDisclosure(
       result: masked(told.answers.join('\n')),
     },
     petitionerAgrees: content.matter.openToPublic,
+    contentCheck: checkWord((await contentChecks(deps, [petitionId])).get(petitionId)),
   };
 }
 
@@ -135,23 +138,34 @@ export async function officerDisclosures(
   );
   const page = rows.slice(0, query.limit);
   const names = await officerNames(deps, page);
+  const checks = await contentChecks(
+    deps,
+    page.map((row) => row.petition_id),
+  );
   const tree = await deps.organisations.current();
   const last = page.at(-1);
   return {
     items: page.map((row) => {
       const inChain = isChainOffice(toPetition(row.aggregate), actor, tree);
       const may = mayPublishDisclosure(actor, { preparedBy: row.prepared_by }, inChain) === 'yes';
-      return toView(deps, row, { names, office: tree.name(row.office_id), may });
+      const check = checks.get(row.petition_id);
+      return toView(deps, row, { names, office: tree.name(row.office_id), may, check });
     }),
     nextCursor: rows.length > query.limit && last ? writeCursor(last.prepared_at, last.id) : null,
   };
 }
 
-function toView(
-  { sealer }: AppDeps,
-  row: Row,
-  { names, office, may }: { names: ReadonlyMap<string, string>; office: string; may: boolean },
-): OfficerDisclosure {
+interface Beside {
+  names: ReadonlyMap<string, string>;
+  office: string;
+  may: boolean;
+  check: ContentCheckState | undefined;
+}
+
+const checkWord = (state: ContentCheckState | undefined) =>
+  state === undefined ? null : labelled(contentCheckStates, state);
+
+function toView({ sealer }: AppDeps, row: Row, { names, office, may, check }: Beside): OfficerDisclosure {
   const key = unwrapPetitionKey(sealer, row.petition_id, row.wrapped_key);
   const content = openDraft(sealer, key, row);
   const reason = row.reason_sealed && sealer.openJson(key, reasonCell(row.id), row.reason_sealed);
@@ -170,6 +184,7 @@ function toView(
     takenDownAt: row.taken_down_at && shanghai(row.taken_down_at),
     reason: reason ? (reason as { reason: string }).reason : null,
     mayPublish: row.state === 'prepared' && may,
+    contentCheck: checkWord(check),
     content,
   };
 }
