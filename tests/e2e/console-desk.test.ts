@@ -106,10 +106,10 @@ test('a letter is entered: faults stand at their fields, then number and query c
   await desk.pick('offline_categoryCode', '物业费', '物业服务');
   await desk.pick('offline_regionCode', '清源 望江', '临江区 / 望江街道');
   await choose('duplicateVerdict', '初次');
-  await page.screenshot({ path: '/tmp/console2-full.png', fullPage: true });
   await page.getByRole('button', { name: '登记并出具查询码' }).click();
   await page.getByRole('heading', { name: '信访事项告知单' }).waitFor();
   await page.getByRole('button', { name: '打印告知单' }).waitFor();
+  await page.getByRole('img', { name: '关注公众号的二维码' }).waitFor();
   await desk.picture('slip');
   const [number, code] = await page.locator('.slip dd').allTextContents();
   expectStatus(

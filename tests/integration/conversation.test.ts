@@ -1,6 +1,19 @@
 // What one writes to the official account: progress for number and code, help, and an answer whatever the database does.
-import { say, tapMenu, setFollow } from '../../server/simulator/follow';
-import { aFiling, expectStatus, file, inputs, officerStep, startTown, type Town } from '../support/road';
+import type { FollowCode } from '@petition/shared-types/schemas/account';
+import type { RegisteredOffline } from '@petition/shared-types/schemas/petition';
+import { say, scan, tapMenu, setFollow } from '../../server/simulator/follow';
+import { select } from '../../server/src/infra/db';
+import { dayOf } from '../../server/src/modules/procedure/domain/time';
+import {
+  aFiling,
+  expectStatus,
+  file,
+  inputs,
+  newKey,
+  officerStep,
+  startTown,
+  type Town,
+} from '../support/road';
 
 let town: Town;
 beforeAll(async () => {
@@ -9,6 +22,17 @@ beforeAll(async () => {
   await world().pushes.idle();
 });
 afterAll(() => town.stop());
+
+function aLetter(title: string): Record<string, unknown> {
+  const { petitioner, matter } = aFiling({ title });
+  return {
+    petitionForm: 'letter',
+    receivedOn: dayOf(town.server.clock.now()),
+    petitioner,
+    matter,
+    ...inputs.register,
+  };
+}
 
 const world = () => town.server.simulator.state;
 const person = () => world().people.find('li-jianguo')!;
@@ -38,6 +62,33 @@ it('answers progress, help, the unknown and the menu', async () => {
   await world().pushes.idle();
   await new Promise((resolve) => setImmediate(resolve));
   expect(world().messages.chat('li-jianguo').at(-1)?.title).toContain('19 位编号');
+});
+
+it('a slip that goes with a letter is scanned: who holds it hears of the matter in the chat', async () => {
+  const intake = await town.officer('linjiang-intake');
+  const enter = async (input: Record<string, unknown>) => {
+    const headers = newKey();
+    const answer = await intake.post<RegisteredOffline>('/api/v1/admin/petitions', { input }, { headers });
+    return expectStatus(answer, 201);
+  };
+  const { number, queryCode, petitionId } = await enter(aLetter('楼上漏水没有人管'));
+  const other = await enter(aLetter('广场夜里太吵睡不着'));
+  const slip = (id: string, code = queryCode) =>
+    intake.put<FollowCode>(`/api/v1/admin/petitions/${id}/follow-code`, { number, code });
+  expect((await slip(other.petitionId)).status).toBe(404);
+  expect((await slip(petitionId, other.queryCode)).status).not.toBe(200);
+  const { url, expiresAt } = expectStatus(await slip(petitionId), 200);
+  const days = (Date.parse(expiresAt) - town.server.clock.now().getTime()) / 86_400_000;
+  expect(Math.round(days)).toBe(30);
+  scan(world(), person(), url);
+  await world().pushes.idle();
+  expect(world().messages.chat('li-jianguo').at(-1)?.title).toContain('每一步进展');
+  const followers = await select(
+    town.server.deps.db,
+    'SELECT petition_id FROM petition_follower WHERE openid = ?',
+    [world().people.officialOpenid(person())],
+  );
+  expect(followers).toEqual([{ petition_id: petitionId }]);
 });
 
 it('counts wrong codes like the public query and stops', async () => {

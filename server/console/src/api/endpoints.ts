@@ -2,6 +2,7 @@
 import type { AbsenceBody, AbsenceList, HandlerCandidate } from '@petition/shared-types/schemas/absence';
 import type { ApprovalPage, ApprovalView } from '@petition/shared-types/schemas/approval';
 import type {
+  FollowCode,
   OfficerNoticePage,
   OfficerSession,
   OrganisationOption,
@@ -100,6 +101,8 @@ export const endpoints = {
   absences: () => call<AbsenceList>('GET', '/admin/absences'),
   setAbsence: (body: AbsenceBody) => call<void>('POST', '/admin/absences', body),
   endAbsence: (absenceId: string) => call<void>('DELETE', `/admin/absences/${id(absenceId)}`),
+  slipCode: ({ petitionId, number, queryCode }: RegisteredOffline) =>
+    call<FollowCode>('PUT', `/admin/petitions/${petitionId}/follow-code`, { number, code: queryCode }),
   offlineStep: () => call<OpeningStep>('GET', '/admin/steps/register_offline'),
   registerOffline: ({ input, key }: { input: unknown; key: string }) =>
     call<RegisteredOffline>('POST', '/admin/petitions', { input }, undefined, key),
