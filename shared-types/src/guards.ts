@@ -185,6 +185,18 @@ export const guardCatalogue = guards({
     sentence: '送达日期不能早于文书制发之日，也不能晚于今天。',
     basis: '条例第三十五条、第三十六条',
   },
+  document_is_own: {
+    sentence: '这份文书不是本单位制发的，只能由制发单位更正。',
+    basis: '文书更正由本站设定',
+  },
+  document_not_yet_corrected: {
+    sentence: '这份文书已经更正过，请更正更正后的文书。',
+    basis: '文书更正由本站设定',
+  },
+  correction_after_service: {
+    sentence: '这份文书还没有送达，请在送达之后更正。',
+    basis: '条例第三十五条；文书更正由本站设定',
+  },
   document_not_yet_served: { sentence: '这份文书已经签收过了。', basis: '条例第三十五条' },
   evaluation_applies: { sentence: '这件事项不在评价范围内。', basis: '国信发〔2022〕11号' },
   evaluation_is_open: {

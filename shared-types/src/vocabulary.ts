@@ -217,6 +217,7 @@ export const documentTypes = words({
   execution_record: { label: '处理意见执行情况记录' },
   advice_letter: { label: '工作建议函' },
   service_receipt: { label: '送达回证' },
+  document_correction: { label: '文书更正书' },
 });
 export type DocumentType = keyof typeof documentTypes;
 
@@ -367,6 +368,7 @@ export const actions = words({
   add_material: { label: '补充材料', plain: '补充说明' },
   acknowledge_document: { label: '签收文书', plain: '签收文书' },
   record_service: { label: '登记送达', plain: '送达文书' },
+  correct_document: { label: '更正文书', plain: '更正文书里的笔误' },
   mark_urgent: { label: '标为紧急', plain: '按紧急事项上报' },
   designate_handler: { label: '指定承办人', plain: '指定承办人' },
   recuse: { label: '回避', plain: '更换承办人' },
@@ -474,6 +476,7 @@ export type MissingOpinionGround = keyof typeof missingOpinionGrounds;
 /** What can be said of a paper that somebody holds. */
 export const verificationStates = words({
   valid: { label: '真实有效', plain: '本站有这份文书，由下面的单位发出。' },
+  corrected: { label: '已被更正', plain: '这份文书由下面的单位发出，后来作了更正，请以更正后的文书为准。' },
   different: { label: '与原件不符', plain: '您手里的文件和发出的原件不一样，请以原件为准。' },
   unknown: { label: '没有查到', plain: '本站没有发出过这份文书，请向文书上的单位核实。' },
 });

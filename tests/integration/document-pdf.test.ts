@@ -4,9 +4,10 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { inflateSync } from 'node:zlib';
-import type { CitizenPetition, DocumentView } from '@petition/shared-types/schemas/petition';
+import type { CitizenPetition, DocumentView, OfficerPetition } from '@petition/shared-types/schemas/petition';
 import type { DetachedSignature, Verification } from '@petition/shared-types/schemas/verification';
 import { select } from '../../server/src/infra/db';
+import { judgeFile } from '../../server/src/modules/document/judge-file';
 import { printIssued } from '../../server/src/modules/document/prints';
 import type { Api } from '../support/api';
 import { run } from '../support/process';
@@ -200,6 +201,60 @@ describe('the official print', () => {
     expect(byte.says).toContain('与原件不符');
     expect(number.says).toContain('签名无效');
     expect(stranger.says).toContain('没有签名所用的公钥');
+  });
+
+  it('is corrected by a new document that names it: every verifier says so, the old print stays', async () => {
+    const leader = await town.officer('linjiang-housing-leader');
+    const { db } = town.server.deps;
+    const stored = await select<{ id: string }>(db, 'SELECT id FROM petition WHERE number = ?', [number]);
+    const id = stored[0]?.id;
+    const act = async (input: object) => {
+      const seen = expectStatus(await leader.get<OfficerPetition>(`/api/v1/admin/petitions/${id}`), 200);
+      const path = `/api/v1/admin/petitions/${id}/actions/correct_document`;
+      return leader.post(path, { expectedVersion: seen.version, input });
+    };
+    const before = (await own()).bytes;
+    const old = await citizen.get<DetachedSignature>(`/api/v1/citizen/documents/${opinion.id}/signature`);
+    const change = { written: '线路老化', corrected: '线路老化、灯具损坏' };
+    const input = { documentId: opinion.id, changes: [change], reason: '原文漏写灯具损坏的情况。' };
+    const unknown = await act({ ...input, changes: [{ ...change, written: '文书里没有的话' }] });
+    expect(JSON.stringify([unknown.status, unknown.body])).toMatch(/^\[422,.*input\.changes\.0\.written/);
+    expectStatus(await act(input), 200);
+    expect((await act(input)).body).toMatchObject({ refusal: { rule: 'document_not_yet_corrected' } });
+
+    const correction = (await citizenView(citizen, number)).documents.find(
+      (d) => d.type === 'document_correction',
+    )!;
+    const view = await citizen.get<DocumentView>(`/api/v1/citizen/documents/${correction.id}`);
+    const text = JSON.stringify(view.body);
+    expect(text).toContain(`《信访事项处理意见书》（${opinion.number}`);
+    expect(text).toContain('原文“线路老化”，更正为“线路老化、灯具损坏”');
+    expect(text.match(/线路老化、灯具损坏/g)?.length).toBeGreaterThan(1);
+    const stranger = town.server.api();
+    expect((await stranger.get<Verification>(verifyPath())).body).toMatchObject({
+      status: { code: 'corrected', label: '已被更正' },
+      correctedBy: correction.number,
+    });
+    const same = await stranger.get<Verification>(verifyPath(`?sha256=${fingerprint(before)}`));
+    expect(same.body.status.code).toBe('corrected');
+    const newer = await stranger.get<Verification>(`/api/v1/public/verifications/${correction.id}`);
+    expect(newer.body).toMatchObject({ status: { code: 'valid' }, correctedBy: null });
+    expect((await own()).bytes.equals(before)).toBe(true);
+
+    const signed = await citizen.get<DetachedSignature>(
+      `/api/v1/citizen/documents/${correction.id}/signature`,
+    );
+    expect(signed.body.statement.corrects).toBe(opinion.id);
+    const keys = (await stranger.get<{ items: [] }>('/api/v1/public/signing-keys')).body.items;
+    const offline = (corrections: DetachedSignature[]) => judgeFile(before, old.body, keys, corrections);
+    expect(offline([])).toMatchObject({ valid: true });
+    expect(offline([signed.body])).toEqual({
+      valid: false,
+      sentence: `已被更正：请以文书更正书${correction.number}为准。`,
+    });
+    // Somebody else's claim that it was corrected is none.
+    const claimed = { ...signed.body.statement, number: '临江住建信更〔2026〕99号' };
+    expect(offline([{ ...signed.body, statement: claimed }])).toMatchObject({ valid: true });
   });
 
   it('is made for every document by the scheduler, and stays what it was', async () => {

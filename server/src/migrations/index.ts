@@ -15,6 +15,7 @@ import { Disclosures1765100000000 } from './0013-disclosures';
 import { OrganisationGovernment1765200000000 } from './0014-organisation-government';
 import { Attachments1765300000000 } from './0015-attachments';
 import { OutsideChecks1765400000000 } from './0016-outside-checks';
+import { DocumentCorrections1765500000000 } from './0017-document-corrections';
 
 export const migrations = [
   Foundation1763856000000,
@@ -33,4 +34,5 @@ export const migrations = [
   OrganisationGovernment1765200000000,
   Attachments1765300000000,
   OutsideChecks1765400000000,
+  DocumentCorrections1765500000000,
 ];

@@ -41,6 +41,7 @@ export const noticeIds = [
   'execution_recorded',
   'document_served',
   'service_recorded',
+  'document_corrected',
   'document_unopened',
   'document_unserved',
   'urged_by_citizen',

@@ -176,6 +176,30 @@ export const reviewRows = {
     ],
     basis: [law('条例第三十五条'), law('条例第三十六条')],
   },
+  // What was issued never changes: a slip of the pen is put right by a new document that names the old one [R]. The
+  // decision and the periods stay; another decision is a new handling.
+  correct_document: {
+    row: 54,
+    aside: true,
+    from: petitionStateIds.filter((s) => s !== 'draft'),
+    to: 'same',
+    actors: [
+      atHolder('office_head', 'signing_leader', 'reviewing_officer'),
+      at('sender', 'office_head'),
+      at('main_organ', 'signing_leader'),
+    ],
+    guards: [
+      'document_is_of_petition',
+      'document_is_for_petitioner',
+      'document_is_own',
+      'document_not_yet_corrected',
+      'correction_after_service',
+    ],
+    documents: ['document_correction'],
+    notice: { petitioner: 'document_corrected' },
+    clocks: [],
+    basis: [law('公文更正惯例', 'R')],
+  },
   // For whoever never opens the code: without a service on record no period of theirs would ever begin.
   record_service: {
     row: 44,

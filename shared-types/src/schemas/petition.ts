@@ -41,6 +41,8 @@ export const documentSummary = z.object({
   serviceMethod: labelled.nullable(),
   /** Opening it is its service: ask before opening. */
   needsAcknowledgement: z.boolean(),
+  /** Id of the document that corrects it, when there is one. */
+  correctedBy: z.string().optional(),
 });
 export type DocumentSummary = z.infer<typeof documentSummary>;
 

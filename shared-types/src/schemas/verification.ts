@@ -12,6 +12,8 @@ export const signedStatement = z.object({
   organisationId: z.string(),
   issuedAt: instant,
   sha256: z.string(),
+  /** Id of the document that this one corrects. */
+  corrects: z.string().optional(),
 });
 export type SignedStatement = z.infer<typeof signedStatement>;
 

@@ -12,6 +12,8 @@ export interface LaidDocument {
     number: string | null;
     unit: string;
     date: string;
+    /** Id of the template it was laid out by. */
+    template?: string;
     /** Who signs a paper in the petitioner's own words. */
     signer?: string;
   };
@@ -86,16 +88,20 @@ export class DocumentLayouts {
         number: c.documentNumber ?? null,
         unit: c.unit?.name ?? '',
         date: dayText(dayOf(c.now)),
+        template: template.id,
         ...(template.own ? { signer: c.petitioner } : {}),
       },
-      sections: template.sections
-        .filter((s) => isPrinted(s, c, places))
-        .map((s) => ({
-          heading: s.heading,
-          paragraphs: repeats(s.each, c).flatMap((extra) =>
-            s.paragraphs.flatMap((p) => linesOf(fill(p, { ...places, ...extra }))),
-          ),
-        })),
+      sections: [
+        ...template.sections
+          .filter((s) => isPrinted(s, c, places))
+          .map((s) => ({
+            heading: s.heading,
+            paragraphs: repeats(s.each, c).flatMap((extra) =>
+              s.paragraphs.flatMap((p) => linesOf(fill(p, { ...places, ...extra }))),
+            ),
+          })),
+        ...(c.corrected?.sections ?? []),
+      ],
     };
   }
 }

@@ -43,6 +43,16 @@ export interface LayoutCase extends DocumentTexts {
   /** The document whose service is recorded. */
   served?: { type: DocumentType; number: string; issuedAt: string; at: string };
   started: readonly Pick<ClockState, 'clock' | 'dueAt'>[];
+  /** The document that this one corrects, with its text as it is now to be read. */
+  corrected?: CorrectedDocument;
+}
+
+export interface CorrectedDocument {
+  id: string;
+  title: string;
+  number?: string;
+  issuedAt: string;
+  sections: { heading: string | null; paragraphs: string[] }[];
 }
 
 export type Places = Record<string, string>;
@@ -74,6 +84,7 @@ export function placesOf(c: LayoutCase, words: Words): Places {
     ...unitPlaces(c),
     ...coursePlaces(c, words),
     ...servicePlaces(c, words),
+    correctedDocument: c.corrected ? named(c.corrected.title, c.corrected) : '',
     basis: words.basis.join('、'),
     label_step: actions[c.action].label,
     petitioner: c.petitioner,
@@ -106,7 +117,7 @@ const COMMON = [
   'addressee', 'mainOrgan', 'suggestedOrgan', 'objector', 'nextReceiver', 'coHandlers', 'alerted', 'cameFrom',
   'acceptedOn', 'lastOpinion', 'opinionService', 'respondent', 'hearingWord', 'petitionerView', 'reviewDue',
   'servedTitle', 'servedNumber', 'servedIssuedOn', 'servedOn', 'server', 'servedView', 'proof',
-  'index', 'demand', 'outcome', 'answer', 'label_step',
+  'index', 'demand', 'outcome', 'answer', 'label_step', 'correctedDocument', 'written', 'corrected',
 ]; // prettier-ignore
 
 // ---- the step ----
@@ -218,8 +229,13 @@ function servicePlaces({ served, input, officer }: LayoutCase, { titleOf }: Word
 // ---- demands and answers ----
 
 /** What a repeated section is filled with, once a row. */
-export function repeats(each: 'demands' | 'answers' | undefined, c: LayoutCase): Places[] {
+export function repeats(each: 'demands' | 'answers' | 'changes' | undefined, c: LayoutCase): Places[] {
   if (!each) return [{}];
+  if (each === 'changes')
+    return (c.input.changes as { written: string; corrected: string }[]).map((change, i) => ({
+      index: String(i + 1),
+      ...change,
+    }));
   if (each === 'demands') return c.demands.map((demand, i) => ({ index: String(i + 1), demand }));
   const answers = c.input.answers as { demand: number; outcome: DemandOutcome; answer: string }[];
   return [...answers]

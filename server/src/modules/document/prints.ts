@@ -35,6 +35,7 @@ interface DocumentRow {
   issued_at: Date;
   content_sealed: Buffer;
   content_digest: string;
+  corrects: string | null;
   petition_number: string;
   wrapped_key: Buffer;
 }
@@ -106,6 +107,7 @@ async function make(deps: AppDeps, document: DocumentRow, key: DataKey): Promise
     organisationId: organ,
     issuedAt: shanghai(document.issued_at),
     sha256: sha256(bytes),
+    ...(document.corrects === null ? {} : { corrects: document.corrects }),
   };
   const signed = await deps.signer.sign(organ, Buffer.from(canonicalJson(statement)));
   return { bytes, statement, keyId: signed.keyId, signature: signed.value };

@@ -27,8 +27,8 @@ const section = z.strictObject({
   paragraphs: z.array(z.string()).min(1),
   /** Fixed paragraphs that rules ask about. */
   role: z.enum(['basis', 'remedy', 'contact']).optional(),
-  /** Repeat the paragraphs for each demand or each answer. */
-  each: z.enum(['demands', 'answers']).optional(),
+  /** Repeat the paragraphs for each demand, each answer, each correction. */
+  each: z.enum(['demands', 'answers', 'changes']).optional(),
   /** Printed only when the step starts, or does not start, this clock: one notice serves both ways of handling. */
   ifStarts: clockId.optional(),
   unlessStarts: clockId.optional(),

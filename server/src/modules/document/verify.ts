@@ -14,8 +14,16 @@ export async function verify(deps: AppDeps, documentId: string, fingerprint?: st
   const row = await selectOne(deps.db, 'SELECT 1 FROM document WHERE id = ?', [documentId]);
   if (!row) return answer('unknown');
   const { statement } = await officialPrint(deps, documentId);
+  const { corrects: _, ...document } = statement;
   const same = fingerprint === undefined || fingerprint === statement.sha256;
-  const found = { ...answer(same ? 'valid' : 'different'), document: statement };
+  const correction = await selectOne<{ number: string }>(
+    deps.db,
+    'SELECT number FROM document WHERE corrects = ? ORDER BY issued_at DESC LIMIT 1',
+    [documentId],
+  );
+  const correctedBy = correction?.number ?? null;
+  if (same && correctedBy) return { ...answer('corrected'), document, correctedBy };
+  const found = { ...answer(same ? 'valid' : 'different'), document, correctedBy };
   // A code can be copied onto another paper: only a file compared is known to be the same.
   return same && fingerprint ? { ...found, explanation: SAME_FILE } : found;
 }

@@ -69,6 +69,7 @@ export function choicesFor(petition: Petition | null, picks: Picks): Choices {
     // Only the second officer of a role is ever recused, so that nobody runs out of staff.
     officers: holder ? staff[holder.kind].map((role) => officerId(holder.id, role, true)) : [idOf(999)],
     documents: unserved,
+    issued: petition?.documents.map((d) => d.id) ?? [],
     demandCount: petition?.demandCount ?? 1,
     originalNumber: '9901022026010100001',
     regionCode: '990102',
@@ -117,7 +118,9 @@ function factsOf(petition: Petition | null, step: Omit<Step, 'facts'>, picks: Pi
     ...(step.action === 'recount_clock' && petition ? { recounted: aDayLater(petition, picks) } : {}),
     ...(step.action === 'mark_urgent' && petition ? { alertIds: alertedOffices(petition, tree) } : {}),
     ...(actor.via === 'query_code' ? { identityProved: picks.pick([true, true, false]) } : {}),
-    ...(step.action === 'record_service' ? { documentForPetitioner: true } : {}),
+    ...(step.action === 'record_service' || step.action === 'correct_document'
+      ? { documentForPetitioner: true }
+      : {}),
     ...(input.officerId ? { officerIsOfHolder: true } : {}),
     // Often one that a review has sent back before; there is always another to be written.
     ...(input.answers ? { opinionIndex: `opinion-${picks.next() % picks.pick([4, 4, 1000])}` } : {}),

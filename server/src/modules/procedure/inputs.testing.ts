@@ -34,6 +34,8 @@ export interface Choices {
   officers: readonly string[];
   /** Documents of the petition that were not acknowledged. */
   documents: readonly string[];
+  /** All of them. */
+  issued?: readonly string[];
   demandCount: number;
   originalNumber: string;
   regionCode: string;
@@ -193,6 +195,11 @@ export const suitableInputs: Readonly<Record<ActionId, (c: Choices) => RawInput>
     method: c.pick(keys(recordedServiceMethods)),
     servedOn: c.servedOn,
     proof: '挂号信回执单，本人签收。',
+  }),
+  correct_document: (c) => ({
+    documentId: c.pick(c.issued ?? c.documents) ?? NO_DOCUMENT,
+    changes: [{ written: '编号', corrected: '编 号' }],
+    reason: '文字有误，予以更正。',
   }),
   acknowledge_document: (c) => ({ documentId: c.pick(c.documents) ?? NO_DOCUMENT }),
   urge: nothing,

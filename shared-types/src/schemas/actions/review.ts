@@ -50,5 +50,19 @@ export const reviewInputs = {
       .meta({ title: '送达日期（公告送达的，填公告期满之日）' }),
     proof: sealedText('送达情况和凭证', 2, 1000),
   }),
+  correct_document: z.strictObject({
+    documentId: id.meta({ title: '要更正的文书', 'x-widget': 'document' }),
+    changes: z
+      .array(
+        z.strictObject({
+          written: sealedText('原来的文字', 1, 300),
+          corrected: sealedText('更正为', 1, 300),
+        }),
+      )
+      .min(1, '请写明更正哪里。')
+      .max(10, '一次最多更正 10 处。')
+      .meta({ title: '更正的内容' }),
+    reason: reason('更正的理由'),
+  }),
   acknowledge_document: z.strictObject({ documentId: id.meta({ title: '文书', 'x-widget': 'document' }) }),
 };

@@ -76,8 +76,10 @@ export async function factsFor(
   if (step.action === 'recount_clock') {
     facts.recounted = recountedClocks(petition, { ...deps.terms, now: deps.clock.now() });
   }
-  if (step.action === 'record_service') {
+  if (step.action === 'record_service' || step.action === 'correct_document') {
     const document = petition.documents.find((d) => d.id === coded.documentId);
+    if (document && document.servedAt === null && deps.layouts.isServed(document.type))
+      facts.documentAwaitsService = true;
     facts.documentForPetitioner = document !== undefined && deps.layouts.isToBeBrought(document.type);
   }
   if (step.action === 'mark_urgent') {

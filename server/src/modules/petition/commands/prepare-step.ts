@@ -8,7 +8,7 @@ import { cell } from '../../../infra/crypto/sealer';
 import type { AppDeps } from '../../../http/context';
 import { ProblemError } from '../../../http/problem';
 import type { HandedIn } from '../../attachment/attach';
-import type { DocumentTexts, LayoutCase } from '../../document/places';
+import type { CorrectedDocument, DocumentTexts, LayoutCase } from '../../document/places';
 import { sealDocument } from '../../document/content';
 import type { DrawnNumbers } from '../../document/numbers';
 import { noticeRows } from '../../notification/rows';
@@ -40,6 +40,8 @@ export interface StepRequest {
   texts: DocumentTexts | null;
   /** Files handed in with it. */
   files?: HandedIn;
+  /** The document that the step corrects, with its new text. */
+  corrected?: CorrectedDocument;
   /** Numbers drawn for its documents in the transaction that writes the step. */
   numbers?: DrawnNumbers;
 }
@@ -123,6 +125,8 @@ function issueDocument(deps: AppDeps, request: StepRequest, decision: Decision, 
     type,
     digest,
     ...(number === null ? {} : { number }),
+    // What the petitioner or the clock brings about is issued by whom it goes to.
+    ...(request.actor.organisationId ? {} : { organisationId }),
     row: {
       id,
       petition_id: request.petitionId,
@@ -133,6 +137,7 @@ function issueDocument(deps: AppDeps, request: StepRequest, decision: Decision, 
       content_sealed: sealed,
       content_digest: digest,
       print_wanted: deps.layouts.isPrintedAtOnce(type) ? 1 : 0,
+      corrects: request.corrected?.id ?? null,
       issued_at: request.now,
       served_at: null,
       service_method: null,
@@ -170,6 +175,7 @@ function layDocument(
     now: request.now,
     started: decision.effects.started,
     served: servedBy(request, decision),
+    corrected: request.corrected,
   });
 }
 
@@ -212,11 +218,12 @@ function toEvent(
     input: input.coded,
     facts: request.files ? { ...request.facts, attachments: request.files.facts } : request.facts,
     effects: decision.effects,
-    documents: documents.map(({ id, type, digest, number }) => ({
+    documents: documents.map(({ id, type, digest, number, organisationId }) => ({
       id,
       type,
       digest,
       ...(number === undefined ? {} : { number }),
+      ...(organisationId === undefined ? {} : { organisationId }),
     })),
     textDigest: keepsText(request.action) && input.texts ? sha256(canonicalJson(input.texts)) : null,
   };

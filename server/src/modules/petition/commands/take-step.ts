@@ -20,6 +20,7 @@ import { documentTexts, officerName } from '../document-texts';
 import { draftAnew, reopenAsDraft } from '../drafts';
 import type { StoredPetition } from '../repository';
 import { otherAccountsOf } from '../parties';
+import { correctedText } from './corrected-text';
 import { findPetition } from '../repository';
 import { refuseFaultyOpinion } from './check-opinion';
 import { factsFor, standingFacts } from './facts';
@@ -124,6 +125,7 @@ export async function requestOf(
     tree,
     alsoTo: petition.hasParties ? await otherAccountsOf(on, petition.id, petition.citizenId) : [],
     texts: await textsFor(deps, on, action, actor, stored),
+    ...(action === 'correct_document' ? { corrected: await correctedText(deps, on, stored, input) } : {}),
   };
 }
 

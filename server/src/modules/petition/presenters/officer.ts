@@ -6,7 +6,6 @@ import {
   approvalStates,
   channels,
   deliveryStates,
-  documentTypes,
   duplicateVerdicts,
   entrances,
   legalRoutes,
@@ -170,9 +169,35 @@ function coOpinionsOf(
 const toBeServed = (petition: Petition, c: Pick<CitizenView, 'layouts'>) =>
   petition.documents.filter((d) => d.servedAt === null && c.layouts.isToBeBrought(d.type));
 
+/** Documents for the petitioner that may still be corrected. */
+const toBeCorrected = (petition: Petition, organ: string | null, c: Pick<CitizenView, 'layouts'>) =>
+  petition.documents.filter(
+    (d) =>
+      c.layouts.isToBeBrought(d.type) &&
+      d.organisationId === organ &&
+      d.correctedBy === undefined &&
+      !(d.servedAt === null && c.layouts.isServed(d.type)),
+  );
+
+const oneOfDocuments =
+  (documents: Petition['documents'], c: Pick<CitizenView, 'layouts'>): Narrowing =>
+  (schema) => {
+    const { documentId } = schema.properties as Properties;
+    if (documentId) {
+      delete documentId['x-widget'];
+      documentId.oneOf = documents.map((d) => ({
+        const: d.id,
+        title: `${c.layouts.title(d.type)}${d.number ? `（${d.number}）` : ''}`,
+      }));
+    }
+    return schema;
+  };
+
 type Properties = Record<string, Record<string, unknown>>;
 /** Forms that ask for no more than this petition allows. */
-const narrowings: Partial<Record<ActionId, (petition: Petition, c: CitizenView) => Narrowing>> = {
+const narrowings: Partial<
+  Record<ActionId, (petition: Petition, c: CitizenView, organ: string | null) => Narrowing>
+> = {
   // No more days than the region allows (条例 第34条).
   request_extension: (petition, c) => (schema) => {
     const { extensionDays } = schema.properties as Properties;
@@ -195,17 +220,8 @@ const narrowings: Partial<Record<ActionId, (petition: Petition, c: CitizenView) 
     }
     return schema;
   },
-  record_service: (petition, c) => (schema) => {
-    const { documentId } = schema.properties as Properties;
-    if (documentId) {
-      delete documentId['x-widget'];
-      documentId.oneOf = toBeServed(petition, c).map((d) => ({
-        const: d.id,
-        title: `${documentTypes[d.type].label}${d.number ? `（${d.number}）` : ''}`,
-      }));
-    }
-    return schema;
-  },
+  record_service: (petition, c) => oneOfDocuments(toBeServed(petition, c), c),
+  correct_document: (petition, c, organ) => oneOfDocuments(toBeCorrected(petition, organ, c), c),
 };
 
 const nameOf = (d: OfficerDetails, id: string | null | undefined): string | null =>
@@ -240,9 +256,13 @@ function offered(d: OfficerDetails, facts: StepFacts, c: CitizenView) {
   const alone = direct.filter((row) => !d.chains.some((chain) => chain.action === row.action));
   return [...alone, ...inChains]
     .filter((row) => row.action !== 'record_service' || toBeServed(d.petition, c).length > 0)
+    .filter(
+      (row) =>
+        row.action !== 'correct_document' || toBeCorrected(d.petition, d.actor.organisationId, c).length > 0,
+    )
     .sort((a, b) => a.row - b.row)
     .map((row) => {
-      const action = toAvailableAction(row, narrowings[row.action]?.(d.petition, c));
+      const action = toAvailableAction(row, narrowings[row.action]?.(d.petition, c, d.actor.organisationId));
       return inChains.includes(row) ? { ...action, needsApproval: true } : action;
     });
 }

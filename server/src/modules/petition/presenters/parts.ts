@@ -33,6 +33,7 @@ export function toDocumentSummary(
     servedAt: document.servedAt ? shanghai(document.servedAt) : null,
     serviceMethod: labelledOrNull(serviceMethods, document.serviceMethod),
     needsAcknowledgement: document.servedAt === null && layouts.isServed(document.type),
+    ...(document.correctedBy ? { correctedBy: document.correctedBy } : {}),
   };
 }
 

@@ -22,7 +22,7 @@ export function availableRows(
       row.from.includes(petition.state) &&
       row.actors.some((rule) => mayAct(rule, as, petition, facts)) &&
       failedGuard(row, petition, step, terms, (guard) => !dependsOnInput.has(guard)) === null &&
-      hasObject(row, petition, terms.now)
+      hasObject(row, petition, as, terms.now)
     );
   });
 }
@@ -36,10 +36,12 @@ export function openingRow(action: ActionId, actor: StepActor): ProcedureRow | n
 }
 
 /** Some steps need something to act on: an open window, a document that was not served. */
-function hasObject(row: ProcedureRow, petition: Petition, now: Date): boolean {
+function hasObject(row: ProcedureRow, petition: Petition, actor: StepActor, now: Date): boolean {
   if (row.action === 'evaluate') return openEvaluationTargets(petition, now).length > 0;
   if (row.action === 'acknowledge_document' || row.action === 'record_service')
     return petition.documents.some((d) => d.servedAt === null);
+  if (row.action === 'correct_document')
+    return petition.documents.some((d) => d.organisationId === actor.organisationId && !d.correctedBy);
   return true;
 }
 

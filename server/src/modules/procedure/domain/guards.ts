@@ -188,6 +188,13 @@ const named = {
 
   document_is_of_petition: on((p, c) => p.documents.some((d) => d.id === c.input.documentId)),
   document_is_for_petitioner: (c) => c.facts.documentForPetitioner === true,
+  document_is_own: on(
+    (p, c) => p.documents.find((d) => d.id === c.input.documentId)?.organisationId === c.actor.organisationId,
+  ),
+  document_not_yet_corrected: on(
+    (p, c) => p.documents.find((d) => d.id === c.input.documentId)?.correctedBy === undefined,
+  ),
+  correction_after_service: (c) => c.facts.documentAwaitsService !== true,
   service_day_fits: on((p, c) => {
     const document = p.documents.find((d) => d.id === c.input.documentId);
     const day = c.input.servedOn as string;

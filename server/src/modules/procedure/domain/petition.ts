@@ -52,6 +52,8 @@ export interface DocumentState {
   number?: string;
   servedAt: string | null;
   serviceMethod: ServiceMethod | null;
+  /** The document that took its place. */
+  correctedBy?: string;
 }
 
 export interface EvaluationState {
@@ -248,6 +250,8 @@ export interface StepFacts {
   identityProved?: boolean;
   /** The document named in the input is one for the petitioner. */
   documentForPetitioner?: boolean;
+  /** The document named in the input has effect by its service, and was not served yet. */
+  documentAwaitsService?: boolean;
   /** Most days an extension may have in the region (T5). */
   longestExtension?: number;
   /** Files handed in with the step, in the order of showing, with the digest of each as it is kept. */
@@ -330,7 +334,7 @@ export interface PetitionEvent {
   facts: StepFacts;
   effects: StepEffects;
   /** `number` is absent for kinds that carry none. */
-  documents: { id: string; type: DocumentType; digest: string; number?: string }[];
+  documents: { id: string; type: DocumentType; digest: string; number?: string; organisationId?: string }[];
   /** SHA-256 of the sealed texts given with the step, null when none. */
   textDigest: string | null;
 }
@@ -417,16 +421,19 @@ function evolveClocks(clocks: readonly ClockState[], event: PetitionEvent): Cloc
 
 function evolveDocuments(documents: readonly DocumentState[], event: PetitionEvent): DocumentState[] {
   const { served } = event.effects;
+  const corrected = event.action === 'correct_document' ? event.input.documentId : null;
   return [
     ...documents.map((d) =>
       served?.documentId === d.id
         ? { ...d, servedAt: served.at ?? event.occurredAt, serviceMethod: served.method }
-        : d,
+        : d.id === corrected
+          ? { ...d, correctedBy: event.documents[0]?.id }
+          : d,
     ),
     ...event.documents.map((d) => ({
       ...d,
       round: event.effects.round,
-      organisationId: event.actor.organisationId ?? event.effects.set.holderId ?? '',
+      organisationId: d.organisationId ?? event.actor.organisationId ?? event.effects.set.holderId ?? '',
       issuedAt: event.occurredAt,
       servedAt: null,
       serviceMethod: null,
