@@ -473,11 +473,23 @@ export const missingOpinionGrounds = words({
 });
 export type MissingOpinionGround = keyof typeof missingOpinionGrounds;
 
+/** Why the text of an ended petition may be erased (个人信息保护法 第四十七条). */
+export const erasureGrounds = words({
+  retention_over: { label: '保存期限已经届满' },
+  false_name: { label: '冒用他人名义提交，被冒用人要求删除' },
+  unlawful: { label: '违反法律、行政法规收集的个人信息' },
+});
+export type ErasureGround = keyof typeof erasureGrounds;
+
 /** What can be said of a paper that somebody holds. */
 export const verificationStates = words({
   valid: { label: '真实有效', plain: '本站有这份文书，由下面的单位发出。' },
   corrected: { label: '已被更正', plain: '这份文书由下面的单位发出，后来作了更正，请以更正后的文书为准。' },
   different: { label: '与原件不符', plain: '您手里的文件和发出的原件不一样，请以原件为准。' },
+  erased: {
+    label: '内容已删除',
+    plain: '本站发出过这份文书，内容已经依法删除，不能再比对，请向文书上的单位核实。',
+  },
   unknown: { label: '没有查到', plain: '本站没有发出过这份文书，请向文书上的单位核实。' },
 });
 export type VerificationState = keyof typeof verificationStates;

@@ -7,8 +7,12 @@ import type {
   IdentityRequest,
   IdentityView,
 } from '@petition/shared-types/schemas/approval';
+import type { ErasureRequest } from '@petition/shared-types/schemas/erasure';
 import type { OfficerPetition } from '@petition/shared-types/schemas/petition';
+import type { Verification } from '@petition/shared-types/schemas/verification';
 import type { ActionId } from '@petition/shared-types/vocabulary';
+import { select } from '../../server/src/infra/db';
+import { verifyAllLedgers } from '../../server/src/modules/petition/queries/verify-all';
 import { problemOf } from '../support/api';
 import type { Answer } from '../support/api';
 import { expectStatus } from '../support/road';
@@ -243,3 +247,75 @@ it('name and number in full: with a reason, let by a second person, for a day, e
 });
 
 it('leaves sound ledgers, documents and notices', () => expectSound(story));
+
+it('an ended petition’s text is erased by two people, when it has been kept for its years; its papers still verify', async () => {
+  story.at('2026-03-05 09:00');
+  const matter = await story.files('du-juan', { title: '小区快递柜占用消防通道' }, { name: '杜鹃' });
+  const body = { ground: 'retention_over', reason: '保存期限届满，信访人来电要求删除。' };
+  const propose = (who: string, input: object = body) =>
+    story.asOfficer(who, (api) =>
+      api.post<{ id: string }>(`/api/v1/admin/petitions/${matter.id}/erasures`, input),
+    );
+  const decide = (who: string, id: string, approved = true) =>
+    story.asOfficer(who, (api) => api.put(`/api/v1/admin/erasures/${id}`, { approved }));
+  const listed = async (who: string) =>
+    expectStatus(
+      await story.asOfficer(who, (api) => api.get<{ items: ErasureRequest[] }>('/api/v1/admin/erasures')),
+      200,
+    ).items.filter((item) => item.petitionId === matter.id);
+
+  await toHandling(story, matter);
+  // Needed as long as it is open, and by nobody but the office that registered it.
+  expect((await propose('linjiang-intake', { ...body, ground: 'unlawful' })).status).toBe(422);
+  expect((await propose(handler)).status).toBe(403);
+  await story.does(matter, 'withdraw');
+  expect((await propose('linjiang-intake')).status).toBe(422);
+  expect((await propose('hedong-head')).status).toBe(404);
+  const paper = (await story.seen(matter)).documents.at(-1)?.id ?? '';
+  const asks = (id: string, query = '') =>
+    story.town.server
+      .api()
+      .get<Verification>(`/api/v1/public/verifications/${id}${query}`)
+      .then((answer) => expectStatus(answer, 200).status.code);
+  expect(await asks(paper)).toBe('valid');
+  const unprinted = (await story.seen(matter)).documents.find((d) => d.id !== paper)?.id ?? '';
+
+  story.at('2036-03-06 09:00');
+  const { id } = expectStatus(await propose('linjiang-head'), 201);
+  expect((await propose('linjiang-intake')).status).toBe(422);
+  expect((await listed('linjiang-intake')).map((r) => [r.reason, r.mayDecide])).toEqual([
+    [body.reason, false],
+  ]);
+  expect((await listed('city-head')).map((r) => r.mayDecide)).toEqual([true]);
+  expect((await decide('linjiang-head', id)).status).toBe(409);
+  for (const who of ['linjiang-intake', 'hedong-head']) expect((await decide(who, id)).status).toBe(404);
+  expectStatus(await decide('city-head', id, false), 204);
+  const again = expectStatus(await propose('linjiang-intake'), 201).id;
+  expectStatus(await decide('linjiang-head', again), 204);
+  expect((await decide('city-head', again)).status).toBe(404);
+
+  expect((await story.looks('linjiang-head', matter)).status).toBe(404);
+  for (const path of [`documents/${paper}`, `documents/${paper}/pdf`, `petitions/${matter.number}`])
+    expect((await story.asCitizen('du-juan', (api) => api.get(`/api/v1/citizen/${path}`))).status).toBe(404);
+  const own = await story.asCitizen('du-juan', (api) =>
+    api.get<{ items: { number: string; title: string }[] }>('/api/v1/citizen/petitions'),
+  );
+  expect(own.body.items).toMatchObject([{ number: matter.number, title: '内容已依法删除' }]);
+  // The signed statement of a print says nothing personal and stays; what was never printed is known to have been issued.
+  expect(await asks(paper)).toBe('valid');
+  expect(await asks(paper, `?sha256=${'0'.repeat(64)}`)).toBe('different');
+  expect(await asks(unprinted)).toBe('erased');
+  const { db } = story.town.server.deps;
+  for (const table of ['petition_secret', 'petition_content', 'petition_event_text', 'petition_person'])
+    expect(await select(db, `SELECT 1 FROM ${table} WHERE petition_id = ?`, [matter.id])).toEqual([]);
+  expect((await verifyAllLedgers(story.town.server.deps)).faults).toEqual([]);
+  const log = await story.asOfficer('auditor', (api) =>
+    api.get<{ items: { action: string; subjectId: string }[] }>('/api/v1/admin/audit'),
+  );
+  expect(log.body.items.filter((e) => e.subjectId === matter.id).map((e) => e.action)).toEqual([
+    'petition_erased',
+    'erasure_proposed',
+    'erasure_refused',
+    'erasure_proposed',
+  ]);
+});

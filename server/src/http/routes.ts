@@ -4,6 +4,7 @@ import { routes as attachments } from '../modules/attachment/routes';
 import { routes as audit } from '../modules/audit/routes';
 import { routes as documents } from '../modules/document/routes';
 import { verifyRoutes } from '../modules/document/verify-routes';
+import { routes as erasures } from '../modules/erasure/routes';
 import { routes as identity } from '../modules/identity';
 import { routes as notifications } from '../modules/notification/routes';
 import { routes as officialAccount } from '../modules/official-account/routes';
@@ -28,6 +29,7 @@ export const routes: readonly Route[] = [
   ...officialAccount,
   ...audit,
   ...approvals,
+  ...erasures,
   ...supervision,
   ...publication,
 ];

@@ -124,6 +124,11 @@ const shape = {
   ).optional(),
   H5_DIR: text('群众端网页的目录').default('miniprogram/dist/h5'),
   CONSOLE_DIR: text('工作台网页的目录').default('server/console/dist'),
+  RETENTION_YEARS: count(
+    '办结的事项自最后一步起保存的年数，期满才可以按“保存期限届满”申请删除（[GK] 档案保管期限，按当地规定核定）',
+    1,
+    100,
+  ).default(10),
   RATE_LIMIT_FACTOR: count(
     '访问频率上限的倍数，许多人共用一个出口地址的站点可以放宽；防猜测密码和查询码的上限不随之改变',
     1,

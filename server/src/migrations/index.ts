@@ -16,6 +16,7 @@ import { OrganisationGovernment1765200000000 } from './0014-organisation-governm
 import { Attachments1765300000000 } from './0015-attachments';
 import { OutsideChecks1765400000000 } from './0016-outside-checks';
 import { DocumentCorrections1765500000000 } from './0017-document-corrections';
+import { Erasures1765600000000 } from './0018-erasures';
 
 export const migrations = [
   Foundation1763856000000,
@@ -35,4 +36,5 @@ export const migrations = [
   Attachments1765300000000,
   OutsideChecks1765400000000,
   DocumentCorrections1765500000000,
+  Erasures1765600000000,
 ];

@@ -22,6 +22,9 @@ export type AuditAction =
   | 'keys_rotated'
   | 'calendar_loaded'
   | 'finding_set_aside'
+  | 'erasure_proposed'
+  | 'erasure_refused'
+  | 'petition_erased'
   | 'disclosure_published'
   | 'disclosure_taken_down';
 

@@ -1,5 +1,5 @@
 // Whether a paper or a file is what was issued, told to anybody who asks: nothing personal in it.
-import type { Verification } from '@petition/shared-types/schemas/verification';
+import type { SignedStatement, Verification } from '@petition/shared-types/schemas/verification';
 import { verificationStates } from '@petition/shared-types/vocabulary';
 import type { VerificationState } from '@petition/shared-types/vocabulary';
 import type { AppDeps } from '../../http/context';
@@ -13,7 +13,8 @@ const SAME_FILE = '您手里的文件和发出的原件完全一致。';
 export async function verify(deps: AppDeps, documentId: string, fingerprint?: string): Promise<Verification> {
   const row = await selectOne(deps.db, 'SELECT 1 FROM document WHERE id = ?', [documentId]);
   if (!row) return answer('unknown');
-  const { statement } = await officialPrint(deps, documentId);
+  const statement = await statementOf(deps, documentId);
+  if (!statement) return answer('erased');
   const { corrects: _, ...document } = statement;
   const same = fingerprint === undefined || fingerprint === statement.sha256;
   const correction = await selectOne<{ number: string }>(
@@ -26,6 +27,19 @@ export async function verify(deps: AppDeps, documentId: string, fingerprint?: st
   const found = { ...answer(same ? 'valid' : 'different'), document, correctedBy };
   // A code can be copied onto another paper: only a file compared is known to be the same.
   return same && fingerprint ? { ...found, explanation: SAME_FILE } : found;
+}
+
+/** Of an erased petition the signed statement is left, when it was printed: it says nothing personal. */
+async function statementOf(deps: AppDeps, documentId: string): Promise<SignedStatement | null> {
+  const row = await selectOne<{ erased: number; statement: string | null }>(
+    deps.db,
+    `SELECT s.petition_id IS NULL AS erased, p.statement FROM document d
+     LEFT JOIN petition_secret s ON s.petition_id = d.petition_id
+     LEFT JOIN document_print p ON p.document_id = d.id WHERE d.id = ?`,
+    [documentId],
+  );
+  if (Number(row?.erased) === 0) return (await officialPrint(deps, documentId)).statement;
+  return row?.statement ? (JSON.parse(row.statement) as SignedStatement) : null;
 }
 
 const answer = (state: VerificationState): Verification => ({

@@ -7,6 +7,9 @@ import { cell } from '../../infra/crypto/sealer';
 import type { Queryable, SqlValue } from '../../infra/db';
 import { select, selectOne } from '../../infra/db';
 
+/** Stands where the title was, of a petition whose text two people have erased. */
+export const ERASED_TITLE = '内容已依法删除';
+
 export interface PetitionContent extends Parties {
   matter: Matter;
 }

@@ -3,7 +3,7 @@ import type { CitizenPetitionPage } from '@petition/shared-types/schemas/petitio
 import type { AppDeps } from '../../../http/context';
 import { readCursor, writeCursor } from '../../../infra/cursor';
 import { select } from '../../../infra/db';
-import { openTitles } from '../content';
+import { ERASED_TITLE, openTitles } from '../content';
 import { toCitizenSummary } from '../presenters/citizen';
 import { toPetition } from '../repository';
 import { viewContext } from './load-petition';
@@ -32,7 +32,9 @@ export async function citizenList(
   const c = await viewContext(deps);
   const last = shown.at(-1);
   return {
-    items: shown.map((row) => toCitizenSummary(toPetition(row.aggregate), titles.get(row.id) ?? '', c)),
+    items: shown.map((row) =>
+      toCitizenSummary(toPetition(row.aggregate), titles.get(row.id) ?? ERASED_TITLE, c),
+    ),
     nextCursor: rows.length > page.limit && last ? writeCursor(last.submitted_at, last.id) : null,
   };
 }

@@ -15,7 +15,7 @@ import { ProblemError } from '../../../http/problem';
 import { readCursor, writeCursor } from '../../../infra/cursor';
 import type { SqlValue } from '../../../infra/db';
 import { select } from '../../../infra/db';
-import { openContents } from '../content';
+import { ERASED_TITLE, openContents } from '../content';
 import { maskIdentity, maskPetitionerName } from '../masking';
 import { handlesMatters, mayReadReport, seesReports } from '../policy';
 import { labelled } from '../presenters/labels';
@@ -70,7 +70,7 @@ export async function officerQueue(
       const recused = row.petition.recusedIds.includes(officer.officerId);
       const texts =
         recused || !content
-          ? { title: recused ? RECUSED_TITLE : '', petitioner: WITHHELD, handler }
+          ? { title: recused ? RECUSED_TITLE : ERASED_TITLE, petitioner: WITHHELD, handler }
           : {
               title: maskIdentity(content.matter.title, content),
               petitioner: maskPetitionerName(content.petitioner),

@@ -29,11 +29,14 @@ interface PetitionRow {
   aggregate: unknown;
   last_hash: string;
   wrapped_key: Buffer | null;
+  /** Erased by two people, as the table of erasures shows. */
+  erased: number;
 }
 
 const PAGE = 200;
-const PETITION = `SELECT p.id, p.number, p.aggregate, p.last_hash, s.wrapped_key FROM petition p
-  LEFT JOIN petition_secret s ON s.petition_id = p.id`;
+const PETITION = `SELECT p.id, p.number, p.aggregate, p.last_hash, s.wrapped_key, e.id IS NOT NULL AS erased FROM petition p
+  LEFT JOIN petition_secret s ON s.petition_id = p.id
+  LEFT JOIN erasure e ON e.petition_id = p.id AND e.state = 'done'`;
 
 /** @param onPage told after each page how many petitions were checked */
 export async function verifyAllLedgers(
@@ -106,7 +109,7 @@ async function sealedFaults(
   petition: Petition,
   events: PetitionEvent[],
 ): Promise<string[]> {
-  if (!row.wrapped_key) return ['密钥不见了，内容无法核对'];
+  if (!row.wrapped_key) return Number(row.erased) === 1 ? [] : ['密钥不见了，内容无法核对'];
   let key: DataKey;
   try {
     key = unwrapPetitionKey(deps.sealer, row.id, row.wrapped_key);
