@@ -12,10 +12,12 @@ import type { OfficerPetition } from '@petition/shared-types/schemas/petition';
 import type { Verification } from '@petition/shared-types/schemas/verification';
 import type { ActionId } from '@petition/shared-types/vocabulary';
 import { select } from '../../server/src/infra/db';
+import { forgetUploads } from '../../server/src/modules/attachment/clean-up';
 import { verifyAllLedgers } from '../../server/src/modules/petition/queries/verify-all';
 import { problemOf } from '../support/api';
 import type { Answer } from '../support/api';
-import { expectStatus } from '../support/road';
+import { aPdf, send } from '../support/files';
+import { aFiling, expectStatus } from '../support/road';
 import { Story, refusalOf, stepsOf, type Matter } from '../support/story';
 import { expectSound } from '../support/story-checks';
 import { opinionOf, registers, toHandling, toHousing } from '../support/story-roads';
@@ -250,7 +252,10 @@ it('leaves sound ledgers, documents and notices', () => expectSound(story));
 
 it('an ended petition’s text is erased by two people, when it has been kept for its years; its papers still verify', async () => {
   story.at('2026-03-05 09:00');
-  const matter = await story.files('du-juan', { title: '小区快递柜占用消防通道' }, { name: '杜鹃' });
+  const photo = await story.asCitizen('du-juan', (api) => send(api, { name: '现场.pdf', bytes: aPdf() }));
+  const filing = aFiling({ title: '小区快递柜占用消防通道' }, { name: '杜鹃' });
+  const attachments = [expectStatus(photo, 200).id];
+  const matter = await story.filed('du-juan', await story.tryFiling('du-juan', { ...filing, attachments }));
   const body = { ground: 'retention_over', reason: '保存期限届满，信访人来电要求删除。' };
   const propose = (who: string, input: object = body) =>
     story.asOfficer(who, (api) =>
@@ -306,7 +311,14 @@ it('an ended petition’s text is erased by two people, when it has been kept fo
   expect(await asks(paper, `?sha256=${'0'.repeat(64)}`)).toBe('different');
   expect(await asks(unprinted)).toBe('erased');
   const { db } = story.town.server.deps;
-  for (const table of ['petition_secret', 'petition_content', 'petition_event_text', 'petition_person'])
+  expect(await forgetUploads(story.town.server.deps)).toBe(1);
+  for (const table of [
+    'petition_secret',
+    'petition_content',
+    'petition_event_text',
+    'petition_person',
+    'attachment',
+  ])
     expect(await select(db, `SELECT 1 FROM ${table} WHERE petition_id = ?`, [matter.id])).toEqual([]);
   expect((await verifyAllLedgers(story.town.server.deps)).faults).toEqual([]);
   const log = await story.asOfficer('auditor', (api) =>

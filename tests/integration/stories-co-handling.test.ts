@@ -3,6 +3,7 @@
 import { idNumberOf } from '../../server/dev/demo/people';
 import { giveWarnings } from '../../server/src/modules/schedule/warnings';
 import { sweep } from '../../server/src/modules/supervision/sweep';
+import { aPdf, send } from '../support/files';
 import { aFiling, expectStatus } from '../support/road';
 import { Story, clockOf, dueOf, stepsOf, type Matter } from '../support/story';
 import { expectSound } from '../support/story-checks';
@@ -80,7 +81,13 @@ describe('李大山 and thirty-nine villagers write about a dump beside their ca
     );
     expect(refused.status).toBe(422);
 
-    matter = await story.letter('linjiang-intake', letter);
+    const scan = await story.asOfficer('linjiang-intake', (api) =>
+      send(api, { name: '来信扫描.pdf', bytes: aPdf(), as: 'admin' }),
+    );
+    matter = await story.letter('linjiang-intake', letter, [expectStatus(scan, 200).id]);
+    expect((await story.seenBy('linjiang-head', matter)).attachments).toMatchObject([
+      { name: '来信扫描.pdf' },
+    ]);
     const seen = await story.seenByCode(matter);
     expect(seen.petitioner.joint).toMatchObject({ count: 40 });
     expect(seen.petitioner.joint?.members.every((m) => m.representative)).toBe(true);
@@ -223,10 +230,27 @@ describe('李大山 and thirty-nine villagers write about a dump beside their ca
     expect(seen.state.code).toBe('replied');
     expect(clockOf(await story.seenBy('linjiang-urban-leader', matter), 'TC')?.running).toBe(false);
   });
+
+  it('served in April and recorded in May: the right to a review is not over before anybody could use it', async () => {
+    story.at('2026-05-25 09:00');
+    const { documents } = await story.seenBy('linjiang-urban-handler', matter);
+    await story.step('linjiang-urban-handler', matter, 'record_service', {
+      documentId: documents.find((d) => d.type === 'handling_opinion')?.id,
+      method: 'registered_mail',
+      servedOn: '2026-04-13',
+      proof: '挂号信回执，李大山签收。',
+    });
+    const seen = await story.seenByCode(matter);
+    expect(seen.documents.find((d) => d.type === 'handling_opinion')?.servedAt?.slice(0, 10)).toBe(
+      '2026-04-13',
+    );
+    expect(dueOf(seen, 'T6')).toBe('2026-06-24');
+    expect(stepsOf(seen)).toContain('request_review');
+  });
 });
 
 it('何玉兰’s helpers stay when her matter is given to another bureau, and nobody helps oneself', async () => {
-  story.at('2026-05-06 09:00');
+  story.at('2026-06-01 09:00');
   const matter = await story.files('he-yulan', { title: '河边夜宵摊占道油烟大' }, { name: '何玉兰' });
   await registers(story, matter);
   const to = { receiverId: story.unit(HOUSING), coHandlerIds: [story.unit(HOUSING)] };
@@ -237,7 +261,7 @@ it('何玉兰’s helpers stay when her matter is given to another bureau, and n
   await story.step('linjiang-housing-handler', matter, 'accept', contactPerson);
   await story.step('linjiang-environment', matter, 'give_co_opinion', { opinion });
   const due = dueOf(await story.seenBy('linjiang-housing-handler', matter), 'TC');
-  story.at('2026-05-12 09:00');
+  story.at('2026-06-08 09:00');
   // The bureau that helped becomes the main organ: what it was asked for is its own to answer now.
   await story.step('linjiang-head', matter, 'reassign_organ', { receiverId: story.unit(URBAN), reason: why });
   const seen = await story.seenBy('linjiang-urban-handler', matter);

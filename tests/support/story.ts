@@ -121,11 +121,11 @@ export class Story {
   }
 
   /** What came by letter, entered by an office. */
-  async letter(username: string, input: Input): Promise<Matter> {
+  async letter(username: string, input: Input, attachments?: string[]): Promise<Matter> {
     const answer = await this.asOfficer(username, (api) =>
       api.post<{ number: string; queryCode: string; petitionId: string }>(
         '/api/v1/admin/petitions',
-        { input },
+        { input, attachments },
         { headers: newKey() },
       ),
     );

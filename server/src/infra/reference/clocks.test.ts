@@ -18,7 +18,7 @@ const table = new ClockTable({
     source: 's',
     mark: 'GK',
   },
-  service: { remindAfterDays: 3, taskAfterDays: 7, source: 's', mark: 'R' },
+  service: { remindAfterDays: 3, taskAfterDays: 7, recordWithinDays: 7, source: 's', mark: 'R' },
   warnings: {
     id: 'T12',
     ladder: [{ daysLeft: 1, to: 'head' }],

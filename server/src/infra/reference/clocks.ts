@@ -61,7 +61,13 @@ const clocksFile = z.strictObject({
   }),
   evaluationReminder: z.strictObject({ daysLeft: z.int().nonnegative(), source: z.string(), mark }),
   /** Days after which the petitioner is reminded of a document not opened, and an officer is asked to serve it. */
-  service: z.strictObject({ remindAfterDays: days, taskAfterDays: days, source: z.string(), mark }),
+  service: z.strictObject({
+    remindAfterDays: days,
+    taskAfterDays: days,
+    recordWithinDays: days,
+    source: z.string(),
+    mark,
+  }),
   clocks: z.array(clockRow),
   regionalOverrides: z.array(overrideRow),
 });

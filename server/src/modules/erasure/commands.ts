@@ -97,12 +97,12 @@ export async function decideErasure(
       [approved ? 'done' : 'refused', approved ? 1 : null, actor.officerId, deps.clock.now(), id],
     );
     if (changed !== 1) throw notFound();
-    if (approved) await erase(tx, row.petition_id);
+    if (approved) await erase(tx, row.petition_id, deps.clock.now());
   });
   await audit(deps, actor, approved ? 'petition_erased' : 'erasure_refused', row.petition_id, row.ground);
 }
 
-async function erase(tx: EntityManager, petitionId: string): Promise<void> {
+async function erase(tx: EntityManager, petitionId: string, now: Date): Promise<void> {
   // What was published stands open for everybody: it is taken down first, by those who may.
   const published = await selectOne(tx, 'SELECT 1 FROM disclosure WHERE petition_id = ? AND slot = 1', [
     petitionId,
@@ -118,6 +118,11 @@ async function erase(tx: EntityManager, petitionId: string): Promise<void> {
   ])
     await execute(tx, `DELETE FROM ${table} WHERE petition_id = ?`, [petitionId]);
   await execute(tx, 'UPDATE document SET print_wanted = 0 WHERE petition_id = ?', [petitionId]);
+  // The scheduler removes their bytes from the store.
+  await execute(tx, `UPDATE attachment SET state = 'gone', updated_at = ? WHERE petition_id = ?`, [
+    now,
+    petitionId,
+  ]);
 }
 
 const audit = (

@@ -23,7 +23,7 @@ import type { SplitInput } from '../../procedure/input';
 import { actsForAnother } from '../parties';
 import { toPetition } from '../repository';
 
-type Deps = Pick<AppDeps, 'hashes' | 'terms' | 'clock' | 'layouts'>;
+type Deps = Pick<AppDeps, 'hashes' | 'terms' | 'clock' | 'layouts' | 'reference'>;
 
 /** Facts that need no input and no database: enough to tell which steps may be offered. */
 export function standingFacts(petition: Petition, actor: StepActor, tree: OrganisationTree): StepFacts {
@@ -80,6 +80,7 @@ export async function factsFor(
     const document = petition.documents.find((d) => d.id === coded.documentId);
     if (document && document.servedAt === null && deps.layouts.isServed(document.type))
       facts.documentAwaitsService = true;
+    facts.recordServiceWithin = deps.reference.clocks.service.recordWithinDays;
     facts.documentForPetitioner = document !== undefined && deps.layouts.isToBeBrought(document.type);
   }
   if (step.action === 'mark_urgent') {

@@ -146,9 +146,8 @@ function startClock(
   effects: Pick<StepEffects, 'round' | 'set' | 'served'>,
 ): StartedClock {
   const regionCode = effects.set.regionCode ?? petition?.regionCode ?? '';
-  // The right to review runs from the service, not from the day it is recorded.
-  const servedAt = effects.served?.at;
-  const startedAt = servedAt ? new Date(servedAt) : startMoment(clock, petition, step, terms);
+  const startedAt =
+    serviceCounted(step, terms, effects.served?.at) ?? startMoment(clock, petition, step, terms);
   const given = { days: lengthOf(clock, petition, step), on: dayOf(startedAt) };
   const set = terms.periods(clock.clock, regionCode, given);
   const period = { ...set, ...continued(clock, petition) };
@@ -161,6 +160,16 @@ function startClock(
     unit: period.unit,
     ...dated(dueDate(startedAt, period, terms.calendar), terms),
   };
+}
+
+/**
+ * The right to review runs from the service, not from the day it is recorded (条例 第35条). Recorded late it runs from the
+ * record: until then nobody could ask, so that an old date would use the right up before it began [R].
+ */
+function serviceCounted({ facts }: Step, { now }: Terms, servedAt: string | undefined): Date | null {
+  if (!servedAt) return null;
+  const late = daysBetween(dayOf(new Date(servedAt)), dayOf(now));
+  return late > (facts.recordServiceWithin ?? Infinity) ? now : new Date(servedAt);
 }
 
 const dated = ({ dueAt, rolledFrom, rolledOver }: DueDate, terms: Pick<Terms, 'calendar'>) => ({

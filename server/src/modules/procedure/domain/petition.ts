@@ -252,6 +252,8 @@ export interface StepFacts {
   documentForPetitioner?: boolean;
   /** The document named in the input has effect by its service, and was not served yet. */
   documentAwaitsService?: boolean;
+  /** Days after a service within which it is to be recorded [R]. */
+  recordServiceWithin?: number;
   /** Most days an extension may have in the region (T5). */
   longestExtension?: number;
   /** Files handed in with the step, in the order of showing, with the digest of each as it is kept. */
