@@ -20,7 +20,13 @@ export default defineAppConfig({
     },
     {
       root: 'packages/account',
-      pages: ['pages/identity/index', 'pages/messages/index', 'pages/sessions/index', 'pages/phone/index'],
+      pages: [
+        'pages/identity/index',
+        'pages/privacy/index',
+        'pages/messages/index',
+        'pages/sessions/index',
+        'pages/phone/index',
+      ],
     },
     { root: 'packages/public', pages: ['pages/verify/index'] },
     { root: 'packages/disclosure', pages: ['pages/list/index', 'pages/detail/index'] },
@@ -53,6 +59,9 @@ export default defineAppConfig({
   },
   darkmode: true,
   themeLocation: 'theme.json',
+  // Only when the person taps “在地图上标出来”.
+  requiredPrivateInfos: ['chooseLocation'],
+  permission: { 'scope.userLocation': { desc: '用来在地图上标出问题发生的地方' } },
   lazyCodeLoading: 'requiredComponents',
   animation: false,
 });

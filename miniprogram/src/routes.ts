@@ -20,8 +20,11 @@ export const routes = {
     `/packages/petition/pages/evaluate/index${query({ number, target })}`,
   act: (number: string, action: string) => `/packages/petition/pages/act/index${query({ number, action })}`,
   query: '/packages/petition/pages/query/index',
+  queryWith: (number: string, code: string) =>
+    `/packages/petition/pages/query/index${query({ number, code })}`,
   identity: '/packages/account/pages/identity/index',
   messages: '/packages/account/pages/messages/index',
+  privacy: '/packages/account/pages/privacy/index',
   sessions: '/packages/account/pages/sessions/index',
   phone: (back: string) => `/packages/account/pages/phone/index${query({ back })}`,
   disclosures: '/packages/disclosure/pages/list/index',

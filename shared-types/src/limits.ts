@@ -6,6 +6,9 @@ export const filingLimits = {
   facts: { min: 10, max: 5000 },
   demand: { min: 2, max: 200 },
   demands: { min: 1, max: 10 },
+  respondents: { max: 5 },
+  respondent: { min: 2, max: 50 },
+  respondentDetail: { max: 100 },
 } as const;
 
 /** Representatives: 条例 第20条 for visits, applied to joint petitions of every form [R]; the rest [R]. */

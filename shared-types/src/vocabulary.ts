@@ -139,6 +139,10 @@ export type IdKind = keyof typeof idKinds;
 
 export const petitionerKinds = words({ person: { label: '个人' }, organisation: { label: '单位' } });
 
+/** Whom a petition complains of (被反映单位、人). */
+export const respondentKinds = words({ organisation: { label: '单位' }, person: { label: '个人' } });
+export type RespondentKind = keyof typeof respondentKinds;
+
 /** On what ground someone acts for the petitioner. */
 export const proxyGrounds = words({
   authorised: { label: '受委托代理', plain: '本人委托我办' },

@@ -1,6 +1,6 @@
 // npm run bench: figures of this machine at this moment, filing beside a yardstick measured in the same run. Nothing
 // here passes or fails; read the ratios, the absolute numbers drift from machine to machine.
-// BENCH_ROUNDS, BENCH_SECONDS: how much; BENCH_PARTS: some of filing,profile,reading,notices,sweep;
+// BENCH_ROUNDS, BENCH_SECONDS: how much; BENCH_PARTS: some of filing,profile,reading,screens,notices,sweep;
 // BENCH_PETITIONS: how many the sweep looks through.
 import os from 'node:os';
 import { select } from '../../server/src/infra/db';
@@ -10,12 +10,13 @@ import { compareFiling } from './filing';
 import { deliveries, profileFiling, readings } from './parts';
 import { megabytes, number, say } from './print';
 import { endAll, startBare, startLoad, startProduct, type Load, type Product } from './processes';
+import { screens } from './screens';
 import { sweeps } from './sweep';
 import { foundTown, rememberNumbers, rowSizes, type BenchTown } from './town';
 
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5);
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 4);
-const PARTS = (process.env.BENCH_PARTS ?? 'filing,profile,reading,notices,sweep').split(',');
+const PARTS = (process.env.BENCH_PARTS ?? 'filing,profile,reading,screens,notices,sweep').split(',');
 const CONNECTIONS = 64;
 /** DB_POOL_SIZE's default. */
 const POOL_SIZE = 10;
@@ -55,6 +56,12 @@ async function measureAll(
     say(`\nReading, ${CONNECTIONS} connections that each ask again at once, and a single one`);
     await rememberNumbers(fresh.db, citizens);
     await readings(load, order);
+  }
+  if (PARTS.includes('screens')) {
+    say('\nWhat the mini-program’s screens ask to be drawn (setData, the build under glass-easel)');
+    await rememberNumbers(fresh.db, citizens);
+    const person = citizens.find(({ numbers }) => numbers.length > 0);
+    if (person) await screens(product.url, person);
   }
   if (PARTS.includes('notices')) {
     say('\nNotices, one worker against the platform’s stand-in');

@@ -82,6 +82,11 @@ it('files, question by question', async () => {
   await phone.type('第 2 条诉求', noise.demands[1] ?? '');
   await phone.look('11-demands');
   await phone.tap('下一步');
+  await phone.see('反映的是谁');
+  await phone.tap('写上被反映的单位或个人');
+  await phone.type('被反映的单位或个人', '云岭建筑公司');
+  await phone.look('11a-against');
+  await phone.tap('下一步');
   await phone.see('这件事走过别的途径吗');
   for (const at of [0, 1, 2]) await phone.tap('否', at);
   await phone.look('12-legal');
@@ -229,4 +234,49 @@ it('is looked up by a relative with number and code, who is not logged in', asyn
   await phone.see('姓名和号码已隐去');
   expect(await phone.page.locator('body').innerText()).not.toContain(wang.name);
   await phone.look('33-petition-by-code');
+  // A step that gives up a right asks for four signs more; a wrong answer is said at its field.
+  await phone.tap('认可处理结果');
+  await phone.see('不再申请复查、复核。');
+  await phone.tap('认可并办结');
+  await phone.see('有 1 处需要补充或修改');
+  await phone.type('手机号或证件号码的后四位', '9999');
+  phone.expected = /status of 4\d\d/;
+  await phone.tap('认可并办结');
+  await phone.page.locator('#identity-error').waitFor();
+  phone.expected = null;
+  await phone.look('34-identity-wrong');
+  await phone.type('手机号或证件号码的后四位', wang.phone.slice(-4));
+  await phone.tap('认可并办结');
+  await phone.see('已办结');
+  await phone.look('35-accepted');
+});
+
+it('at a self-service terminal it is looked up by number and code, and forgotten', async () => {
+  await phone.close();
+  phone = await Handset.open(browser, town);
+  phone.codes.push(queryCode);
+  await phone.page.clock.install();
+  // As a scanned receipt opens it.
+  await phone.goto(`/packages/petition/pages/query/index?number=${number}&code=${queryCode}`, '?terminal=90');
+  await phone.see('自助终端，用完请清除');
+  await phone.page.locator('.page.theme-elder').first().waitFor();
+  await phone.look('36-terminal-query');
+  await phone.tap('查询');
+  await phone.see(noise.title);
+  await phone.page.evaluate(() => localStorage.setItem('draft:left', '{}'));
+  await phone.page.clock.fastForward(65_000);
+  await phone.see(/秒后自动清除/);
+  await phone.look('37-terminal-countdown');
+  await phone.tap('我还在，继续');
+  await phone.page.getByText(/秒后自动清除/).waitFor({ state: 'detached' });
+  await phone.page.clock.fastForward(65_000);
+  await phone.see(/秒后自动清除/);
+  const opened = phone.page.waitForEvent('load');
+  await phone.page.clock.fastForward(30_000);
+  await opened;
+  await phone.see('投诉请求');
+  expect(await phone.page.evaluate(() => localStorage.getItem('draft:left'))).toBeNull();
+  await phone.goto(`/packages/petition/pages/detail/index?number=${number}`, '?terminal=90');
+  await phone.see('请先登录');
+  await phone.look('38-terminal-sign-in');
 });

@@ -1,12 +1,13 @@
 // One person, several ways in: WeChat's number, phone and code, a scanned code; one account, and an audit entry.
 import type { Site, TreeSlice } from '@petition/shared-types/schemas/account';
+import type { CitizenPetition } from '@petition/shared-types/schemas/petition';
 import type { Guide } from '@petition/shared-types/schemas/guide';
 import { selectOne } from '../../server/src/infra/db';
 import { verifyAudit } from '../../server/src/modules/audit';
 import { phoneOf } from '../../server/simulator/people';
 import { scan } from '../../server/simulator/follow';
-import type { Api } from '../support/api';
-import { aFiling, expectStatus, file, startTown, type Town } from '../support/road';
+import { badFields, type Api } from '../support/api';
+import { aFiling, expectStatus, file, officerView, startTown, type Town } from '../support/road';
 
 let town: Town;
 beforeAll(async () => {
@@ -139,4 +140,31 @@ it('a stranger is told whom to ring, and browses regions from the province of th
   expect(site.home).toEqual([{ code: '990000', name: '云岭省' }]);
   const top = expectStatus(await stranger.get<TreeSlice>('/api/v1/public/regions'), 200);
   expect(top.items[0]?.name).toBe('云岭省');
+});
+
+it('against whom and where: in full to the petitioner and the office, the place not to whoever holds the code', async () => {
+  const respondents = [{ kind: 'organisation' as const, name: '云岭建筑公司', detail: '城东工地' }];
+  const place = { name: '柳荫里小区东门', latitude: 26.5, longitude: 106.7, datum: 'gcj02' as const };
+  const owner = await town.citizen('li-jianguo');
+  const { number, queryCode } = await file(owner, aFiling({ title: '工地夜里施工', respondents, place }));
+  const named = ['单位：云岭建筑公司（城东工地）'];
+  const own = expectStatus(await owner.get<CitizenPetition>(`/api/v1/citizen/petitions/${number}`), 200);
+  expect(own.matter).toMatchObject({ respondents: named, place });
+  const seen = await officerView(await town.officer('linjiang-intake'), number);
+  expect(seen.matter).toMatchObject({ respondents: named, place });
+  const reader = town.server.api();
+  const { token } = expectStatus(
+    await reader.post<{ token: string }>('/api/v1/public/query', { number, code: queryCode }),
+    200,
+  );
+  reader.token = token;
+  const byCode = expectStatus(await reader.get<CitizenPetition>('/api/v1/public/petition'), 200);
+  expect(byCode.matter).toMatchObject({ respondents: named, place: null });
+  const many = Array.from({ length: 6 }, () => respondents[0]!);
+  const refused = await owner.post(
+    '/api/v1/citizen/petitions',
+    aFiling({ title: '写了太多单位', respondents: many }),
+    { headers: { 'idempotency-key': 'too-many-respondents' } },
+  );
+  expect(badFields(refused)).toEqual(['matter.respondents']);
 });

@@ -69,8 +69,9 @@ export class Handset {
     return [...this.complaints.splice(0), ...this.faults.splice(0)];
   }
 
-  async goto(address: string): Promise<void> {
-    await this.page.goto(`${this.town.server.url}/#${address}`);
+  /** @param search what stands before the #, as on a terminal */
+  async goto(address: string, search = ''): Promise<void> {
+    await this.page.goto(`${this.town.server.url}/${search}#${address}`);
   }
 
   /** From now on this other window is the one in the hand. */

@@ -69,6 +69,8 @@ export async function answerDemands(phone: Phone, matter: Matter = noise): Promi
     await phone.type(`第 ${at + 1} 条诉求`, demand);
   }
   await phone.tap('下一步');
+  await phone.see('反映的是谁');
+  await phone.tap('不清楚，下一步');
   await phone.see('这件事走过别的途径吗');
   for (const at of [0, 1, 2]) await phone.tap('否', at);
   await phone.tap('下一步');
@@ -76,13 +78,20 @@ export async function answerDemands(phone: Phone, matter: Matter = noise): Promi
 }
 
 /** From the demands to the screen where everything is checked. */
-export async function answerRest(phone: Phone, matter: Matter = noise, person = wang): Promise<void> {
+export async function answerRest(
+  phone: Phone,
+  matter: Matter = noise,
+  person: typeof wang & { phoneCode?: string } = wang,
+): Promise<void> {
   await answerDemands(phone, matter);
   await phone.tap('为自己');
   await phone.see('您是谁');
   await phone.type('姓名', person.name);
   await phone.type('证件号码', person.idNumber);
-  await phone.type('手机号', person.phone);
+  if (person.phoneCode) {
+    await phone.givePhone('用微信绑定的手机号', person.phoneCode);
+    await phone.until(() => !phone.text().includes('用微信绑定的手机号'), 'no number came');
+  } else await phone.type('手机号', person.phone);
   await phone.tap('下一步');
   await phone.see('您住在哪里');
   await phone.type('住址所在地区', matter.region.search);

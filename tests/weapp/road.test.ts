@@ -10,6 +10,7 @@ import {
   startTown,
   type Town,
 } from '../support/road';
+import { phoneOf as phoneNumberOf } from '../../server/simulator/people';
 import type { Me } from '@petition/shared-types/schemas/account';
 import {
   answerDemands,
@@ -33,6 +34,12 @@ beforeAll(async () => {
 }, BUILD_TIME);
 afterAll(() => town.stop());
 
+/** The first paper also starts what draws papers. */
+const PAPER_TIME = 40_000;
+
+const say = (what: string, { taps, characters }: Phone['effort']): void =>
+  console.log(`${what}: ${taps} taps, ${characters} characters typed`);
+
 async function evaluate(phone: Phone, grade: string, reason?: string): Promise<void> {
   await phone.see('满意吗');
   await phone.tap(grade);
@@ -43,10 +50,17 @@ async function evaluate(phone: Phone, grade: string, reason?: string): Promise<v
 it('王桂兰 files, follows, receives the answer, evaluates both sides and accepts', async () => {
   const phone = phoneOf(town, 'wang-guilan');
   await phone.launch();
+  await phone.tap('换成长辈版');
+  await phone.see('标准版');
   const { number, code } = await fileOnPhone(phone);
+  say('a first filing', phone.effort);
   expect(phone.text()).toContain('临江区信访局会在');
   await phone.tap('复制编号和查询码');
   expect(phone.state.clipboard).toContain(code);
+  await phone.tap('保存回执');
+  await phone.until(() => phone.state.papers.length > 0, 'no receipt was fetched', PAPER_TIME);
+  expect(phone.state.papers[0]).toMatchObject({ path: expect.stringMatching(/\/pdf$/) });
+  expect(phone.state.papers[0]!.bytes).toBeGreaterThan(1000);
   await phone.tap('我已记下');
   expect(phone.route).toBe('pages/petitions/index');
   await phone.see(noise.title);
@@ -113,8 +127,12 @@ it('goes on where she was after the app was killed, and on another phone', async
   await borrowed.launch();
   await borrowed.see('在别的手机上写的');
   await borrowed.tap('接着写');
-  await answerRest(borrowed);
+  const { state, options } = town.server.simulator;
+  const phoneCode = state.codes.issue(options.miniProgram.appid, 'li-jianguo', 'phone');
+  await answerRest(borrowed, noise, { ...wang, phoneCode });
   expect(borrowed.text()).toContain(noise.facts);
+  // The number that WeChat knows, without a figure of it typed.
+  expect(borrowed.text()).toContain(phoneNumberOf(state.people.find('li-jianguo')!));
   borrowed.kill();
 });
 
@@ -164,6 +182,30 @@ it('loses the answer to the filing twice and still files once', async () => {
   phone.kill();
 });
 
+it('a message opens the petition at once; nothing of it can be shared; a new version is taken only when asked', async () => {
+  const owner = await town.citizen('chen-xiaomei');
+  const filing = aFiling({ title: '门口的路灯又不亮了' });
+  const { number } = await file(owner, filing);
+  const phone = phoneOf(town, 'chen-xiaomei', { confirm: (title) => title !== '有新版本' });
+  await phone.launch(`/packages/petition/pages/detail/index?number=${number}`);
+  await phone.see(filing.matter.title);
+  expect(phone.share()).toBeUndefined();
+  phone.state.updateReady.forEach((ready) => ready());
+  await phone.settle();
+  expect(phone.state.dialogs.at(-1)?.title).toBe('有新版本');
+  expect(phone.state.updatesTaken).toBe(0);
+  await phone.switchTab('首页');
+  await phone.see('最近的进展');
+  expect(phone.share()).toEqual({ title: '网上信访', path: '/pages/home/index' });
+  await phone.tap('投诉请求');
+  await phone.see('您正在办的事');
+  await phone.see(filing.matter.title);
+  await phone.tap('拿不准？看看该找谁');
+  await phone.tap('要由仲裁来断的纠纷');
+  await phone.see('请向仲裁委员会申请');
+  phone.kill();
+});
+
 it('writes without a network, and hands in when it is back', async () => {
   const phone = phoneOf(town, 'zhao-qiang');
   await phone.launch();
@@ -195,7 +237,27 @@ describe('a father whom the account knows already', () => {
   });
   afterAll(() => phone.kill());
 
-  it('petitions for his child as its guardian, and asks for review of the answer', async () => {
+  it('files again in a few taps, without a word about himself', async () => {
+    const lamp = { ...noise, title: '楼下的路灯一直不亮', demands: ['请修好路灯'] };
+    const before = { ...phone.effort };
+    const began = Date.now();
+    await answerMatter(phone, lamp);
+    await answerDemands(phone, lamp);
+    await phone.tap('为自己');
+    await phone.see('核对一下');
+    await declareAndSubmit(phone);
+    await phone.see('已收到您的信访事项');
+    const taps = phone.effort.taps - before.taps;
+    const characters = phone.effort.characters - before.characters;
+    say(`a practised filing (${((Date.now() - began) / 1000).toFixed(1)} s by script)`, { taps, characters });
+    const written = [lamp.category.search, lamp.region.search, lamp.title, lamp.facts, ...lamp.demands];
+    expect(characters).toBe(written.join('').length);
+    expect(taps).toBeLessThanOrEqual(25);
+    await phone.tap('我已记下');
+    await phone.switchTab('首页');
+  });
+
+  it('petitions for his child as its guardian, is dissatisfied, and asks for review', async () => {
     await answerMatter(phone, crossing);
     await answerDemands(phone, crossing);
     await phone.tap('替别人');
@@ -231,6 +293,9 @@ describe('a father whom the account knows already', () => {
     await phone.see(inputs.reply.facts);
     await phone.tap('回到信访事项');
     await phone.see('请您决定');
+    await phone.tap('去评价');
+    await evaluate(phone, '不满意', '没有到现场看过');
+    await phone.see('信访部门和督查人员都能看到这件事显红。');
     await phone.tap('申请复查');
     await phone.see('它在法定期限内书面答复您。');
     expect(phone.text()).toContain('还有 30 天');
@@ -239,8 +304,8 @@ describe('a father whom the account knows already', () => {
     await phone.see('您 申请复查');
   });
 
-  it('writes with two neighbours for forty: one of them speaks for all too', async () => {
-    const bus = { ...noise, title: '公交车站撤掉后没有补建', demands: ['请恢复公交车站'] };
+  it('writes with two colleagues for forty: one of them speaks for all too', async () => {
+    const bus = { ...noise, title: '厂里四十名职工的宿舍停暖', demands: ['请恢复供暖'] };
     await phone.switchTab('首页');
     await answerMatter(phone, bus);
     await answerDemands(phone, bus);

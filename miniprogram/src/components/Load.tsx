@@ -7,10 +7,11 @@ import { Box, Txt } from '@/primitives';
 import { routes } from '@/routes';
 import { go } from '@/services/navigation';
 import { online } from '@/services/network';
-import { isH5 } from '@/services/platform';
+import { inWeChat, isH5 } from '@/services/platform';
 import { leaveForSignIn } from '@/services/session';
 import { site } from '@/services/site';
 import { useStore } from '@/services/store';
+import { isTerminal } from '@/services/terminal';
 import { texts } from '@/texts';
 import { Button } from './Button';
 import { Icon } from './Icon';
@@ -49,7 +50,9 @@ export function useHere(): string {
 export function SignIn({ onRetry }: { onRetry: () => void }) {
   const here = useStore(site);
   const back = useHere();
-  const can = !isH5 || Boolean(here?.oauthUrl);
+  // Elsewhere WeChat's page only says that it wants to be opened in WeChat; the demonstration's opens everywhere.
+  const can = !isTerminal && Boolean(!isH5 || (here?.oauthUrl && (inWeChat() || here.demo)));
+  const byPhone = isH5 && Boolean(here?.phoneLogin);
   const start = (): void => {
     if (!isH5) return onRetry();
     if (here) leaveForSignIn(here, back);
@@ -58,10 +61,15 @@ export function SignIn({ onRetry }: { onRetry: () => void }) {
     <Box className="state">
       <Icon name="user" size="l" className="state-icon" />
       <Box className="t-card">{texts.failure.signInTitle}</Box>
-      <Txt>{can ? texts.failure.signIn : texts.failure.signInUnavailable}</Txt>
+      <Txt>{can || byPhone ? texts.failure.signIn : texts.failure.signInUnavailable}</Txt>
+      {isH5 && !isTerminal && !inWeChat() && <Box className="t-meta">{texts.failure.outsideWeChat}</Box>}
       {can && <Button text={texts.failure.signInButton} onTap={start} />}
-      {isH5 && here?.phoneLogin && (
-        <Button kind="quiet" text={texts.failure.signInByPhone} onTap={() => go(routes.phone(back))} />
+      {byPhone && (
+        <Button
+          kind={can ? 'quiet' : 'main'}
+          text={texts.failure.signInByPhone}
+          onTap={() => go(routes.phone(back))}
+        />
       )}
       <Button kind="quiet" text={texts.failure.queryInstead} onTap={() => go(routes.query)} />
     </Box>

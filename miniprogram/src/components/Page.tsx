@@ -8,6 +8,7 @@ import { BottomBar, DemoBar, OfflineBar } from './bars';
 import { PageChrome } from './PageChrome';
 import type { TabName } from './PageChrome';
 import { PrivacySheet } from './PrivacySheet';
+import { TerminalBar } from './TerminalBar';
 
 interface PageProps {
   title: string;
@@ -34,6 +35,7 @@ export function Page({ title, lead, kicker, bar, tab, aside, bottom, children }:
   return (
     <Box className={`theme page theme-${chosen}`} {...(factor === 1 ? {} : { style: scaled(factor) })}>
       <PageChrome title={bar ?? texts.common.siteName} tab={tab} place="top" />
+      <TerminalBar />
       <DemoBar />
       <OfflineBar />
       <Box as="main" className="page-body">

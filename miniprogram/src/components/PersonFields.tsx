@@ -9,6 +9,7 @@ import { Box, Tap, Txt } from '@/primitives';
 import { texts } from '@/texts';
 import { ChoiceList } from './ChoiceList';
 import { FieldBlock, TextField } from './Field';
+import { PhoneButton } from './PhoneButton';
 import { TreePicker } from './TreePicker';
 
 const words = texts.filing;
@@ -28,6 +29,8 @@ interface PersonProps {
   labels?: Record<keyof Person, string>;
   phoneWhy?: string;
   phoneOptional?: boolean;
+  /** The person is the one who holds the phone. */
+  own?: boolean;
 }
 
 export function PersonFields({
@@ -38,6 +41,7 @@ export function PersonFields({
   labels = words.labels,
   phoneWhy = words.person.phoneWhy,
   phoneOptional = false,
+  own = false,
 }: PersonProps) {
   const { idKind } = person;
   return (
@@ -78,6 +82,7 @@ export function PersonFields({
         value={person.phone}
         onChange={(phone) => change({ phone })}
       />
+      {own && person.phone === '' && <PhoneButton onPhone={(phone) => change({ phone })} />}
     </Box>
   );
 }

@@ -5,6 +5,7 @@ import type {
   MessageSettings,
   MessageWishes,
   NoticePage,
+  ProvenPhone,
   SessionList,
   Site,
   TreeSlice,
@@ -147,6 +148,10 @@ export const listSessions = (): Promise<SessionList> =>
   api<SessionList>({ method: 'GET', path: '/citizen/sessions', as: 'citizen' });
 export const endSession = (id: string): Promise<void> =>
   api<void>({ method: 'DELETE', path: `/citizen/sessions/${id}`, as: 'citizen' });
+
+/** @param code of WeChat's button; answers the number in full. */
+export const provePhone = (code: string): Promise<ProvenPhone> =>
+  api<ProvenPhone>({ method: 'PUT', path: '/citizen/phone', as: 'citizen', body: { code } });
 
 export const sendPhoneCode = (phone: string): Promise<void> =>
   api<void>({ method: 'POST', path: '/public/phone-codes', as: 'none', body: { phone } });

@@ -196,3 +196,61 @@ export function openOutside(address: string): void {
   }
   void copyText(address);
 }
+
+export interface PlacePoint {
+  name: string;
+  latitude: number;
+  longitude: number;
+  datum: 'gcj02' | 'wgs84';
+}
+
+/**
+ * A point on the map: WeChat's own chooser; in browsers, which have no map of ours, where the person is now.
+ * @param hereName what to call a place that has no name
+ * @returns null when the person thought better of it
+ */
+export async function choosePoint(hereName: string): Promise<PlacePoint | null | 'failed'> {
+  if (isH5) return pointHere(hereName);
+  try {
+    const { name, address, latitude, longitude } = await Taro.chooseLocation({});
+    const words = [address, name].filter(Boolean).join(' ').slice(0, 100);
+    return { name: words === '' ? hereName : words, latitude, longitude, datum: 'gcj02' };
+  } catch (error) {
+    return String((error as { errMsg?: string }).errMsg ?? '').includes('cancel') ? null : 'failed';
+  }
+}
+
+const LOCATING = 15_000;
+
+function pointHere(name: string): Promise<PlacePoint | 'failed'> {
+  if (!('geolocation' in navigator)) return Promise.resolve('failed');
+  return new Promise((resolve) => {
+    navigator.geolocation.getCurrentPosition(
+      ({ coords: { latitude, longitude } }) => resolve({ name, latitude, longitude, datum: 'wgs84' }),
+      () => resolve('failed'),
+      { timeout: LOCATING, enableHighAccuracy: true },
+    );
+  });
+}
+
+/** Calls back once a new version lies ready; WeChat only, a browser's page is always the newest. */
+export function whenUpdateIsReady(listener: (apply: () => void) => Promise<void>): void {
+  if (isH5 || !Taro.canIUse('getUpdateManager')) return;
+  const manager = Taro.getUpdateManager();
+  manager.onUpdateReady(() => void listener(() => manager.applyUpdate()));
+}
+
+/** Whether WeChat shows this page: only there its web log-in works. */
+export const inWeChat = (): boolean => !isH5 || /MicroMessenger/i.test(navigator.userAgent);
+
+/** Hands a text to the person: a file in browsers, the clipboard in WeChat, whose viewer opens no plain text. */
+export async function handOver(name: string, text: string): Promise<boolean> {
+  if (!isH5) return copyText(text);
+  const address = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  return true;
+}

@@ -42,6 +42,7 @@ export const failure = {
   signIn: '登录后可以看到您的信访事项，办理进展也会告诉您。',
   signInButton: '用微信登录',
   signInByPhone: '用手机号登录',
+  outsideWeChat: '您不在微信里。在微信里打开，能直接登录，也能收到消息。',
   signInUnavailable: '这里暂时不能登录，请从微信里打开，或凭编号和查询码查询。',
   queryInstead: '凭编号和查询码查询',
 };

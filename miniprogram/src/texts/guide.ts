@@ -35,7 +35,7 @@ export const guide = {
 export const where = {
   title: '这件事该找谁',
   lead: '选一个最像的。只是提醒，您仍可以在这里提交。',
-  likeThis: (examples: readonly string[]) => `例如：${examples.join('；')}`,
+  likeThis: (examples: string) => `例如：${examples}`,
   goTo: '找谁',
   basis: (article: string) => `依据：${article}`,
   why: '走对途径，办得更快，也不耽误您的期限。',

@@ -44,7 +44,8 @@ export const account = {
   notFollowing: '怎样把进展告诉您',
   phone: '信访部门电话和地址',
   privacy: '隐私保护',
-  privacyWhy: '收集什么、做什么用',
+  privacyWhy: '留存什么、复制、更正、删除',
+  font: { title: '字的大小', standard: '标准', large: '大', largest: '特大' },
   signOut: '退出登录',
   signOutTitle: '退出登录？',
   signOutBody: '手机里没写完的草稿也会删除。',
@@ -58,6 +59,34 @@ export const identity = {
   saving: '正在保存',
   done: '已保存',
   none: '填写一次，下次不用再写。',
+};
+
+export const privacyPage = {
+  title: '隐私保护',
+  lead: '您的信息留存了什么，您可以怎样。',
+  keptTitle: '留存这些',
+  copyTitle: '复制一份',
+  copyWhy: '身份信息、登录、草稿和每一件信访事项，都在里面。',
+  copy: '取一份我的信息',
+  copying: '正在整理',
+  fileName: '我的信访信息.txt',
+  copied: '已取出',
+  copiedPhone: '已复制，可以粘贴到别处保存',
+  correctTitle: '更正',
+  correctWhy: '姓名、手机号、住址写错了，可以自己改。',
+  correct: '去改我的身份信息',
+  deleteTitle: '删除',
+  deleteWhy: '没提交的草稿，您随时可以删除。',
+  deleteFiled: '提交过的，要按档案规定保存。想删除，请打电话提出。',
+  articles: '依据：个人信息保护法第十七条、第四十四条至第四十七条',
+  parts: {
+    madeAt: (when: string) => `${when} 取出`,
+    identity: '一、身份信息',
+    sessions: '二、登录',
+    drafts: (n: number) => `三、草稿 ${n} 份`,
+    petitions: (n: number) => `四、信访事项 ${n} 件`,
+    none: '没有',
+  },
 };
 
 export const disclosures = {

@@ -3,11 +3,12 @@
 import { acts } from './acts';
 import { common, failure, privacy, tabs } from './common';
 import { filing } from './filing';
-import { messages, phoneLogin, sessions } from './messages';
+import { messages, phoneButton, phoneLogin, sessions } from './messages';
 import { guide, offices, periods, where } from './guide';
-import { account, disclosures, home, identity } from './home';
+import { account, disclosures, home, identity, privacyPage } from './home';
 import { document, evaluation, inbox, petition, petitions, query, verify } from './petition';
 import { parties } from './parties';
+import { terminal, update } from './terminal';
 import { pieces, piecesPage } from './pieces';
 
 export const texts = {
@@ -30,6 +31,7 @@ export const texts = {
   identity,
   messages,
   sessions,
+  phoneButton,
   phoneLogin,
   disclosures,
   guide,
@@ -37,5 +39,8 @@ export const texts = {
   periods,
   where,
   piecesPage,
+  terminal,
+  update,
+  privacyPage,
   ...pieces,
 };

@@ -45,6 +45,11 @@ export const sessions = {
   ended: '已退出',
 };
 
+export const phoneButton = {
+  take: '用微信绑定的手机号',
+  refused: '没有取到，请自己填写手机号。',
+};
+
 export const phoneLogin = {
   title: '手机号登录',
   lead: '在微信外面，用手机收到的验证码登录。',

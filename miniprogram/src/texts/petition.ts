@@ -44,6 +44,8 @@ export const petition = {
     region: '问题发生地',
     category: '内容分类',
     legal: '走过的别的途径',
+    respondents: '反映的是谁',
+    place: '标出的地点',
     open: '隐去姓名后公开',
     openYes: '同意',
     openNo: '不同意',

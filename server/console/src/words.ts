@@ -92,6 +92,8 @@ export const words = {
     category: '内容分类',
     legalStatus: '诉讼、仲裁、复议',
     none: '无',
+    respondents: '被反映单位、人',
+    place: '地点',
     openToPublic: '公开意愿',
     open: '同意隐去姓名后公开',
     closed: '不公开',

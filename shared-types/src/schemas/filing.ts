@@ -1,6 +1,6 @@
 // What a citizen fills in (条例 第19条: name, address, request, facts, reasons; domain.md §2, §13).
 import { z } from 'zod';
-import { entrances, petitionForms } from '../vocabulary';
+import { entrances, petitionForms, respondentKinds } from '../vocabulary';
 import { filingLimits } from '../limits';
 import { attachmentIds } from './attachment';
 import { categoryCode, id, line, oneOf, petitionNumber, regionCode, text } from './common';
@@ -19,6 +19,25 @@ export const legalStatus = z
     { error: '请选择是否已经起诉、仲裁或复议。' },
   )
   .meta({ title: '诉讼、仲裁、复议' });
+
+/** One of those complained of, as the petitioner names them; for a report the accused is confirmed at registration. */
+export const respondent = z.strictObject({
+  kind: oneOf('被反映的是单位还是个人', respondentKinds),
+  name: line('被反映的单位或个人', filingLimits.respondent.min, filingLimits.respondent.max),
+  /** Post, employer, address: whatever helps to tell who is meant. */
+  detail: line('职务、单位或地址', 0, filingLimits.respondentDetail.max).optional(),
+});
+export type Respondent = z.infer<typeof respondent>;
+
+/** A point on the map, given only when the petitioner wishes (PIPL 28: where somebody is, is sensitive). */
+export const place = z.strictObject({
+  name: line('地点', 1, 100),
+  latitude: z.number().min(-90).max(90),
+  longitude: z.number().min(-180).max(180),
+  /** WeChat's map and browsers count from different bases. */
+  datum: z.enum(['gcj02', 'wgs84']),
+});
+export type Place = z.infer<typeof place>;
 
 /** The matter itself. */
 export const matter = z.strictObject({
@@ -39,6 +58,12 @@ export const matter = z.strictObject({
     .max(filingLimits.demands.max, `诉求最多 ${filingLimits.demands.max} 条，请合并后再写。`)
     .meta({ title: '诉求', sealed: true }),
   legalStatus,
+  respondents: z
+    .array(respondent)
+    .max(filingLimits.respondents.max, `最多写 ${filingLimits.respondents.max} 个，其余的请写在事实里。`)
+    .optional()
+    .meta({ title: '被反映的单位或个人', sealed: true, 'x-hidden': true }),
+  place: place.optional().meta({ title: '地点', sealed: true, 'x-hidden': true }),
   /** The petitioner's choice only; publication also needs the staff's review. */
   openToPublic: z.boolean().default(false).meta({ title: '同意隐去姓名后公开' }),
 });

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { attachmentIds, attachmentView } from './attachment';
 import { codePoints, expectedVersion, instant, labelled, pageOf, pageQuery } from './common';
+import { place } from './filing';
 
 export { codePoints };
 
@@ -162,6 +163,10 @@ export const matterView = z.object({
   region: z.string(),
   category: z.string(),
   legalStatus: z.array(z.string()),
+  /** “单位：云岭建筑公司（城东工地）”. */
+  respondents: z.array(z.string()),
+  /** Not shown to whoever holds only the query code. */
+  place: place.nullable(),
   openToPublic: z.boolean(),
 });
 

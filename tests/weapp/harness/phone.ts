@@ -46,6 +46,10 @@ const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(do
 
 export class Phone {
   readonly state: PhoneState = freshState();
+  /** What a person has done with the thumb so far. */
+  readonly effort = { taps: 0, characters: 0 };
+  /** What the pages asked the platform to draw: calls and their bytes, by page. */
+  readonly drawing = new Map<string, number[]>();
   readonly wx: Wx;
   private readonly space: CodeSpace;
   private readonly backend = new MiniProgramEnv().associateBackend(new EmptyBackendContext());
@@ -134,6 +138,7 @@ export class Phone {
     const target = controls(this.root, words)[nth]!;
     if (attribute(target, 'aria-disabled') === 'true')
       throw new Error(`“${words}” is disabled on\n${this.text()}`);
+    this.effort.taps += 1;
     this.fire(target, 'tap', {});
     await this.settle();
   }
@@ -142,9 +147,25 @@ export class Phone {
   async type(label: string, value: string, nth = 0): Promise<void> {
     await this.until(() => fields(this.root, label)[nth] !== undefined, `no field “${label}”`);
     const field = fields(this.root, label)[nth]!;
+    this.effort.taps += 1;
+    this.effort.characters += Array.from(value).length;
     this.fire(field, 'input', { value, cursor: value.length });
     this.fire(field, 'blur', { value });
     await this.settle();
+  }
+
+  /** The button that asks WeChat for the phone number, answered with the platform's code. */
+  async givePhone(words: string, code: string | undefined): Promise<void> {
+    await this.until(() => controls(this.root, words)[0] !== undefined, `no control “${words}”`);
+    this.effort.taps += 1;
+    this.fire(controls(this.root, words)[0]!, 'getphonenumber', code === undefined ? {} : { code });
+    await this.settle();
+  }
+
+  /** What the menu of this page would share; undefined where it offers none. */
+  share(): { title: string; path: string } | undefined {
+    const give = this.page.caller.onShareAppMessage as Hook | undefined;
+    return give?.call(this.page.caller, { from: 'menu' }) as { title: string; path: string } | undefined;
   }
 
   fire(target: Found, name: string, detail: Record<string, unknown>): void {
@@ -179,7 +200,8 @@ export class Phone {
     for (let i = 0; i < 4; i += 1) await sleep(5);
   }
 
-  private async until(condition: () => boolean, complaint: string, within = 8000): Promise<void> {
+  /** Waits until it holds. */
+  async until(condition: () => boolean, complaint: string, within = 8000): Promise<void> {
     const end = Date.now() + within;
     while (!condition()) {
       if (Date.now() > end) throw new Error(`${complaint}; ${this.route} shows:\n${this.text()}`);
@@ -212,6 +234,7 @@ export class Phone {
     const root = this.backend.createRoot('body', this.space, `/${path}`);
     const caller = root.get() as unknown as Record<string, unknown>;
     Object.assign(caller, { route: path, __route__: path, options: query });
+    this.measure(path, caller);
     const page: PageInstance = { route: path, options: query, root, caller };
     this.stack.push(page);
     Element.pretendAttached(root.getComponent());
@@ -221,6 +244,16 @@ export class Phone {
       ['onReady', undefined],
     ] as const)
       call(caller, hook, argument);
+  }
+
+  private measure(path: string, caller: Record<string, unknown>): void {
+    const draw = caller.setData as Hook;
+    const sizes = this.drawing.get(path) ?? [];
+    this.drawing.set(path, sizes);
+    caller.setData = (data: unknown, done?: unknown) => {
+      sizes.push(Buffer.byteLength(JSON.stringify(data)));
+      return draw.call(caller, data, done);
+    };
   }
 
   private close(page: PageInstance): void {

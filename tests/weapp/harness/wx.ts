@@ -32,6 +32,11 @@ export interface PhoneState {
   title: string;
   /** Fails the next n requests to this path on the wire after the server has answered them. */
   loseAnswers: { path: string; times: number };
+  /** Papers shown by WeChat's viewer: what was fetched and its size. */
+  papers: { path: string; bytes: number }[];
+  /** Calls back as the platform does when a new version lies ready. */
+  updateReady: (() => void)[];
+  updatesTaken: number;
   networkListeners: ((result: { isConnected: boolean; networkType: string }) => void)[];
 }
 
@@ -43,6 +48,9 @@ export const freshState = (): PhoneState => ({
   clipboard: '',
   title: '',
   loseAnswers: { path: '', times: 0 },
+  papers: [],
+  updateReady: [],
+  updatesTaken: 0,
   networkListeners: [],
 });
 
@@ -125,7 +133,7 @@ function storageApi(storage: Map<string, unknown>): Wx {
   };
 }
 
-function systemApi(settings: PhoneSettings): Wx {
+function systemApi(settings: PhoneSettings, state: PhoneState): Wx {
   const screen = {
     windowWidth: 375,
     windowHeight: 724,
@@ -166,9 +174,9 @@ function systemApi(settings: PhoneSettings): Wx {
     }),
     getUpdateManager: () => ({
       onCheckForUpdate() {},
-      onUpdateReady() {},
+      onUpdateReady: (f: () => void) => void state.updateReady.push(f),
       onUpdateFailed() {},
-      applyUpdate() {},
+      applyUpdate: () => void (state.updatesTaken += 1),
     }),
     canIUse: () => true,
     nextTick: (f: () => void) => void setTimeout(f, 0),
@@ -230,16 +238,39 @@ function interfaceApi(settings: PhoneSettings, state: PhoneState): Wx {
   };
 }
 
+interface DownloadOptions extends Callbacks {
+  url: string;
+  header?: Record<string, string>;
+}
+
+async function download(options: DownloadOptions, settings: PhoneSettings, state: PhoneState): Promise<void> {
+  try {
+    const url = options.url.replace(BUILT_API_BASE, settings.server);
+    const response = await fetch(url, { headers: options.header ?? {} });
+    const bytes = (await response.arrayBuffer()).byteLength;
+    const path = url.slice(settings.server.length);
+    state.papers.push({ path, bytes });
+    answer(options, { statusCode: response.status, tempFilePath: path });
+  } catch (error) {
+    refuse(options, `downloadFile:fail ${String(error)}`);
+  }
+}
+
 /** All of `wx` but navigation, as own properties: Taro lists the keys once at start. */
 export function createWx(settings: PhoneSettings, state: PhoneState): Wx {
   return {
     ...storageApi(settings.storage ?? new Map<string, unknown>()),
-    ...systemApi(settings),
+    ...systemApi(settings, state),
     ...interfaceApi(settings, state),
     request: (options: RequestOptions) => {
       void sendRequest(options, settings, state);
       return { abort() {}, onHeadersReceived() {}, offHeadersReceived() {} };
     },
+    downloadFile: (options: DownloadOptions) => {
+      void download(options, settings, state);
+      return { abort() {} };
+    },
+    openDocument: (options: Callbacks) => answer(options, {}),
     login: (options: Callbacks) => {
       settings.loginCode().then(
         (code) => answer(options, { code, errMsg: 'login:ok' }),

@@ -8,6 +8,9 @@ import type { FilingInput } from '@petition/shared-types/schemas/filing';
 import { emptyParties, idKindFrom, partiesFrom, placeFrom, writtenMembers } from './parties';
 import type { PartyAnswers, Place } from './parties';
 
+import { againstOf, pointFrom, respondentsFrom } from './against';
+import type { Point, RespondentAnswers } from './against';
+
 export type { Place };
 
 export const legalQuestions = ['litigation', 'arbitration', 'reconsideration'] as const;
@@ -21,6 +24,10 @@ export interface Answers extends PartyAnswers {
   facts: string;
   demands: string[];
   legal: Partial<Record<LegalQuestion, boolean>>;
+  /** Against whom, as far as one knows. */
+  respondents: RespondentAnswers[];
+  /** A point on the map, if the person gave one. */
+  point?: Point;
   /** Who holds the phone. */
   name: string;
   idKind: IdKind;
@@ -41,6 +48,7 @@ export const emptyAnswers = (entrance: Entrance): Answers => ({
   facts: '',
   demands: [''],
   legal: {},
+  respondents: [],
   name: '',
   idKind: 'resident_id',
   idNumber: '',
@@ -73,6 +81,8 @@ export function answersFrom(content: Record<string, unknown>): Answers {
     facts: text(content.facts),
     demands: demands.length > 0 ? demands : [''],
     legal: legal(content.legal),
+    respondents: respondentsFrom(content.respondents),
+    point: pointFrom(content.point),
     name: text(content.name),
     idKind: idKindFrom(content.idKind),
     idNumber: text(content.idNumber),
@@ -172,6 +182,7 @@ export function filingFrom(answers: Answers, draftId: string): FilingInput {
         reconsideration: asked ? (answers.legal.reconsideration ?? false) : false,
       },
       openToPublic: answers.openToPublic,
+      ...againstOf(answers),
     },
     previousNumber: answers.previousNumber,
     declaration: true,

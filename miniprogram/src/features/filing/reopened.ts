@@ -1,5 +1,6 @@
 // A petition that came back for correction: its draft holds the filing as it was handed in, with codes for places.
 import type { Filing } from '@petition/shared-types/schemas/filing';
+import { pointFrom, respondentsFrom } from './against';
 import { answersFrom, emptyAnswers } from './answers';
 import type { Answers, Place } from './answers';
 
@@ -60,6 +61,8 @@ export async function answersOfFiling(
     facts: matter.facts,
     demands: matter.demands,
     legal: { ...matter.legalStatus },
+    respondents: respondentsFrom(matter.respondents),
+    point: pointFrom(matter.place),
     openToPublic: matter.openToPublic,
     ...partyAnswers(handed, { addressRegion, address: petitioner.address }),
     ...(previousNumber ? { previousNumber } : {}),

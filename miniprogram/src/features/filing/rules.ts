@@ -47,6 +47,20 @@ const CHECKS: Record<StepId, (answers: Answers) => Fault[]> = {
       d.trim() === '' ? [] : lengthFaults(`demand-${i}`, labels.demandNo(i + 1), d, filingLimits.demand),
     );
   },
+  against: (a) =>
+    a.respondents.flatMap(({ name, detail }, i) =>
+      `${name}${detail}`.trim() === ''
+        ? []
+        : [
+            ...lengthFaults(`respondent-${i}-name`, labels.respondent, name, filingLimits.respondent),
+            ...(detail.trim() === ''
+              ? []
+              : lengthFaults(`respondent-${i}-detail`, labels.respondentDetail, detail, {
+                  min: 1,
+                  ...filingLimits.respondentDetail,
+                })),
+          ],
+    ),
   legal: (a) =>
     legalQuestions.flatMap((q) =>
       one(q, a.legal[q] === undefined ? words.chooseLegal(labels.legal[q]) : null),

@@ -7,6 +7,7 @@ export const stepIds = [
   'region',
   'matter',
   'demands',
+  'against',
   'legal',
   'whom',
   'office',
@@ -33,10 +34,14 @@ const ONLY_FOR: Partial<Record<StepId, readonly ForWhom[]>> = {
   joint: ['joint'],
 };
 
-/** A proposal skips the question about courts; who petitions for oneself is asked about oneself alone. */
+const ONLY_COMPLAINT: readonly StepId[] = ['against', 'legal'];
+
+/** A proposal skips the questions about courts and against whom; who petitions for oneself is asked about oneself alone. */
 export function stepsFor({ entrance, forWhom = 'self' }: Way): StepId[] {
   return stepIds.filter(
-    (step) => (step !== 'legal' || entrance === 'complaint') && (ONLY_FOR[step]?.includes(forWhom) ?? true),
+    (step) =>
+      (!ONLY_COMPLAINT.includes(step) || entrance === 'complaint') &&
+      (ONLY_FOR[step]?.includes(forWhom) ?? true),
   );
 }
 
@@ -104,10 +109,17 @@ function placeOfPerson(who: string, part: string, forWhom: ForWhom): FaultPlace 
 export function placeOfFault(path: string, forWhom: ForWhom = 'self'): FaultPlace {
   const [whole, at, part] = path.split('.');
   if (whole === 'matter' && at === 'demands' && part) return { step: 'demands', field: `demand-${part}` };
+  if (whole === 'matter' && at === 'respondents') return placeOfRespondent(path);
+  if (whole === 'matter' && at === 'place') return { step: 'region', field: 'point' };
   if (whole === 'joint') return placeOfJoint(path);
   const person =
     whole === 'petitioner' || whole === 'proxy' ? placeOfPerson(whole, at ?? '', forWhom) : undefined;
   return person ?? FIELD_OF_PATH[path] ?? { step: 'check', field: 'check' };
+}
+
+function placeOfRespondent(path: string): FaultPlace {
+  const [, , at = '0', part = 'name'] = path.split('.');
+  return { step: 'against', field: `respondent-${at}-${part}` };
 }
 
 function placeOfJoint(path: string): FaultPlace {

@@ -2,6 +2,7 @@ import { useDidShow } from '@tarojs/taro';
 import { useCallback } from 'react';
 import type { Me } from '@petition/shared-types/schemas/account';
 import { Button } from '@/components/Button';
+import { ChoiceList } from '@/components/ChoiceList';
 import { Icon } from '@/components/Icon';
 import type { IconName } from '@/components/Icon';
 import { Load } from '@/components/Load';
@@ -13,7 +14,8 @@ import { dropDraft, listDrafts } from '@/services/drafts';
 import { getMe } from '@/services/endpoints';
 import { go, restartAt } from '@/services/navigation';
 import { confirm, isH5, toast } from '@/services/platform';
-import { chooseTheme, theme } from '@/services/preferences';
+import { chooseFont, chooseTheme, fontStep, fontSteps, theme } from '@/services/preferences';
+import type { FontStep } from '@/services/preferences';
 import { receiptNoted } from '@/services/receipts';
 import { signOut } from '@/services/session';
 import { site } from '@/services/site';
@@ -62,6 +64,30 @@ function ThemeRow() {
   );
 }
 
+const FONT_WORDS: Record<FontStep, string> = {
+  1: words.font.standard,
+  1.2: words.font.large,
+  1.5: words.font.largest,
+};
+
+function FontRow() {
+  const step = useStore(fontStep);
+  return (
+    <Box className="card stack-s">
+      <Box as="h2" className="t-card">
+        {words.font.title}
+      </Box>
+      <ChoiceList
+        id="font"
+        label={words.font.title}
+        options={fontSteps.map((value) => ({ value: String(value), label: FONT_WORDS[value] }))}
+        value={String(step)}
+        onChange={(value) => chooseFont(fontSteps.find((one) => String(one) === value) ?? 1)}
+      />
+    </Box>
+  );
+}
+
 function Mine({ me }: { me: Me }) {
   return (
     <Box className="card rows">
@@ -77,6 +103,7 @@ function Mine({ me }: { me: Me }) {
         note={me.followsOfficialAccount ? words.following : words.notFollowing}
         onTap={() => go(routes.messages)}
       />
+      <Row icon="lock" title={words.privacy} note={words.privacyWhy} onTap={() => go(routes.privacy)} />
       <Row icon="shield" title={words.sessions} note={words.sessionsWhy} onTap={() => go(routes.sessions)} />
     </Box>
   );
@@ -113,6 +140,7 @@ export default function Account() {
           <Row icon="search" title={words.query} onTap={() => go(routes.query)} />
           <Row icon="phone" title={words.phone} note={here?.phone} onTap={() => go(routes.offices)} />
         </Box>
+        <FontRow />
         {isH5 && signedIn && (
           <Button kind="quiet" icon="exit" text={words.signOut} onTap={() => void leave()} />
         )}

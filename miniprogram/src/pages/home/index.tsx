@@ -1,5 +1,5 @@
 // Home: the two entrances at once, without waiting for the network; then what needs the person; then the rest.
-import { stopPullDownRefresh, useDidShow, usePullDownRefresh } from '@tarojs/taro';
+import { stopPullDownRefresh, useDidShow, usePullDownRefresh, useShareAppMessage } from '@tarojs/taro';
 import { useState } from 'react';
 import { entrances } from '@petition/shared-types/vocabulary';
 import type { Entrance } from '@petition/shared-types/vocabulary';
@@ -94,6 +94,8 @@ export default function Home() {
     setVisit((n) => n + 1);
     void mine.refresh();
   });
+  // The card shows the site's name and leads to this screen; nothing of the person is in it.
+  useShareAppMessage(() => ({ title: here?.name ?? texts.common.siteName, path: routes.home }));
   usePullDownRefresh(() => void mine.refresh().then(() => stopPullDownRefresh()));
   return (
     <Page title={here?.name ?? texts.common.siteName} lead={words.lead} tab="home" aside={<ThemeSwitch />}>

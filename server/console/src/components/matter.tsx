@@ -28,6 +28,18 @@ export function MatterBlock({ petition }: { petition: OfficerPetition }) {
           { key: 'region', label: text.region, children: matter.region },
           { key: 'category', label: text.category, children: matter.category },
           { key: 'legal', label: text.legalStatus, children: matter.legalStatus.join('、') || text.none },
+          {
+            key: 'respondents',
+            label: text.respondents,
+            children: matter.respondents.join('；') || text.none,
+          },
+          {
+            key: 'place',
+            label: text.place,
+            children: matter.place
+              ? `${matter.place.name}（${matter.place.latitude}，${matter.place.longitude}）`
+              : text.none,
+          },
           { key: 'open', label: text.openToPublic, children: matter.openToPublic ? text.open : text.closed },
         ]}
       />

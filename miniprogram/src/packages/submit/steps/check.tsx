@@ -3,6 +3,8 @@ import { Agree, ChoiceList } from '@/components/ChoiceList';
 import { CheckAnswers } from '@/components/CheckAnswers';
 import type { AnswerGroup } from '@/components/CheckAnswers';
 import { FieldBlock } from '@/components/Field';
+import { respondentKinds } from '@petition/shared-types/vocabulary';
+import { written } from '@/features/filing/against';
 import { legalQuestions, writtenDemands } from '@/features/filing/answers';
 import type { Answers } from '@/features/filing/answers';
 import type { PlacedFault } from '@/features/filing/submit';
@@ -21,7 +23,10 @@ const groupTitle = (step: Group): string => ({ ...words.check.groups, ...texts.p
 
 const ROWS: Record<Group, (a: Answers) => CheckRow[]> = {
   category: (a) => [{ field: 'category', label: words.labels.category, value: a.category?.name ?? '' }],
-  region: (a) => [{ field: 'region', label: words.labels.region, value: a.region?.name ?? '' }],
+  region: (a) => [
+    { field: 'region', label: words.labels.region, value: a.region?.name ?? '' },
+    ...(a.point ? [{ field: 'point', label: words.labels.point, value: a.point.name }] : []),
+  ],
   matter: (a) => [
     { field: 'title', label: words.labels.title, value: a.title.trim() },
     { field: 'facts', label: words.labels.facts, value: a.facts.trim() },
@@ -30,6 +35,16 @@ const ROWS: Record<Group, (a: Answers) => CheckRow[]> = {
     const demands = writtenDemands(a);
     if (demands.length === 0) return [{ field: 'demand-0', label: words.labels.demandNo(1), value: '' }];
     return demands.map((value, i) => ({ field: `demand-${i}`, label: words.labels.demandNo(i + 1), value }));
+  },
+  against: (a) => {
+    const named = written(a.respondents);
+    if (named.length === 0)
+      return [{ field: 'respondents', label: words.labels.respondent, value: words.against.none }];
+    return named.map(({ kind, name, detail }, i) => ({
+      field: `respondent-${i}-name`,
+      label: `${respondentKinds[kind].label} ${i + 1}`,
+      value: [name.trim(), detail.trim()].filter(Boolean).join('，'),
+    }));
   },
   legal: (a) =>
     legalQuestions.map((q) => {

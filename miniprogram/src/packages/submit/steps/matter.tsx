@@ -1,11 +1,15 @@
 // The questions about the matter: which field, where, what happened, what is asked for, which ways were tried.
 import { filingLimits } from '@petition/shared-types/limits';
+import { useState } from 'react';
 import { Button } from '@/components/Button';
 import { ChoiceList } from '@/components/ChoiceList';
 import { AreaField, FieldBlock } from '@/components/Field';
+import { Icon } from '@/components/Icon';
 import { TreePicker } from '@/components/TreePicker';
+import type { Point } from '@/features/filing/against';
 import { legalQuestions } from '@/features/filing/answers';
 import { Box, Tap, Txt } from '@/primitives';
+import { choosePoint, isH5, toast } from '@/services/platform';
 import { texts } from '@/texts';
 import type { StepProps } from './types';
 
@@ -40,7 +44,45 @@ export function RegionStep({ answers, change, faultAt }: StepProps) {
         choosable={(node) => node.path.length > 1}
         onChange={(region) => change({ region })}
       />
+      {answers.region && <PointField point={answers.point} onChange={(point) => change({ point })} />}
     </FieldBlock>
+  );
+}
+
+/** A point on the map, for places that have no name; nobody is asked for it. */
+function PointField({ point, onChange }: { point?: Point; onChange: (point: Point | undefined) => void }) {
+  const [finding, setFinding] = useState(false);
+  const find = async (): Promise<void> => {
+    setFinding(true);
+    const found = await choosePoint(words.point.hereName);
+    setFinding(false);
+    if (found === 'failed') toast(words.point.failed);
+    else if (found) onChange(found);
+  };
+  if (point) {
+    return (
+      <Box className="choice choice-on" id="point">
+        <Icon name="pin" size="s" />
+        <Box className="grow">{point.name}</Box>
+        <Tap className="text-button" onTap={() => onChange(undefined)}>
+          <Txt>{words.point.drop}</Txt>
+        </Tap>
+      </Box>
+    );
+  }
+  return (
+    <Box className="stack-s point-ask">
+      <Button
+        kind="quiet"
+        icon="pin"
+        id="point"
+        text={isH5 ? words.point.here : words.point.pick}
+        busy={finding}
+        busyText={words.point.finding}
+        onTap={() => void find()}
+      />
+      <Box className="t-meta">{words.point.why}</Box>
+    </Box>
   );
 }
 

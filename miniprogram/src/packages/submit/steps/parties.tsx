@@ -45,7 +45,7 @@ export function WhomStep({ answers, choose, faultAt }: StepProps) {
 export function PersonStep({ answers, change, faultAt }: StepProps) {
   return (
     <Box className="stack-l">
-      <PersonFields person={answers} change={change} faultAt={faultAt} />
+      <PersonFields person={answers} change={change} faultAt={faultAt} own />
       {answers.forWhom !== 'other' && worksAtSixteen(answers) && (
         <FieldBlock id="ownIncome-group" label={words.labels.ownIncome} why={words.ownIncome.why}>
           <Agree

@@ -80,7 +80,8 @@ export function toCitizenPetition(d: CitizenDetails, c: CitizenView): CitizenPet
     petitionForm: labelled(petitionForms, petition.petitionForm),
     petitionType: labelledOrNull(petitionTypes, petition.petitionType),
     petitioner: toPetitionerView(owner ? d.content : maskParties(d.content), c),
-    matter: toMatterView(d.content.matter, petition, c, show),
+    // Where somebody is stays with the account that said it.
+    matter: { ...toMatterView(d.content.matter, petition, c, show), ...(owner ? {} : { place: null }) },
     timeline: petitionersTimeline(petition, d.events, c, { reason, isVisible }),
     // What organisations owe each other (shares, supervision, advice) is no promise to the petitioner.
     clocks: petition.clocks

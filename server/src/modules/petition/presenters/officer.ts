@@ -301,7 +301,15 @@ export function withheldFromRecused(view: OfficerPetition): OfficerPetition {
     title: RECUSED_TITLE,
     petitioner: WITHHELD,
     withheld: sentence,
-    matter: { ...view.matter, title: RECUSED_TITLE, facts: sentence, demands: [], legalStatus: [] },
+    matter: {
+      ...view.matter,
+      title: RECUSED_TITLE,
+      facts: sentence,
+      demands: [],
+      legalStatus: [],
+      respondents: [],
+      place: null,
+    },
     petitionerDetails: {
       kind: nobody,
       name: WITHHELD,

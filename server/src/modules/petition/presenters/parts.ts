@@ -1,6 +1,6 @@
 // Parts of a petition's views that citizens and officers share: documents, evaluations, timeline, matter.
 import { procedure } from '@petition/shared-types/procedure';
-import type { Matter } from '@petition/shared-types/schemas/filing';
+import type { Matter, Respondent } from '@petition/shared-types/schemas/filing';
 import type { DocumentSummary, EvaluationView, TimelineEntry } from '@petition/shared-types/schemas/petition';
 import {
   actions,
@@ -8,6 +8,7 @@ import {
   evaluationGrades,
   evaluationStatuses,
   evaluationTargets,
+  respondentKinds,
   serviceMethods,
 } from '@petition/shared-types/vocabulary';
 import { basisText } from '../../procedure/action-view';
@@ -117,6 +118,12 @@ function plainSentence(event: PetitionEvent, petition: Petition, c: ViewContext,
 }
 
 /** @param show what the reader sees of a text */
+/** “单位：云岭建筑公司（城东工地）”. */
+function respondentText({ kind, name, detail }: Respondent): string {
+  const { label } = respondentKinds[kind];
+  return `${label}：${name}${detail ? `（${detail}）` : ''}`;
+}
+
 export function toMatterView(
   matter: Matter,
   petition: Petition,
@@ -135,6 +142,8 @@ export function toMatterView(
       arbitration ? '已申请仲裁' : null,
       reconsideration ? '已申请行政复议' : null,
     ].filter((text) => text !== null),
+    respondents: (matter.respondents ?? []).map((one) => show(respondentText(one))),
+    place: matter.place ?? null,
     openToPublic: matter.openToPublic,
   };
 }

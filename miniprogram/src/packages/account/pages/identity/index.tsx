@@ -72,7 +72,7 @@ function Form({ known }: { known: Known }) {
   return (
     <Box className="stack-l">
       <ErrorSummary faults={faults} />
-      <PersonFields person={answers} change={change} faultAt={faultAt} />
+      <PersonFields person={answers} change={change} faultAt={faultAt} own />
       <AddressFields person={answers} change={change} faultAt={faultAt} />
       {failure && <FailureNote failure={failure} />}
       <Button text={words.save} busy={busy} busyText={words.saving} onTap={() => void save()} />

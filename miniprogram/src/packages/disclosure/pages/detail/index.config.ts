@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '督查公开' });
+export default definePageConfig({ navigationBarTitleText: '督查公开', enableShareAppMessage: true });

@@ -1,5 +1,5 @@
 // One supervised matter: what was wrong, what the supervision found, what was done.
-import { useRouter } from '@tarojs/taro';
+import { useRouter, useShareAppMessage } from '@tarojs/taro';
 import { useCallback } from 'react';
 import type { PublicDisclosure } from '@petition/shared-types/schemas/publication';
 import { Load } from '@/components/Load';
@@ -7,6 +7,7 @@ import { Page } from '@/components/Page';
 import { fullDayText } from '@/features/dates';
 import { useLoad } from '@/features/useLoad';
 import { Box, Txt } from '@/primitives';
+import { routes } from '@/routes';
 import { getDisclosure } from '@/services/endpoints';
 import { texts } from '@/texts';
 
@@ -46,6 +47,8 @@ function Content({ disclosure }: { disclosure: PublicDisclosure }) {
 export default function Disclosure() {
   const { id = '' } = useRouter().params;
   const loader = useLoad(useCallback(() => getDisclosure(id), [id]));
+  // Published for everybody: it may be passed on.
+  useShareAppMessage(() => ({ title: words.title, path: routes.disclosure(id) }));
   return (
     <Page title={words.title}>
       <Load from={loader}>{(disclosure) => <Content disclosure={disclosure} />}</Load>

@@ -76,6 +76,8 @@ function Form({ act, offered, petition, onStale }: FormProps) {
   const [identity, setIdentity] = useState('');
   const [faults, setFaults] = useState<Fault[]>([]);
   const { busy, failure, take, forget } = useStep(petition, onStale);
+  // The server's word on the four signs stands at their field.
+  const wrongIdentity = failure?.fields.find(({ path }) => path === 'identity')?.message;
   const opened = (): Promise<boolean> => openSuccessor(petition.number).catch(() => false);
   const submit = async (): Promise<void> => {
     const written = value.trim();
@@ -123,15 +125,16 @@ function Form({ act, offered, petition, onStale }: FormProps) {
           id="identity"
           label={words.identity.label}
           why={words.identity.why}
-          error={faults.find((fault) => fault.id === 'identity')?.message}
+          error={faults.find((fault) => fault.id === 'identity')?.message ?? wrongIdentity}
           value={identity}
           onChange={(typed) => {
             setIdentity(typed);
             setFaults([]);
+            forget();
           }}
         />
       )}
-      {failure && <FailureNote failure={failure} />}
+      {failure && !wrongIdentity && <FailureNote failure={failure} />}
       <Button text={told.submit} busy={busy} busyText={words.common.doing} onTap={() => void submit()} />
     </Box>
   );

@@ -1,4 +1,5 @@
 // Looking up a petition by number and code, without an account: for letters, visits, calls, and for relatives who help.
+import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { Button } from '@/components/Button';
 import { ErrorSummary, showFaults } from '@/components/ErrorSummary';
@@ -18,8 +19,10 @@ import { texts } from '@/texts';
 const words = texts.query;
 
 export default function Query() {
-  const [number, setNumber] = useState('');
-  const [code, setCode] = useState('');
+  // A code scanned at a terminal brings both along.
+  const { params } = useRouter();
+  const [number, setNumber] = useState(params.number ?? '');
+  const [code, setCode] = useState(params.code ?? '');
   const [faults, setFaults] = useState<Fault[]>([]);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);

@@ -4,16 +4,52 @@ import { Button } from '@/components/Button';
 import { Icon } from '@/components/Icon';
 import { Page } from '@/components/Page';
 import { Receipt } from '@/components/Receipt';
-import { Empty } from '@/components/states';
+import { Empty, FailureNote } from '@/components/states';
 import { Box, Txt } from '@/primitives';
 import { routes } from '@/routes';
 import { restartAt } from '@/services/navigation';
+import { getPetition } from '@/services/endpoints';
+import { asFailure } from '@/services/failure';
+import type { Failure } from '@/services/failure';
+import { openDocumentPdf } from '@/services/files';
 import { askConsents } from '@/services/consents';
 import { heldReceipt, receiptNoted } from '@/services/receipts';
 import { texts } from '@/texts';
+import { TakeAlong } from '@/components/TakeAlong';
 import { FollowHint } from '@/components/FollowHint';
 
 const words = texts.filing.receipt;
+
+/** The receipt as a paper that can be kept, printed or verified. */
+function SaveReceipt({ number }: { number: string }) {
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const save = async (): Promise<void> => {
+    setBusy(true);
+    setFailure(null);
+    try {
+      const { documents } = await getPetition(number);
+      const paper = documents.find((document) => document.type === 'filing_receipt');
+      if (paper) await openDocumentPdf(number, paper.id, paper.title);
+    } catch (error) {
+      setFailure(asFailure(error));
+    }
+    setBusy(false);
+  };
+  return (
+    <>
+      {failure && <FailureNote failure={failure} />}
+      <Button
+        kind="quiet"
+        icon="document"
+        text={words.save}
+        busy={busy}
+        busyText={words.saving}
+        onTap={() => void save()}
+      />
+    </>
+  );
+}
 
 export default function ReceiptScreen() {
   const [receipt] = useState(heldReceipt);
@@ -38,6 +74,8 @@ export default function ReceiptScreen() {
     <Page title={words.title} lead={receipt.promise} bottom={<Button text={words.done} onTap={done} />}>
       <Box className="stack">
         <Receipt receipt={receipt} />
+        <TakeAlong receipt={receipt} />
+        <SaveReceipt number={receipt.number} />
         <Box className="row-top t-meta">
           <Icon name="info" size="s" />
           <Txt className="grow">{words.keep}</Txt>

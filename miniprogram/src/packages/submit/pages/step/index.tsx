@@ -7,6 +7,7 @@ import { ErrorSummary, showFaults } from '@/components/ErrorSummary';
 import { SignIn } from '@/components/Load';
 import { Page } from '@/components/Page';
 import { Empty, FailureBlock, Skeleton } from '@/components/states';
+import { written } from '@/features/filing/against';
 import type { Answers } from '@/features/filing/answers';
 import { faultsOf } from '@/features/filing/rules';
 import type { Fault } from '@/features/filing/rules';
@@ -21,6 +22,7 @@ import { back, go, restartAt } from '@/services/navigation';
 import { useStore } from '@/services/store';
 import { texts } from '@/texts';
 import { CategoryStep, DemandsStep, LegalStep, MatterStep, RegionStep } from '../../steps/matter';
+import { AgainstStep } from '../../steps/against';
 import { JointStep } from '../../steps/joint';
 import {
   ActingStep,
@@ -43,6 +45,7 @@ const VIEWS: Record<Question, (props: StepProps) => JSX.Element> = {
   region: RegionStep,
   matter: MatterStep,
   demands: DemandsStep,
+  against: AgainstStep,
   legal: LegalStep,
   whom: WhomStep,
   office: OfficeStep,
@@ -61,6 +64,10 @@ function headOf(step: Question, { entrance, forWhom }: Answers): { title: string
     typeof part === 'string' ? part : part[entrance];
   return { title: say(head.title), lead: say(head.lead) };
 }
+
+/** Where nothing has to be answered the button says so. */
+const nextWords = (step: Question, { respondents }: Answers): string =>
+  step === 'against' && written(respondents).length === 0 ? words.against.skip : words.step.next;
 
 function SavedLine() {
   const where = useStore(saved);
@@ -110,7 +117,7 @@ function QuestionScreen({ step, draft, answers, change, mending }: QuestionScree
       {...headOf(step, answers)}
       bar={words.step.bar}
       kicker={words.step.progress(steps.indexOf(step) + 1, steps.length)}
-      bottom={<Button text={mending ? words.step.backToCheck : words.step.next} onTap={proceed} />}
+      bottom={<Button text={mending ? words.step.backToCheck : nextWords(step, answers)} onTap={proceed} />}
     >
       <ErrorSummary faults={faults} />
       <View

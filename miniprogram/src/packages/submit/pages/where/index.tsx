@@ -21,7 +21,7 @@ function Situations({ onChoose }: { onChoose: (advice: RouteAdvice) => void }) {
     <Box className="choices" role="group" label={words.title}>
       {routeAdvice.map((advice) => {
         const { route, situation, examples } = advice;
-        const note = words.likeThis(examples);
+        const note = words.likeThis(examples.join('；'));
         return (
           <Tap key={route} className="choice" label={`${situation}，${note}`} onTap={() => onChoose(advice)}>
             <Box className="grow">
@@ -78,7 +78,7 @@ export default function Where() {
   return (
     <Page
       title={advice ? advice.situation : words.title}
-      lead={advice ? words.likeThis(advice.examples) : words.lead}
+      lead={advice ? words.likeThis(advice.examples.join('；')) : words.lead}
     >
       {advice ? <Advice advice={advice} onAgain={() => choose(null)} /> : <Situations onChoose={choose} />}
     </Page>

@@ -1,0 +1,4 @@
+// Terminals run the H5.
+export function TerminalBar() {
+  return null;
+}
