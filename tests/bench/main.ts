@@ -1,7 +1,7 @@
 // npm run bench: figures of this machine at this moment, filing beside a yardstick measured in the same run. Nothing
 // here passes or fails; read the ratios, the absolute numbers drift from machine to machine.
 // BENCH_ROUNDS, BENCH_SECONDS: how much; BENCH_PARTS: some of filing,profile,reading,screens,notices,sweep;
-// BENCH_PETITIONS: how many the sweep looks through.
+// BENCH_PETITIONS: how many the sweep looks through; BENCH_BACKLOG: how many notices wait.
 import os from 'node:os';
 import { select } from '../../server/src/infra/db';
 import { freshDatabase, type FreshDatabase } from '../support/database';

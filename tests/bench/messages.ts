@@ -9,7 +9,7 @@ import type { Load } from './processes';
 import { emptyQueue } from './town';
 
 const STEPS = 40;
-const BACKLOG = 1_000_000;
+const BACKLOG = Number(process.env.BENCH_BACKLOG ?? 1_000_000);
 const BLOCK = 10_000;
 const LONGEST_MS = 60_000;
 const URGENT = 20;
@@ -82,7 +82,7 @@ function copies(letter: string, priority: number, notice: string, count: number,
   return `INSERT INTO notice (id, petition_id, event_id, seq, notice, recipient_kind, recipient_id, params, channel, state,
       queue, shard, due_at, attempts, dedup_key, created_at, priority)
     SELECT ${id}, ${id}, source.event_id, 1, '${notice}', 'citizen', source.recipient_id, source.params,
-      'official_account', 'waiting', 0, MOD(numbers.n, 16), source.due_at, 0, ${id}, source.created_at, ${priority}
+      'official_account', 'waiting', 0, MOD(numbers.n, 16), source.created_at, 0, ${id}, source.created_at, ${priority}
     FROM (SELECT * FROM notice WHERE recipient_kind = 'citizen' AND sent_at IS NOT NULL ORDER BY id LIMIT 1) source
     JOIN (SELECT a.n + 10 * b.n + 100 * c.n + 1000 * d.n AS n FROM ${digits('a')} CROSS JOIN ${digits('b')}
       CROSS JOIN ${digits('c')} CROSS JOIN ${digits('d')}) numbers ON numbers.n < ${count}`;

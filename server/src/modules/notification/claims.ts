@@ -5,6 +5,7 @@ import type { NoticeId } from '@petition/shared-types/procedure';
 import type { Channel } from '@petition/shared-types/vocabulary';
 import type { Queryable } from '../../infra/db';
 import { execute, select } from '../../infra/db';
+import { SHARDS } from './rows';
 
 /** How long a worker may hold a notice. */
 export const LEASE_MS = 60_000;
@@ -22,20 +23,59 @@ export interface ClaimedNotice {
   lease: string;
 }
 
+interface Claim {
+  shard: number;
+  limit: number;
+  now: Date;
+  newestFirst: boolean;
+}
+
+/** Documents and deadlines, then progress. */
+const PRIORITIES = [0, 1] as const;
+const ALL_SHARDS = Array.from({ length: SHARDS }, (_, shard) => shard);
+
 /**
  * Takes up to `limit` due notices of a shard, documents and deadlines before progress; of each kind the oldest first, or
  * the newest.
  */
 export async function claim(
   db: Queryable,
-  { shard, limit, now, newestFirst }: { shard: number; limit: number; now: Date; newestFirst: boolean },
+  { shard, limit, now, newestFirst }: Claim,
 ): Promise<ClaimedNotice[]> {
+  const ids: string[] = [];
+  for (const priority of PRIORITIES) {
+    if (ids.length < limit)
+      ids.push(...(await dueIds(db, { shard, now, newestFirst, priority, limit: limit - ids.length })));
+  }
+  return take(db, ids, now);
+}
+
+/**
+ * Takes up to `limit` due documents and deadlines of any shard, in no order: between two batches of a backlog, so that
+ * they do not wait for a whole pass of it.
+ */
+export async function claimUrgent(
+  db: Queryable,
+  { limit, now }: Pick<Claim, 'limit' | 'now'>,
+): Promise<ClaimedNotice[]> {
+  const rows = await select<{ id: string }>(
+    db,
+    `SELECT id FROM notice FORCE INDEX (ix_notice_priority)
+     WHERE queue = 0 AND shard IN (?) AND priority = 0 AND due_at <= ? LIMIT ?`,
+    [ALL_SHARDS, now, limit],
+  );
+  const ids = rows.map((row) => row.id);
+  return take(db, ids, now);
+}
+
+/** Takes those still due: of two workers that saw the same row one gets it. */
+async function take(db: Queryable, ids: readonly string[], now: Date): Promise<ClaimedNotice[]> {
+  if (ids.length === 0) return [];
   const lease = randomUUID();
   const taken = await execute(
     db,
-    `UPDATE notice SET lease = ?, attempts = attempts + 1, due_at = ?
-     WHERE queue = 0 AND shard = ? AND due_at <= ? ORDER BY priority, ${newestFirst ? 'due_at DESC, id DESC' : 'due_at, id'} LIMIT ?`,
-    [lease, new Date(now.getTime() + LEASE_MS), shard, now, limit],
+    'UPDATE notice SET lease = ?, attempts = attempts + 1, due_at = ? WHERE id IN (?) AND queue = 0 AND due_at <= ?',
+    [lease, new Date(now.getTime() + LEASE_MS), ids, now],
   );
   if (taken === 0) return [];
   return select<ClaimedNotice>(
@@ -44,6 +84,21 @@ export async function claim(
      WHERE lease = ? ORDER BY petition_id, seq`,
     [lease],
   );
+}
+
+/** One priority at a time, so that the order is the index's own in both directions: a backlog of a million is not sorted. */
+async function dueIds(
+  db: Queryable,
+  { shard, priority, now, newestFirst, limit }: Claim & { priority: number },
+): Promise<string[]> {
+  const rows = await select<{ id: string }>(
+    db,
+    `SELECT id FROM notice FORCE INDEX (ix_notice_priority)
+     WHERE queue = 0 AND shard = ? AND priority = ? AND due_at <= ?
+     ORDER BY ${newestFirst ? 'due_at DESC, id DESC' : 'due_at, id'} LIMIT ?`,
+    [shard, priority, now, limit],
+  );
+  return rows.map((row) => row.id);
 }
 
 /**

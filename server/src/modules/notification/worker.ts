@@ -5,7 +5,7 @@ import type { Background } from '../../infra/background';
 import { attemptsOf, type History } from './attempts';
 import { Budgets } from './budget';
 import { createBreakers, type Breakers } from './breaker';
-import { claim, earliestElsewhere, hurryBefore, putBack } from './claims';
+import { claim, claimUrgent, earliestElsewhere, hurryBefore, putBack } from './claims';
 import type { ClaimedNotice } from './claims';
 import { Deliverer } from './deliver';
 import { SHARDS } from './rows';
@@ -89,15 +89,18 @@ export class NotificationWorker implements Background {
       if (wechat.isOpen) return taken;
       // While the platform is down one message probes it; the rest keeps its place.
       const limit = wechat.isShaky ? 1 : BATCH;
+      const urgent = wechat.isShaky
+        ? []
+        : await claimUrgent(this.deps.db, { limit, now: this.deps.clock.now() });
+      if (urgent.length > 0) await this.sendAll(urgent);
       const notices = await claim(this.deps.db, {
         shard: (first + i) % SHARDS,
         limit,
         now: this.deps.clock.now(),
         newestFirst: this.newestFirst,
       });
-      if (notices.length === 0) continue;
-      taken += notices.length;
-      await this.sendAll(notices);
+      taken += urgent.length + notices.length;
+      if (notices.length > 0) await this.sendAll(notices);
     }
     return taken;
   }
