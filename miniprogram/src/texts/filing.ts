@@ -191,6 +191,7 @@ export const filing = {
     title: '已收到您的信访事项',
     save: '保存回执',
     saving: '正在取回执',
+    noPaper: '回执还没有生成，请稍后再取',
     keep: '请记下编号和查询码。不登录也能用它们查询和评价。',
     missing: '没有找到回执',
     missingWhy: '编号和查询码可以在“我的信访”里看到。',

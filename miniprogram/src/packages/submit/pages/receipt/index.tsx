@@ -12,6 +12,7 @@ import { getPetition } from '@/services/endpoints';
 import { asFailure } from '@/services/failure';
 import type { Failure } from '@/services/failure';
 import { openDocumentPdf } from '@/services/files';
+import { toast } from '@/services/platform';
 import { askConsents } from '@/services/consents';
 import { heldReceipt, receiptNoted } from '@/services/receipts';
 import { texts } from '@/texts';
@@ -30,7 +31,8 @@ function SaveReceipt({ number }: { number: string }) {
     try {
       const { documents } = await getPetition(number);
       const paper = documents.find((document) => document.type === 'filing_receipt');
-      if (paper) await openDocumentPdf(number, paper.id, paper.title);
+      if (!paper) toast(words.noPaper);
+      else await openDocumentPdf(number, paper.id, paper.title);
     } catch (error) {
       setFailure(asFailure(error));
     }
