@@ -3,13 +3,13 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { inflateSync } from 'node:zlib';
 import type { CitizenPetition, DocumentView, OfficerPetition } from '@petition/shared-types/schemas/petition';
 import type { DetachedSignature, Verification } from '@petition/shared-types/schemas/verification';
 import { select } from '../../server/src/infra/db';
 import { judgeFile } from '../../server/src/modules/document/judge-file';
 import { printIssued } from '../../server/src/modules/document/prints';
 import type { Api } from '../support/api';
+import { squeezed, textOfPdf as textOf } from '../support/papers';
 import { run } from '../support/process';
 import {
   aFiling,
@@ -43,46 +43,6 @@ async function pdfOf(path: string, reader: Api) {
   });
   return { status: answer.status, headers: answer.headers, bytes: Buffer.from(await answer.arrayBuffer()) };
 }
-
-/** The text of all pages by the fonts' own tables (ToUnicode), without spaces and line ends. */
-function textOf(pdf: Buffer): string {
-  const raw = pdf.toString('latin1');
-  const object = (id: string): string =>
-    new RegExp(`(?:^|\\n)${id} 0 obj\\n([\\s\\S]*?)\\nendobj`).exec(raw)?.[1] ?? '';
-  const stream = (body: string): string => {
-    const data = /stream\n([\s\S]*?)\nendstream/.exec(body)?.[1] ?? '';
-    return (
-      /FlateDecode/.test(body) ? inflateSync(Buffer.from(data, 'latin1')) : Buffer.from(data, 'latin1')
-    ).toString('latin1');
-  };
-  const signs = new Map<string, string[]>();
-  for (const [, name = '', id = ''] of raw.matchAll(/\/(F\d+) (\d+) 0 R/g)) {
-    const map = stream(object(/\/ToUnicode (\d+)/.exec(object(id))?.[1] ?? ''));
-    const list = [...map.matchAll(/\[([^\]]*)\]/g)].flatMap(([, all = '']) => [
-      ...all.matchAll(/<([^>]*)>/g),
-    ]);
-    signs.set(
-      name,
-      list.map(([, hex = '']) => Buffer.from(hex.replace(/ /g, ''), 'hex').swap16().toString('utf16le')),
-    );
-  }
-  let text = '';
-  for (const [, id = ''] of raw.matchAll(/\/Contents (\d+) 0 R/g)) {
-    let font: string[] = [];
-    for (const [, name, shown] of stream(object(id)).matchAll(
-      /\/(F\d+) [\d.]+ Tf|\[((?:<[^>]*>[^<\]]*)*)\] TJ/g,
-    )) {
-      if (name) font = signs.get(name) ?? [];
-      const codes = [...(shown ?? '').matchAll(/<([^>]*)>/g)].flatMap(
-        ([, hex = '']) => hex.match(/.{4}/g) ?? [],
-      );
-      text += codes.map((code) => font[parseInt(code, 16)] ?? '?').join('');
-    }
-  }
-  return text.replace(/\s/g, '');
-}
-
-const squeezed = (text: string) => text.replace(/\s/g, '').replaceAll('𠮷', '〓');
 
 test('before it is received, an opinion can not be printed', async () => {
   const { status } = await pdfOf(`/api/v1/citizen/documents/${opinion.id}/pdf`, citizen);

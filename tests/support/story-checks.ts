@@ -7,6 +7,7 @@ import type { NoticeParams } from '../../server/src/modules/notification/rows';
 import { openContent } from '../../server/src/modules/petition/content';
 import { verifyAllLedgers } from '../../server/src/modules/petition/queries/verify-all';
 import { findPetition } from '../../server/src/modules/petition/repository';
+import { paperFaults } from './papers';
 import type { Story } from './story';
 
 /** Marks of a place that was not filled in, or of a word that is no Chinese. */
@@ -31,7 +32,11 @@ export async function expectSound(story: Story): Promise<void> {
   const report = await verifyAllLedgers(deps);
   expect(report.faults).toEqual([]);
   expect(report.petitions).toBeGreaterThan(0);
-  expect([...(await documentGaps(story)), ...(await noticeGaps(story))]).toEqual([]);
+  expect([
+    ...(await documentGaps(story)),
+    ...(await noticeGaps(story)),
+    ...(await paperFaults(story)),
+  ]).toEqual([]);
 }
 
 async function documentGaps(story: Story): Promise<string[]> {

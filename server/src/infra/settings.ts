@@ -122,6 +122,7 @@ const shape = {
   DOCUMENT_TEMPLATES: text(
     '本站自己的文书名称、要素和文字（JSON 文件，按模板编号写改动的部分），不设即用自带的',
   ).optional(),
+  SEAL_DIR: text('各单位印章图片的目录，一个单位一张“单位全称.png”（透明底），不设即不盖印章图片').optional(),
   H5_DIR: text('群众端网页的目录').default('miniprogram/dist/h5'),
   CONSOLE_DIR: text('工作台网页的目录').default('server/console/dist'),
   RETENTION_YEARS: count(
@@ -185,6 +186,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     ...settings,
     DATA_DIR: path.resolve(settings.APP_ROOT, settings.DATA_DIR),
     FILES_DIR: path.resolve(settings.APP_ROOT, settings.FILES_DIR),
+    ...(settings.SEAL_DIR ? { SEAL_DIR: path.resolve(settings.APP_ROOT, settings.SEAL_DIR) } : {}),
     ...(settings.DOCUMENT_TEMPLATES
       ? { DOCUMENT_TEMPLATES: path.resolve(settings.APP_ROOT, settings.DOCUMENT_TEMPLATES) }
       : {}),

@@ -20,6 +20,8 @@ export interface Paper {
   sections: readonly { heading: string | null; paragraphs: readonly string[] }[];
   /** ISO 8601; the file's own date, so that the same paper gives the same bytes. */
   issuedAt: string;
+  /** PNG of the organ's seal, drawn over organ and date (GB/T 9704); none by default. */
+  seal?: Uint8Array;
   /** Drawn as a QR code; null for a copy that is no original. */
   verificationUrl: string | null;
 }
@@ -169,9 +171,20 @@ function drawEnd(pdf: Pdf, paper: Paper, show: (text: string) => string): void {
   const x = Math.max(MARGINS.left, edge - wide);
   for (const line of [unit, paper.date])
     pdf.text(line, x, pdf.y, { width: wide + 1, align: 'center', ...style });
+  if (paper.seal) drawSeal(pdf, paper.seal, x + wide / 2);
   pdf.x = MARGINS.left;
   if (paper.verificationUrl) drawCode(pdf, paper.verificationUrl, top);
 }
+
+/** Its lower middle is on the date, the organ's name inside it; it never touches the text above. */
+function drawSeal(pdf: Pdf, seal: Uint8Array, middle: number): void {
+  const side = mm(SEAL_MM);
+  const { y } = pdf;
+  pdf.image(Buffer.from(seal), middle - side / 2, y - side * 0.72, { width: side, height: side });
+  pdf.y = y;
+}
+/** Of organs below the State Council (国发〔1999〕25号: at most 4.2 cm). */
+const SEAL_MM = 42;
 
 /** Beside organ and date at the left margin, where no seal comes. */
 function drawCode(pdf: Pdf, url: string, top: number): void {

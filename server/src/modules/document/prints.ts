@@ -6,6 +6,7 @@ import type { DocumentType } from '@petition/shared-types/vocabulary';
 import type { AppDeps } from '../../http/context';
 import { cell, type DataKey } from '../../infra/crypto/sealer';
 import { execute, inTransaction, select, selectOne } from '../../infra/db';
+import { sealOf } from '../../infra/pdf/seals';
 import { recordAudit } from '../audit';
 import { unwrapPetitionKey } from '../petition/content';
 import { shanghai } from '../petition/presenters/labels';
@@ -93,6 +94,7 @@ async function make(deps: AppDeps, document: DocumentRow, key: DataKey): Promise
     number,
     unit,
     signer: laid.head?.signer,
+    seal: laid.head?.signer === undefined ? sealOf(deps.settings.SEAL_DIR, unit) : undefined,
     date: laid.head?.date ?? dayText(dayOf(document.issued_at)),
     reference: `信访事项编号：${document.petition_number}`,
     sections: laid.sections,
