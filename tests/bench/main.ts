@@ -1,12 +1,13 @@
 // npm run bench: figures of this machine at this moment, filing beside a yardstick measured in the same run. Nothing
 // here passes or fails; read the ratios, the absolute numbers drift from machine to machine.
-// BENCH_ROUNDS, BENCH_SECONDS: how much; BENCH_PARTS: some of filing,profile,reading,screens,notices,sweep;
+// BENCH_ROUNDS, BENCH_SECONDS: how much; BENCH_PARTS: some of filing,profile,reading,screens,papers,notices,sweep;
 // BENCH_PETITIONS: how many the sweep looks through; BENCH_BACKLOG: how many notices wait.
 import os from 'node:os';
 import { select } from '../../server/src/infra/db';
 import { freshDatabase, type FreshDatabase } from '../support/database';
 import { median } from './figures';
 import { compareFiling } from './filing';
+import { papers } from './papers';
 import { deliveries, profileFiling, readings } from './parts';
 import { megabytes, number, say } from './print';
 import { endAll, startBare, startLoad, startProduct, type Load, type Product } from './processes';
@@ -16,7 +17,7 @@ import { foundTown, rememberNumbers, rowSizes, type BenchTown } from './town';
 
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5);
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 4);
-const PARTS = (process.env.BENCH_PARTS ?? 'filing,profile,reading,screens,notices,sweep').split(',');
+const PARTS = (process.env.BENCH_PARTS ?? 'filing,profile,reading,screens,papers,notices,sweep').split(',');
 const CONNECTIONS = 64;
 /** DB_POOL_SIZE's default. */
 const POOL_SIZE = 10;
@@ -62,6 +63,10 @@ async function measureAll(
     await rememberNumbers(fresh.db, citizens);
     const person = citizens.find(({ numbers }) => numbers.length > 0);
     if (person) await screens(product.url, person);
+  }
+  if (PARTS.includes('papers')) {
+    say('\nDocuments on paper, one rendering thread');
+    await papers();
   }
   if (PARTS.includes('notices')) {
     say('\nNotices, one worker against the platform’s stand-in');
