@@ -62,7 +62,11 @@ export async function answerMatter(phone: Phone, matter: Matter = noise): Promis
 }
 
 /** From there to the question for whom one petitions. */
-export async function answerDemands(phone: Phone, matter: Matter = noise): Promise<void> {
+export async function answerDemands(
+  phone: Phone,
+  matter: Matter = noise,
+  addEvidence?: () => Promise<void>,
+): Promise<void> {
   for (const [at, demand] of matter.demands.entries()) {
     await phone.see('希望怎样解决');
     if (at > 0) await phone.tap('再加一条');
@@ -74,6 +78,9 @@ export async function answerDemands(phone: Phone, matter: Matter = noise): Promi
   await phone.see('这件事走过别的途径吗');
   for (const at of [0, 1, 2]) await phone.tap('否', at);
   await phone.tap('下一步');
+  await phone.see('有照片或材料吗');
+  if (addEvidence) await addEvidence();
+  await phone.tap('下一步');
   await phone.see('为谁提');
 }
 
@@ -82,8 +89,9 @@ export async function answerRest(
   phone: Phone,
   matter: Matter = noise,
   person: typeof wang & { phoneCode?: string } = wang,
+  addEvidence?: () => Promise<void>,
 ): Promise<void> {
-  await answerDemands(phone, matter);
+  await answerDemands(phone, matter, addEvidence);
   await phone.tap('为自己');
   await phone.see('您是谁');
   await phone.type('姓名', person.name);

@@ -19,6 +19,20 @@ export const aPhoto = (width = 640, height = 480): Promise<Buffer> =>
     .jpeg()
     .toBuffer();
 
+/** One of several pieces: noise packs badly. */
+export const aNoisyPhoto = (): Promise<Buffer> =>
+  sharp({
+    create: {
+      width: 900,
+      height: 700,
+      channels: 3,
+      background: 'white',
+      noise: { type: 'gaussian', mean: 128, sigma: 60 },
+    },
+  })
+    .jpeg({ quality: 90 })
+    .toBuffer();
+
 /** The head of a picture of these dimensions and hardly any bytes. */
 export function hugePng(width: number, height: number): Buffer {
   const header = Buffer.alloc(13);

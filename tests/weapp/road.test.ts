@@ -23,9 +23,13 @@ import {
   receiptOn,
   wang,
 } from '../support/citizen-phone';
-import { BUILD_TIME } from './harness/build';
+import { aNoisyPhoto } from '../support/files';
+import { BUILD_TIME, BUILT_API_BASE } from './harness/build';
 import { templates } from './harness/phone';
 import type { Phone } from './harness/phone';
+
+/** Heard after the noise: a matter with a picture. */
+const lamp = { ...noise, title: '楼道照明灯坏了三个月', demands: ['请修好照明灯'] };
 
 let town: Town;
 beforeAll(async () => {
@@ -134,6 +138,64 @@ it('goes on where she was after the app was killed, and on another phone', async
   // The number that WeChat knows, without a figure of it typed.
   expect(borrowed.text()).toContain(phoneNumberOf(state.people.find('li-jianguo')!));
   borrowed.kill();
+});
+
+it('王桂兰 adds a photo on a bad line, is killed in the middle, goes on and hands in', async () => {
+  const storage = new Map<string, unknown>();
+  const disk = new Map([
+    ['wxfile://tmp/a1b2.jpg', await aNoisyPhoto()],
+    ['wxfile://tmp/c3d4.jpg', Buffer.from('MZ no picture at all')],
+  ]);
+  const kept = () => [...disk.keys()].filter((path) => path.startsWith('wxfile://usr'));
+  let picks = ['wxfile://tmp/a1b2.jpg'];
+  const settings = { storage, disk, pick: () => picks };
+  const first = phoneOf(town, 'wang-guilan', settings);
+  await first.launch();
+  await answerMatter(first, lamp);
+  await answerDemands(first, lamp, async () => {
+    first.state.breakAfter = '/parts/0';
+    await first.tap('加照片');
+    await first.see('没有网络，连上后接着传');
+  });
+  first.kill();
+
+  const phone = phoneOf(town, 'wang-guilan', settings);
+  await phone.launch();
+  await phone.tap('接着写');
+  await phone.see('为谁提');
+  await phone.tap('为自己');
+  await phone.see('核对一下');
+  await phone.tap('照片和材料');
+  await phone.see('已上传');
+  const parts = phone.state.requests.filter(({ path }) => path.includes('/parts/'));
+  expect(parts.map(({ path }) => path.slice(-8))).toContain('/parts/1');
+  expect(parts.map(({ path }) => path.slice(-8))).not.toContain('/parts/0');
+  expect(kept()).toHaveLength(1);
+
+  picks = ['wxfile://tmp/c3d4.jpg'];
+  await phone.tap('加照片');
+  await phone.see('这个文件的内容和它的名字对不上');
+  await phone.tap('改好了，回到核对');
+  await declareAndSubmit(phone);
+  await phone.see('有 1 份材料不能收，请删去。');
+  await phone.tap('照片和材料');
+  await phone.tap('删去', 1);
+  await phone.tap('改好了，回到核对');
+  await phone.tap('提交信访事项');
+  await phone.see('已收到您的信访事项');
+  expect(kept()).toEqual([]);
+
+  const { number } = receiptOn(phone);
+  const seen = await officerView(await town.officer('linjiang-intake'), number);
+  expect(seen.attachments).toMatchObject([{ kind: { code: 'image' }, byPetitioner: true, canOpen: true }]);
+  await phone.tap('我已记下');
+  await phone.tap(lamp.title);
+  await phone.see('交了哪些材料');
+  await phone.tap('查看');
+  await phone.until(() => phone.state.opened.length === 1, 'nothing was opened');
+  const shown = await fetch((phone.state.opened[0] ?? '').replace(BUILT_API_BASE, town.server.url));
+  expect([shown.status, shown.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
+  phone.kill();
 });
 
 it('a relative looks it up with number and code, without logging in, and evaluates', async () => {

@@ -38,7 +38,10 @@ export type IconName =
   | 'plus'
   | 'trash'
   | 'lock'
-  | 'exit';
+  | 'exit'
+  | 'camera'
+  | 'film'
+  | 'mic';
 
 export function Icon({ name, size, className }: { name: IconName; size?: 's' | 'l'; className?: string }) {
   return (

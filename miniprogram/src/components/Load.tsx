@@ -46,8 +46,7 @@ export function useHere(): string {
   return pairs.length > 0 ? `${base}?${pairs.join('&')}` : base;
 }
 
-/** Log-in in place: afterwards the person is back on this very screen. On WeChat it only has to be tried again. */
-export function SignIn({ onRetry }: { onRetry: () => void }) {
+function useSignIn(onRetry: () => void) {
   const here = useStore(site);
   const back = useHere();
   // Elsewhere WeChat's page only says that it wants to be opened in WeChat; the demonstration's opens everywhere.
@@ -57,6 +56,26 @@ export function SignIn({ onRetry }: { onRetry: () => void }) {
     if (!isH5) return onRetry();
     if (here) leaveForSignIn(here, back);
   };
+  return { here, back, can, start };
+}
+
+/** The same as a piece of a screen that goes on without a log-in. */
+export function SignInToAdd({ words, onRetry }: { words: string; onRetry: () => void }) {
+  const { here, back, can, start } = useSignIn(onRetry);
+  return (
+    <Box className="card stack">
+      <Txt>{words}</Txt>
+      {can && <Button kind="quiet" text={texts.failure.signInButton} onTap={start} />}
+      {isH5 && here?.phoneLogin && (
+        <Button kind="quiet" text={texts.failure.signInByPhone} onTap={() => go(routes.phone(back))} />
+      )}
+    </Box>
+  );
+}
+
+/** Log-in in place: afterwards the person is back on this very screen. On WeChat it only has to be tried again. */
+export function SignIn({ onRetry }: { onRetry: () => void }) {
+  const { here, back, can, start } = useSignIn(onRetry);
   return (
     <Box className="state">
       <Icon name="user" size="l" className="state-icon" />

@@ -1,12 +1,14 @@
 // Drafts: on the phone at every change, so that nothing is lost when the app is killed; on the account a moment
 // later, so that another phone can go on. The phone's copy is the one that counts while it is being written.
 import type { Draft } from '@petition/shared-types/schemas/filing';
+import { evidenceFrom } from '../features/evidence';
 import { deleteDraft, getDraft, getDrafts, putDraft } from './endpoints';
 import { asFailure } from './failure';
 import { online } from './network';
 import { clearStorage, newId, now, readStorage, writeStorage } from './platform';
 import { isSignedIn } from './session';
 import { createStore } from './store';
+import { dropUpload } from './uploads';
 
 export interface LocalDraft {
   id: string;
@@ -141,6 +143,7 @@ export function dropDraft(id: string, everywhere: boolean): void {
   clearTimeout(timer);
   if (openDraft.get()?.id === id) openDraft.set(null);
   const local = readStorage<LocalDraft>(keyOf(id));
+  if (everywhere) for (const file of evidenceFrom(local?.content.evidence)) dropUpload(file.id);
   clearStorage(keyOf(id));
   writeStorage(
     INDEX,

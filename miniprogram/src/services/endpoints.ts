@@ -11,6 +11,12 @@ import type {
   TreeSlice,
 } from '@petition/shared-types/schemas/account';
 import type { Guide } from '@petition/shared-types/schemas/guide';
+import type {
+  AttachmentLink,
+  Upload,
+  UploadRules,
+  UploadStart,
+} from '@petition/shared-types/schemas/attachment';
 import type { Draft, FilingInput, FilingReceipt } from '@petition/shared-types/schemas/filing';
 import type { PetitionerPerson } from '@petition/shared-types/schemas/petitioner';
 import type {
@@ -90,12 +96,42 @@ export const getDocument = (number: string, id: string): Promise<DocumentView> =
 export const verifyDocument = (id: string): Promise<Verification> =>
   api<Verification>({ method: 'GET', path: `/public/verifications/${id}`, as: 'none' });
 
+// ---- files ----
+
+const uploadAt = (id: string): string => `/citizen/attachments/${id}`;
+
+export const getUploadRules = (): Promise<UploadRules> =>
+  api<UploadRules>({ method: 'GET', path: '/public/upload-rules', as: 'none' });
+/** Begins an upload, or learns how far it came. */
+export const startUpload = (id: string, body: UploadStart): Promise<Upload> =>
+  api<Upload>({ method: 'PUT', path: uploadAt(id), as: 'citizen', body });
+export const sendPiece = (id: string, part: number, bytes: ArrayBuffer): Promise<Upload> =>
+  api<Upload>({ method: 'PUT', path: `${uploadAt(id)}/parts/${part}`, as: 'citizen', bytes });
+export const completeUpload = (id: string, sha256: string): Promise<Upload> =>
+  api<Upload>({ method: 'PUT', path: `${uploadAt(id)}/complete`, as: 'citizen', body: { sha256 } });
+export const listUploads = (ids: string[]): Promise<{ items: Upload[] }> =>
+  api<{ items: Upload[] }>({
+    method: 'GET',
+    path: '/citizen/attachments',
+    as: 'citizen',
+    query: { ids: ids.join(',') },
+  });
+export const removeUpload = (id: string): Promise<void> =>
+  api<void>({ method: 'DELETE', path: uploadAt(id), as: 'citizen' });
+/** An address that opens the file for some minutes, as the platform wants it. */
+export async function fileAddress(id: string): Promise<string> {
+  const { url } = await api<AttachmentLink>({ method: 'GET', path: `${uploadAt(id)}/link`, as: 'citizen' });
+  return API_BASE + url;
+}
+
 export interface Step {
   number: string;
   action: ActionId;
   /** The version the person saw. */
   expectedVersion: number;
   input: object;
+  /** Uploads that go with the step; by account only. */
+  attachments?: string[];
   /** End of the phone or ID number, where a step by query code asks for it. */
   identity?: string;
   /** The same until an answer came. */
@@ -108,6 +144,7 @@ export async function takeStep({
   action,
   expectedVersion,
   input,
+  attachments = [],
   identity,
   key,
 }: Step): Promise<CitizenPetition> {
@@ -116,7 +153,12 @@ export async function takeStep({
     method: 'POST',
     path: reader ? `/public/petition/actions/${action}` : `/citizen/petitions/${number}/actions/${action}`,
     as: reader ? 'reader' : 'citizen',
-    body: { expectedVersion, input, ...(reader && identity ? { identity } : {}) },
+    body: {
+      expectedVersion,
+      input,
+      ...(attachments.length > 0 ? { attachments } : {}),
+      ...(reader && identity ? { identity } : {}),
+    },
     idempotencyKey: key,
   });
   return petition;

@@ -10,6 +10,8 @@ export interface WireRequest {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   headers: Record<string, string>;
   body?: unknown;
+  /** Sent as they are, in place of a body. */
+  bytes?: ArrayBuffer;
   timeout: number;
 }
 
@@ -27,7 +29,7 @@ export async function send(request: WireRequest): Promise<WireAnswer> {
     header: request.headers,
     timeout: request.timeout,
     dataType: 'json',
-    ...(request.body === undefined ? {} : { data: request.body }),
+    ...(request.bytes ? { data: request.bytes } : request.body === undefined ? {} : { data: request.body }),
   });
   return { status: answer.statusCode, body: answer.data };
 }
@@ -41,7 +43,11 @@ async function sendByFetch(request: WireRequest): Promise<WireAnswer> {
       headers: request.headers,
       signal: abort.signal,
       credentials: 'omit',
-      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+      ...(request.bytes
+        ? { body: request.bytes }
+        : request.body === undefined
+          ? {}
+          : { body: JSON.stringify(request.body) }),
     });
     const text = await answer.text();
     const json = (answer.headers.get('content-type') ?? '').includes('json') && text !== '';

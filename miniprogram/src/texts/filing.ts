@@ -68,7 +68,7 @@ export const filing = {
       { what: '姓名、证件', why: '确认是您本人' },
       { what: '手机号', why: '通知办理进展' },
       { what: '住址', why: '送达书面文书' },
-      { what: '地点、照片', why: '您愿意时提供，用来查清事实' },
+      { what: '地点、照片、录音、文件', why: '您愿意时提供，用来查清事实' },
     ],
     dataNote: '加密保存，只有办理的工作人员能看到。',
     articles: '依据：《信访工作条例》第十九条、第二十六条',
@@ -150,6 +150,10 @@ export const filing = {
     yes: '是',
     no: '否',
   },
+  evidence: {
+    title: '有照片或材料吗',
+    lead: '有就加上，查起来更快。没有也可以，直接下一步。',
+  },
   person: {
     title: '您是谁',
     lead: '只用于办理，不向被反映的单位公开。',
@@ -173,6 +177,7 @@ export const filing = {
       demands: '诉求',
       against: '反映的是谁',
       legal: '别的途径',
+      evidence: '照片和材料',
       person: '您是谁',
       address: '住址',
     },

@@ -2,6 +2,7 @@
 // they come from the shared vocabulary or the API.
 import { acts } from './acts';
 import { common, failure, privacy, tabs } from './common';
+import { evidence } from './evidence';
 import { filing } from './filing';
 import { messages, phoneButton, phoneLogin, sessions } from './messages';
 import { guide, offices, periods, where } from './guide';
@@ -17,6 +18,7 @@ export const texts = {
   privacy,
   tabs,
   home,
+  evidence,
   filing,
   parties,
   petitions,

@@ -18,6 +18,10 @@ export interface PhoneSettings {
   /** Survives the app being killed: hand the same map to the next phone. */
   storage?: Map<string, unknown>;
   fontScale?: number;
+  /** Files of the phone by path, its album and what the app keeps; hand the same map to the next phone. */
+  disk?: Map<string, Buffer>;
+  /** Paths the person picks when asked for pictures, films or papers. */
+  pick?: () => string[];
   /** What the person answers in a dialog. */
   confirm?: (title: string, content: string) => boolean;
 }
@@ -30,6 +34,10 @@ export interface PhoneState {
   requests: { method: string; path: string; status: number; idempotencyKey?: string }[];
   clipboard: string;
   title: string;
+  /** Addresses that a viewer was opened with. */
+  opened: string[];
+  /** Once a request to a path with this end was answered, the network is gone. */
+  breakAfter: string;
   /** Fails the next n requests to this path on the wire after the server has answered them. */
   loseAnswers: { path: string; times: number };
   /** Papers shown by WeChat's viewer: what was fetched and its size. */
@@ -47,6 +55,8 @@ export const freshState = (): PhoneState => ({
   requests: [],
   clipboard: '',
   title: '',
+  opened: [],
+  breakAfter: '',
   loseAnswers: { path: '', times: 0 },
   papers: [],
   updateReady: [],
@@ -71,6 +81,12 @@ interface RequestOptions extends Callbacks {
   header?: Record<string, string>;
 }
 
+/** Bytes go as they are, as WeChat sends them; everything else as JSON. */
+function bodyOf(data: unknown): string | ArrayBuffer {
+  if (Object.prototype.toString.call(data) === '[object ArrayBuffer]') return data as ArrayBuffer;
+  return typeof data === 'string' ? data : JSON.stringify(data);
+}
+
 async function sendRequest(
   options: RequestOptions,
   settings: PhoneSettings,
@@ -91,15 +107,17 @@ async function sendRequest(
     const response = await fetch(url, {
       method,
       headers: options.header ?? {},
-      ...(method === 'GET' || options.data === undefined
-        ? {}
-        : { body: typeof options.data === 'string' ? options.data : JSON.stringify(options.data) }),
+      ...(method === 'GET' || options.data === undefined ? {} : { body: bodyOf(options.data) }),
     });
     const text = await response.text();
     record.status = response.status;
     if (state.loseAnswers.times > 0 && record.path === state.loseAnswers.path) {
       state.loseAnswers.times -= 1;
       return refuse(options, 'request:fail timeout');
+    }
+    if (state.breakAfter !== '' && record.path.endsWith(state.breakAfter)) {
+      state.online = false;
+      state.networkListeners.forEach((f) => f({ isConnected: false, networkType: 'none' }));
     }
     const json = /json/.test(response.headers.get('content-type') ?? '') && text !== '';
     answer(options, {
@@ -256,12 +274,61 @@ async function download(options: DownloadOptions, settings: PhoneSettings, state
   }
 }
 
+interface FileOptions extends Callbacks {
+  filePath?: string;
+  srcPath?: string;
+  destPath?: string;
+  position?: number;
+  length?: number;
+}
+
+/** Album, chat files, the app's folder, the viewers. What is opened is noted, and nothing is drawn. */
+function fileApi(settings: PhoneSettings, state: PhoneState): Wx {
+  const disk = settings.disk ?? new Map<string, Buffer>();
+  const quiet = (o: Callbacks = {}): void => answer(o, { errMsg: 'ok' });
+  const picked = () => (settings.pick?.() ?? []).map((path) => ({ path, size: disk.get(path)?.length ?? 0 }));
+  const choose = (o: Callbacks, files: unknown[]): void =>
+    files.length > 0 ? answer(o, { tempFiles: files }) : refuse(o, 'choose:fail cancel');
+  const manager = {
+    readFile: (o: FileOptions) => {
+      const bytes = disk.get(o.filePath ?? '');
+      if (!bytes) return refuse(o, 'readFile:fail no such file');
+      const { position = 0, length = bytes.length } = o;
+      answer(o, { data: new Uint8Array(bytes.subarray(position, position + length)).buffer });
+    },
+    copyFile: (o: FileOptions) => {
+      const bytes = disk.get(o.srcPath ?? '');
+      if (!bytes) return refuse(o, 'copyFile:fail no such file');
+      disk.set(o.destPath ?? '', bytes);
+      quiet(o);
+    },
+    unlink: (o: FileOptions) => (disk.delete(o.filePath ?? ''), quiet(o)),
+    statSync: (path: string) => ({ size: disk.get(path)?.length ?? 0 }),
+  };
+  return {
+    env: { USER_DATA_PATH: 'wxfile://usr' },
+    getFileSystemManager: () => manager,
+    chooseMedia: (o: Callbacks) =>
+      choose(
+        o,
+        picked().map(({ path, size }) => ({ tempFilePath: path, size, fileType: 'image' })),
+      ),
+    chooseMessageFile: (o: Callbacks) =>
+      choose(
+        o,
+        picked().map(({ path, size }) => ({ path, size, name: path.split('/').at(-1) })),
+      ),
+    previewImage: (o: Callbacks & { urls: string[] }) => (state.opened.push(...o.urls), quiet(o)),
+  };
+}
+
 /** All of `wx` but navigation, as own properties: Taro lists the keys once at start. */
 export function createWx(settings: PhoneSettings, state: PhoneState): Wx {
   return {
     ...storageApi(settings.storage ?? new Map<string, unknown>()),
     ...systemApi(settings, state),
     ...interfaceApi(settings, state),
+    ...fileApi(settings, state),
     request: (options: RequestOptions) => {
       void sendRequest(options, settings, state);
       return { abort() {}, onHeadersReceived() {}, offHeadersReceived() {} };

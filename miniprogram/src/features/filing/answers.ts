@@ -5,6 +5,8 @@ import { adultAge } from '@petition/shared-types/limits';
 import { entrances } from '@petition/shared-types/vocabulary';
 import type { Entrance, IdKind } from '@petition/shared-types/vocabulary';
 import type { FilingInput } from '@petition/shared-types/schemas/filing';
+import { evidenceFrom } from '../evidence';
+import type { EvidenceItem } from '../evidence';
 import { emptyParties, idKindFrom, partiesFrom, placeFrom, writtenMembers } from './parties';
 import type { PartyAnswers, Place } from './parties';
 
@@ -35,6 +37,7 @@ export interface Answers extends PartyAnswers {
   phone: string;
   addressRegion?: Place;
   address: string;
+  evidence: EvidenceItem[];
   openToPublic: boolean;
   declared: boolean;
   /** The petition that this one goes on from with a new fact. */
@@ -54,6 +57,7 @@ export const emptyAnswers = (entrance: Entrance): Answers => ({
   idNumber: '',
   phone: '',
   address: '',
+  evidence: [],
   openToPublic: false,
   declared: false,
 });
@@ -89,6 +93,7 @@ export function answersFrom(content: Record<string, unknown>): Answers {
     phone: text(content.phone),
     addressRegion: placeFrom(content.addressRegion),
     address: text(content.address),
+    evidence: evidenceFrom(content.evidence),
     openToPublic: content.openToPublic === true,
     declared: false,
     previousNumber: text(content.previousNumber) || undefined,
@@ -185,6 +190,7 @@ export function filingFrom(answers: Answers, draftId: string): FilingInput {
       ...againstOf(answers),
     },
     previousNumber: answers.previousNumber,
+    ...(answers.evidence.length > 0 ? { attachments: answers.evidence.map(({ id }) => id) } : {}),
     declaration: true,
   };
 }

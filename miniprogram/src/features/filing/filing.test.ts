@@ -96,7 +96,7 @@ test('every screen leads on, and only what concerns the petitioner is asked', ()
   expect(way('complaint', 'other')).toEqual(['person', 'acting', 'principal', 'address']);
   expect(way('complaint', 'joint')).toEqual(['person', 'address', 'joint']);
   expect(way('complaint', 'organisation')).toEqual(['office', 'address']);
-  expect(nextStep('demands', { entrance: 'proposal' })).toBe('whom');
+  expect(nextStep('demands', { entrance: 'proposal' })).toBe('evidence');
 });
 
 test('rare characters count as one', () => {

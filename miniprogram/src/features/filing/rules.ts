@@ -65,6 +65,8 @@ const CHECKS: Record<StepId, (answers: Answers) => Fault[]> = {
     legalQuestions.flatMap((q) =>
       one(q, a.legal[q] === undefined ? words.chooseLegal(labels.legal[q]) : null),
     ),
+  // Files go on their way while the person answers on; only handing in waits for them.
+  evidence: () => [],
   whom: (a) => one('whom', a.forWhom ? null : texts.parties.faults.chooseWhom),
   office: officeFaults,
   person: personFaults,

@@ -9,6 +9,7 @@ export const stepIds = [
   'demands',
   'against',
   'legal',
+  'evidence',
   'whom',
   'office',
   'person',
@@ -111,6 +112,7 @@ export function placeOfFault(path: string, forWhom: ForWhom = 'self'): FaultPlac
   if (whole === 'matter' && at === 'demands' && part) return { step: 'demands', field: `demand-${part}` };
   if (whole === 'matter' && at === 'respondents') return placeOfRespondent(path);
   if (whole === 'matter' && at === 'place') return { step: 'region', field: 'point' };
+  if (whole === 'attachments') return { step: 'evidence', field: 'evidence' };
   if (whole === 'joint') return placeOfJoint(path);
   const person =
     whole === 'petitioner' || whole === 'proxy' ? placeOfPerson(whole, at ?? '', forWhom) : undefined;

@@ -5,6 +5,7 @@ import type { Failure } from '@/services/failure';
 import { dropDraft, keepFilingKey } from '@/services/drafts';
 import type { LocalDraft } from '@/services/drafts';
 import { newId } from '@/services/platform';
+import { forgetUploads } from '@/services/uploads';
 import { keepReceipt } from '@/services/receipts';
 import { filingFrom } from './answers';
 import type { Answers } from './answers';
@@ -34,6 +35,7 @@ export async function submitFiling(draft: LocalDraft, answers: Answers): Promise
     });
     return { filed: false, failure, faults };
   }
+  forgetUploads(answers.evidence);
   dropDraft(draft.id, false);
   // Of an organisation's contact only name and phone are known; another's address is not one's own.
   if (answers.forWhom === 'self' || answers.forWhom === 'joint') void rememberProfile(answers);

@@ -5,6 +5,8 @@ import type { Failure } from '@/services/failure';
 import { changeDraft, loadDraft, openDraft } from '@/services/drafts';
 import type { LocalDraft } from '@/services/drafts';
 import { useStore } from '@/services/store';
+import { recallQuietly } from '@/services/uploads';
+import { evidenceFrom } from '../evidence';
 import { answersFrom, contentOf } from './answers';
 import type { Answers } from './answers';
 import { placeOf } from './prefill';
@@ -21,6 +23,8 @@ async function openForScreens(id: string): Promise<void> {
     isHandedIn(content) ? contentOf(await answersOfFiling(content, placeOf)) : content,
   );
   openDraft.set(draft);
+  // Files that were on their way when the app was killed go on, whichever question comes next.
+  recallQuietly(evidenceFrom(draft.content.evidence));
 }
 
 export function useFiling(id: string): Filing {

@@ -11,7 +11,11 @@ interface Taking {
   busy: boolean;
   failure: Failure | null;
   /** @returns the petition as it is now, or null when it was refused or did not arrive. */
-  take: (action: ActionId, input: object, identity?: string) => Promise<CitizenPetition | null>;
+  take: (
+    action: ActionId,
+    input: object,
+    more?: { identity?: string; attachments?: string[] },
+  ) => Promise<CitizenPetition | null>;
   forget: () => void;
 }
 
@@ -26,12 +30,12 @@ export function useStep(
   const take = async (
     action: ActionId,
     input: object,
-    identity?: string,
+    more: { identity?: string; attachments?: string[] } = {},
   ): Promise<CitizenPetition | null> => {
     setBusy(true);
     setFailure(null);
     try {
-      const petition = await takeStep({ number, action, expectedVersion: version, input, identity, key });
+      const petition = await takeStep({ number, action, expectedVersion: version, input, ...more, key });
       setKey(newId());
       return petition;
     } catch (error) {

@@ -55,6 +55,16 @@ const ROWS: Record<Group, (a: Answers) => CheckRow[]> = {
         value: given === undefined ? '' : given ? words.legal.yes : words.legal.no,
       };
     }),
+  evidence: ({ evidence }) => [
+    {
+      field: 'evidence',
+      label: texts.evidence.label,
+      value:
+        evidence.length === 0
+          ? texts.evidence.none
+          : texts.evidence.summary(evidence.length, evidence.map(({ name }) => name).join('、')),
+    },
+  ],
   ...partyRows,
 };
 

@@ -6,12 +6,15 @@ import type { AvailableAction, CitizenPetition } from '@petition/shared-types/sc
 import { Button } from '@/components/Button';
 import { ClockLine } from '@/components/ClockLine';
 import { ErrorSummary, showFaults } from '@/components/ErrorSummary';
-import { AreaField, TextField } from '@/components/Field';
+import { EvidencePicker } from '@/components/EvidencePicker';
+import { AreaField, FieldBlock, TextField } from '@/components/Field';
 import { Load } from '@/components/Load';
 import { Page } from '@/components/Page';
 import { Empty, FailureNote } from '@/components/states';
 import { fieldOf, identityEnding, isWrittenAct, periodOf } from '@/features/acts';
 import type { WrittenAct } from '@/features/acts';
+import { standingOf } from '@/features/evidence';
+import type { EvidenceItem } from '@/features/evidence';
 import { openSuccessor } from '@/features/filing/successor';
 import { lengthFaults } from '@/features/filing/rules';
 import type { Fault } from '@/features/filing/rules';
@@ -21,10 +24,15 @@ import { routes } from '@/routes';
 import { getPetition } from '@/services/endpoints';
 import { back } from '@/services/navigation';
 import { toast } from '@/services/platform';
+import { readsByCode } from '@/services/session';
+import { useStore } from '@/services/store';
+import { forgetUploads, progress } from '@/services/uploads';
 import { texts } from '@/texts';
 import { useStep } from '../../parts/useStep';
 
 const words = texts.acts;
+/** Steps that may bring files: what supports a request, or is new. */
+const TAKES_FILES: readonly WrittenAct[] = ['add_material', 'request_review', 'request_final_review'];
 
 interface Told {
   title: string;
@@ -78,6 +86,10 @@ function Form({ act, offered, petition, onStale }: FormProps) {
   const { busy, failure, take, forget } = useStep(petition, onStale);
   // The server's word on the four signs stands at their field.
   const wrongIdentity = failure?.fields.find(({ path }) => path === 'identity')?.message;
+  const [evidence, setEvidence] = useState<EvidenceItem[]>([]);
+  const { pending, bad } = standingOf(evidence, useStore(progress));
+  const waiting =
+    bad > 0 ? texts.evidence.bad(bad) : pending > 0 ? texts.evidence.pending(pending) : undefined;
   const opened = (): Promise<boolean> => openSuccessor(petition.number).catch(() => false);
   const submit = async (): Promise<void> => {
     const written = value.trim();
@@ -89,13 +101,18 @@ function Form({ act, offered, petition, onStale }: FormProps) {
       ...(offered.needsIdentity && ending === null
         ? [{ id: 'identity', message: words.identity.fault }]
         : []),
+      ...(waiting ? [{ id: 'evidence', message: waiting }] : []),
     ];
     setFaults(found);
     forget();
     if (found.length > 0) return showFaults();
     if (act === 'petition_again' && (await opened())) return toast(words.resumed);
     const input = field && written !== '' ? { [field.id]: written } : {};
-    const now = await take(act, input, ending ?? undefined);
+    const now = await take(act, input, {
+      identity: ending ?? undefined,
+      attachments: evidence.map(({ id }) => id),
+    });
+    if (now) forgetUploads(evidence);
     if (!now || (act === 'petition_again' && (await opened()))) return;
     toast(told.done);
     back(routes.detail(petition.number));
@@ -119,6 +136,18 @@ function Form({ act, offered, petition, onStale }: FormProps) {
             setFaults([]);
           }}
         />
+      )}
+      {TAKES_FILES.includes(act) && !readsByCode(petition.number) && (
+        <FieldBlock id="evidence-group" label={texts.evidence.label} optional>
+          <EvidencePicker
+            items={evidence}
+            onChange={(items) => {
+              setEvidence(items);
+              setFaults([]);
+            }}
+            error={waiting && faults.find((fault) => fault.id === 'evidence')?.message}
+          />
+        </FieldBlock>
       )}
       {offered.needsIdentity && (
         <TextField

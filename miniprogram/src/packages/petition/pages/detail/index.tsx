@@ -3,6 +3,7 @@
 import { useDidShow, useRouter } from '@tarojs/taro';
 import { useCallback } from 'react';
 import type { CitizenPetition, ClockView } from '@petition/shared-types/schemas/petition';
+import { AttachmentList } from '@/components/AttachmentList';
 import { ClockLine } from '@/components/ClockLine';
 import { DocumentRow } from '@/components/DocumentRow';
 import { Load } from '@/components/Load';
@@ -84,6 +85,7 @@ function Body({
           </Box>
         </Box>
       )}
+      <AttachmentList files={petition.attachments} />
       <Evaluations evaluations={petition.evaluations} />
       {others.length > 0 && (
         <Box as="section" className="stack">

@@ -1,11 +1,12 @@
 // The last screen of filing: everything once more, and the handing in.
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { NoticeBar } from '@/components/bars';
 import { Button } from '@/components/Button';
 import { ErrorSummary, showFaults } from '@/components/ErrorSummary';
 import { Page } from '@/components/Page';
 import { FailureNote } from '@/components/states';
 import type { Answers } from '@/features/filing/answers';
+import { standingOf } from '@/features/evidence';
 import { faultsOf } from '@/features/filing/rules';
 import { stepsFor } from '@/features/filing/steps';
 import type { StepId } from '@/features/filing/steps';
@@ -17,6 +18,8 @@ import type { Failure } from '@/services/failure';
 import { go, restartAt } from '@/services/navigation';
 import { scrollToTop, showElement } from '@/services/platform';
 import { isSignedIn } from '@/services/session';
+import { useStore } from '@/services/store';
+import { progress, recallQuietly } from '@/services/uploads';
 import { texts } from '@/texts';
 import { CheckStep } from '../../steps/check';
 
@@ -29,8 +32,18 @@ interface CheckScreenProps {
   onSignIn: () => void;
 }
 
-const allFaults = (answers: Answers): PlacedFault[] =>
-  stepsFor(answers).flatMap((step) => faultsOf(step, answers).map((fault) => ({ ...fault, step })));
+const allFaults = (answers: Answers): PlacedFault[] => [
+  ...stepsFor(answers).flatMap((step) => faultsOf(step, answers).map((fault) => ({ ...fault, step }))),
+  ...evidenceFaults(answers),
+];
+
+/** Files that are not there: the person waits, or takes them out. */
+function evidenceFaults({ evidence }: Answers): PlacedFault[] {
+  const { pending, bad } = standingOf(evidence, progress.get());
+  const message =
+    bad > 0 ? texts.evidence.bad(bad) : pending > 0 ? texts.evidence.pending(pending) : undefined;
+  return message === undefined ? [] : [{ id: 'evidence', step: 'evidence', message }];
+}
 
 /** The same matter, or this very filing, seems to be there already. */
 const handedInBefore = (failure: Failure): boolean =>
@@ -41,7 +54,13 @@ export function CheckScreen({ draft, answers, change, onSignIn }: CheckScreenPro
   const [named, setNamed] = useState<PlacedFault[]>([]);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
-  const faults = named.filter((fault) => fault.id !== 'declaration' || !answers.declared);
+  useStore(progress);
+  useEffect(() => recallQuietly(answers.evidence), [answers.evidence]);
+  const gone = new Set([
+    ...(answers.declared ? ['declaration'] : []),
+    ...(evidenceFaults(answers).length === 0 ? ['evidence'] : []),
+  ]);
+  const faults = named.filter((fault) => !gone.has(fault.id));
   const mend = (step: StepId): void => go(routes.filingStep(draft.id, step, true));
 
   const submit = async (): Promise<void> => {

@@ -23,6 +23,7 @@ import { useStore } from '@/services/store';
 import { texts } from '@/texts';
 import { CategoryStep, DemandsStep, LegalStep, MatterStep, RegionStep } from '../../steps/matter';
 import { AgainstStep } from '../../steps/against';
+import { EvidenceStep } from '../../steps/evidence';
 import { JointStep } from '../../steps/joint';
 import {
   ActingStep,
@@ -47,6 +48,7 @@ const VIEWS: Record<Question, (props: StepProps) => JSX.Element> = {
   demands: DemandsStep,
   against: AgainstStep,
   legal: LegalStep,
+  evidence: EvidenceStep,
   whom: WhomStep,
   office: OfficeStep,
   person: PersonStep,
