@@ -1,7 +1,11 @@
 // The process dies at a named place on the road of a command or of a message; the client repeats, the next process
 // takes over. Between decision and write, write and commit, commit and answer; between claim, send and mark.
 import { select, selectOne } from '../../server/src/infra/db';
-import { inputs } from '../support/road';
+import { PART_BYTES } from '@petition/shared-types/attachments';
+import type { AttachmentLink, Upload } from '@petition/shared-types/schemas/attachment';
+import { forgetUploads } from '../../server/src/modules/attachment/clean-up';
+import { aNoisyPhoto, newUploadId, sendPiece, sha256, uploadPath } from '../support/files';
+import { expectStatus, inputs } from '../support/road';
 import { proveAnswersAreKept, proveLedgers, proveMessagesArrived, proveNoticesMatchEvents } from './proof';
 import { openSite, type Site } from './site';
 import {
@@ -13,6 +17,7 @@ import {
   officersOf,
   officerStep,
   pause,
+  persist,
   Record,
   type Citizen,
 } from './townspeople';
@@ -81,6 +86,50 @@ describe('a command', () => {
       await site.web.died();
       await site.web.start();
       expect(new Set(await Promise.all(filings)).size).toBe(6);
+    },
+  );
+});
+
+describe('a photo', () => {
+  const HOURS_MS = 2 * 3_600_000;
+  const rowOf = (id: string) =>
+    selectOne<{ state: string; pieces: string; sha256: string }>(
+      site.database.db,
+      'SELECT state, pieces, sha256 FROM attachment WHERE id = ?',
+      [id],
+    );
+
+  it.each([
+    ['attachment:stored', 'uploading'],
+    ['attachment:marked', 'ready'],
+  ])(
+    'completed while the process dies at %s is whole afterwards, and nothing else of it is left',
+    async (place, then) => {
+      const bytes = await aNoisyPhoto();
+      const id = newUploadId();
+      const sending = { id, name: '楼道.jpg', bytes };
+      const begin = { name: sending.name, bytes: bytes.length };
+      const { api } = citizen;
+      expectStatus(await persist(record, () => api.put(uploadPath('citizen', id), begin)), 200);
+      for (let part = 0; part * PART_BYTES < bytes.length; part++)
+        expectStatus(await persist(record, () => sendPiece(api, sending, part)), 200);
+      const complete = () =>
+        api.put<Upload>(uploadPath('citizen', id, '/complete'), { sha256: sha256(bytes) });
+      await site.web.arm(place, 1);
+      const done = persist(record, complete);
+      await site.web.died();
+      expect((await rowOf(id))?.state).toBe(then);
+      await site.web.start();
+      expect(expectStatus(await done, 200).state.code).toBe('ready');
+      // What the dead process wrote and nobody names is cleared by the scheduler.
+      const clock = { now: () => new Date(Date.now() + HOURS_MS) };
+      await forgetUploads({ ...site.deps, clock });
+      const row = await rowOf(id);
+      const folders = (await site.deps.files.list(id)).map((name) => name.split('/')[1]);
+      expect([...new Set(folders)]).toEqual([row?.pieces]);
+      const { url } = (await api.get<AttachmentLink>(uploadPath('citizen', id, '/link'))).body;
+      const shown = Buffer.from(await (await fetch(site.url + url)).arrayBuffer());
+      expect(sha256(shown)).toBe(row?.sha256);
     },
   );
 });

@@ -3,6 +3,7 @@
 import type { Browser } from 'playwright-core';
 import { messageChannels } from '../../server/src/modules/notification/channels';
 import { NotificationWorker } from '../../server/src/modules/notification/worker';
+import { aNoisyPhoto } from '../support/files';
 import { Handset, openPhoneBrowser } from '../support/citizen-browser';
 import { noise, wang } from '../support/citizen-phone';
 import { inputs, reachReply, startTown, type Town } from '../support/road';
@@ -91,6 +92,10 @@ it('files, question by question', async () => {
   for (const at of [0, 1, 2]) await phone.tap('否', at);
   await phone.look('12-legal');
   await phone.tap('下一步');
+  await phone.see('有照片或材料吗');
+  await phone.look('12b-evidence-empty');
+  await addEvidence();
+  await phone.tap('下一步');
   await phone.see('为谁提');
   await phone.look('12a-whom');
   await phone.tap(/^为自己/);
@@ -122,6 +127,35 @@ it('files, question by question', async () => {
   await phone.look('16-receipt');
 });
 
+/** A photo that goes through, one with a long name, and one that is none. */
+async function addEvidence(): Promise<void> {
+  const photo = await aNoisyPhoto();
+  const long = `${'柳荫里小区东门外工地夜里施工现场'.repeat(4)}.jpg`;
+  const choose = async (...names: string[]) => {
+    const chooser = phone.page.waitForEvent('filechooser');
+    await phone.tap('加照片');
+    const files = names.map((name) => ({
+      name,
+      mimeType: 'image/jpeg',
+      buffer: name === '不是照片.jpg' ? Buffer.from('MZ no picture at all') : photo,
+    }));
+    await (await chooser).setFiles(files);
+  };
+  await choose('东门.jpg', long);
+  await phone.page.getByText('已上传').nth(1).waitFor();
+  phone.expected = /422/;
+  await choose('不是照片.jpg');
+  await phone.see('这个文件的内容和它的名字对不上');
+  await phone.look('12c-evidence');
+  phone.expected = null;
+  await phone.tap('删去 不是照片.jpg');
+  await phone.tap('删去');
+  await phone.tap('查看 东门.jpg');
+  await phone.page.locator('.viewer img').waitFor();
+  await phone.picture('12d-evidence-shown');
+  await phone.tap('关闭');
+}
+
 it('follows the account, is told of every step, and a tap on the message opens the petition', async () => {
   const chat = phone.context.waitForEvent('page');
   await phone.tap('去关注公众号');
@@ -142,6 +176,7 @@ it('follows the account, is told of every step, and a tap on the message opens t
   await cards.nth(4).waitFor();
   await cards.filter({ hasText: '答复' }).last().click();
   await phone.see('请您办');
+  await phone.see('交了哪些材料');
   await phone.look('18-petition-replied');
 });
 

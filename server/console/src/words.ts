@@ -56,6 +56,18 @@ export const words = {
     },
     updated: (time: string) => `${time} 更新`,
   },
+  attachments: {
+    title: (n: number) => `材料（${n} 份）`,
+    detail: (size: string, by: string, at: string) => `${size} · ${by} · ${at}`,
+    byPetitioner: '信访人',
+    byOfficer: '工作人员',
+    add: '添加材料',
+    stepHint: '照片、PDF、Word、Excel、视频、录音；随这一步保存，信访人看不到。',
+    scan: '原件扫描',
+    scanHint: '来信来访的原件、照片；信访人登录后可以看到。',
+    remove: (name: string) => `删去 ${name}`,
+    fault: (name: string, why: string) => `${name}：${why}`,
+  },
   petition: {
     back: '返回待办',
     previous: '上一件',

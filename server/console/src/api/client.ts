@@ -35,6 +35,7 @@ export function setSignedOutHandler(handler: () => void): void {
 /**
  * Calls the API.
  * @param path below /api/v1, with its query
+ * @param body sent as JSON; a piece of a file as it is
  * @throws ApiError for every answer that is not 2xx, and when none comes
  */
 export async function call<T>(
@@ -45,7 +46,8 @@ export async function call<T>(
   idempotencyKey?: string,
 ): Promise<T> {
   const headers: Record<string, string> = { accept: 'application/json' };
-  if (body !== undefined) headers['content-type'] = 'application/json';
+  const bytes = body instanceof Blob ? body : undefined;
+  if (body !== undefined) headers['content-type'] = bytes ? 'application/octet-stream' : 'application/json';
   if (method !== 'GET' && csrfToken) headers['x-csrf-token'] = csrfToken;
   if (idempotencyKey) headers['idempotency-key'] = idempotencyKey;
   let response: Response;
@@ -54,7 +56,7 @@ export async function call<T>(
       method,
       headers,
       credentials: 'same-origin',
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: bytes ?? (body === undefined ? undefined : JSON.stringify(body)),
       signal,
     });
   } catch (error) {

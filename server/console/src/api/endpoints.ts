@@ -77,7 +77,11 @@ export const endpoints = {
       `/admin/petitions${queryString({ ...filters, cursor, limit: PAGE_SIZE })}`,
     ),
   petition: (petitionId: string) => call<OfficerPetition>('GET', `/admin/petitions/${id(petitionId)}`),
-  act: (petitionId: string, action: string, body: { expectedVersion: number; input: unknown }) =>
+  act: (
+    petitionId: string,
+    action: string,
+    body: { expectedVersion: number; input: unknown; attachments?: string[] },
+  ) =>
     call<{ petition: OfficerPetition | null }>(
       'POST',
       `/admin/petitions/${id(petitionId)}/actions/${id(action)}`,
@@ -104,8 +108,8 @@ export const endpoints = {
   slipCode: ({ petitionId, number, queryCode }: RegisteredOffline) =>
     call<FollowCode>('PUT', `/admin/petitions/${petitionId}/follow-code`, { number, code: queryCode }),
   offlineStep: () => call<OpeningStep>('GET', '/admin/steps/register_offline'),
-  registerOffline: ({ input, key }: { input: unknown; key: string }) =>
-    call<RegisteredOffline>('POST', '/admin/petitions', { input }, undefined, key),
+  registerOffline: ({ key, ...body }: { input: unknown; attachments?: string[]; key: string }) =>
+    call<RegisteredOffline>('POST', '/admin/petitions', body, undefined, key),
   notices: (cursor?: string) =>
     call<OfficerNoticePage>('GET', `/admin/notices${queryString({ cursor, limit: NOTICE_PAGE_SIZE })}`),
   noticesSeen: (until: string) => call<void>('PUT', '/admin/notices/seen', { until }),

@@ -114,10 +114,12 @@ export function useAct(petitionId: string) {
       action: string;
       expectedVersion: number;
       input: unknown;
+      attachments?: string[];
       needsApproval: boolean;
     }) => {
-      const { action, expectedVersion, input } = step;
-      if (!step.needsApproval) return endpoints.act(petitionId, action, { expectedVersion, input });
+      const { action, expectedVersion, input, attachments } = step;
+      if (!step.needsApproval)
+        return endpoints.act(petitionId, action, { expectedVersion, input, attachments });
       await endpoints.prepare(petitionId, { action, expectedVersion, input });
       return { petition: await endpoints.petition(petitionId) };
     },

@@ -7,6 +7,7 @@ import { useNavigate } from 'react-router-dom';
 import { ActionForm } from '../forms/action-form';
 import { isEmptyForm } from '../forms/schema';
 import { words } from '../words';
+import { FilesField } from './attachments';
 import type { SealedState } from './sealed-notice';
 import { Effects, Faults, Moved, OtherFailure, Refused } from './step-messages';
 import { type StepOptions, useStep } from './use-step';
@@ -105,6 +106,10 @@ export function StepDrawer({ onClose, onStep, ...options }: Props) {
           onChange={state.change}
           onSubmit={state.submit}
         />
+      )}
+      {/* What is prepared for approval carries texts only. */}
+      {step.needsApproval ? null : (
+        <FilesField hint={words.attachments.stepHint} disabled={state.pending} onChange={state.attach} />
       )}
     </Drawer>
   );

@@ -17,6 +17,7 @@ export function useOffline(step: AvailableAction) {
   const whole = step.inputSchema as RJSFSchema;
   const [start] = useState<StepValue>(() => initialData(whole, 0));
   const [value, setValue] = useState<StepValue>(start);
+  const [attachments, attach] = useState<string[]>([]);
   const [settled, setSettled] = useState<Settled>({ kinds: {}, present: [] });
   const [errors, setErrors] = useState<FieldError[]>([]);
   const schema = useMemo(() => settledSchema(whole, settled), [whole, settled]);
@@ -33,7 +34,7 @@ export function useOffline(step: AvailableAction) {
   const submit = (): void => {
     setErrors([]);
     register.mutate(
-      { input: settledValue(schema, value), key },
+      { input: settledValue(schema, value), ...(attachments.length > 0 ? { attachments } : {}), key },
       {
         onError: (error) => {
           const problem = error instanceof ApiError ? error.problem : undefined;
@@ -48,6 +49,7 @@ export function useOffline(step: AvailableAction) {
     value,
     settled,
     change,
+    attach,
     settle: (next: Partial<Settled>) => setSettled((before) => ({ ...before, ...next })),
     submit,
     errors,

@@ -30,6 +30,7 @@ export function useStep({ petition, step, draft, onDraft, onReload, onDone, conf
   const act = useAct(petition.id);
   const [start] = useState<StepValue>(() => initialData(step.inputSchema, petition.matter.demands.length));
   const [value, setValue] = useState<StepValue>(draft ?? start);
+  const [attachments, attach] = useState<string[]>([]);
   const [errors, setErrors] = useState<FieldError[]>([]);
   const [checking, setChecking] = useState(false);
   // The version on the screen when the step was opened: a newer one is pointed out before anything is sent.
@@ -60,6 +61,7 @@ export function useStep({ petition, step, draft, onDraft, onReload, onDone, conf
         action: step.action,
         expectedVersion: petition.version,
         input: value,
+        ...(attachments.length > 0 ? { attachments } : {}),
         needsApproval: step.needsApproval ?? false,
       },
       {
@@ -74,6 +76,7 @@ export function useStep({ petition, step, draft, onDraft, onReload, onDone, conf
   return {
     value,
     change,
+    attach,
     submit,
     errors,
     pending: act.isPending || checking,

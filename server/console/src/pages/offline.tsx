@@ -4,6 +4,7 @@ import type { AvailableAction } from '@petition/shared-types/schemas/petition';
 import { Button, Checkbox, Radio, Typography } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useOfflineStep } from '../api/queries';
+import { FilesField } from '../components/attachments';
 import { Block } from '../components/card';
 import { CodeSlip } from '../components/code-slip';
 import { Failure, Loading, Nothing } from '../components/states';
@@ -43,6 +44,9 @@ function OneLetter({ step, onAnother }: { step: AvailableAction; onAnother: () =
       {letter.parts.map((part, index) => (
         <PartBlock key={part.key} part={part} first={index === 0} letter={letter} />
       ))}
+      <Block title={words.attachments.scan}>
+        <FilesField hint={words.attachments.scanHint} disabled={letter.pending} onChange={letter.attach} />
+      </Block>
       <div className="drawer-footer">
         <Button type="primary" size="large" loading={letter.pending} onClick={letter.submit}>
           {letter.pending ? words.action.pending : text.submit}

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useParams, useSearchParams } from 'react-router-dom';
 import { ApiError } from '../api/client';
 import { usePetition } from '../api/queries';
+import { AttachmentsBlock } from '../components/attachments';
 import { Block } from '../components/card';
 import { Clocks } from '../components/clocks';
 import { CoOpinionsBlock, DisputeAlert } from '../components/co-handling';
@@ -59,6 +60,7 @@ function OnePetition({ petitionId }: { petitionId: string }) {
       <div className="petition-columns">
         <div>
           <MatterBlock petition={petition} />
+          <AttachmentsBlock petition={petition} />
           <CoOpinionsBlock petition={petition} />
           <PetitionerBlock petition={petition} />
           <DocumentsBlock petition={petition} onDocument={setDocumentId} />

@@ -7,8 +7,9 @@ import { readStretch } from './content';
 import { rangeOf } from './domain';
 import type { OpenFile } from './reading';
 
-/** A file is no page of ours: no script, no style, no frame, nothing loaded. */
-const POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'";
+/** A file is no page of ours: no script, no frame, nothing loaded but itself in the browser's own viewer. */
+const POLICY =
+  "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox";
 
 /** @returns the bytes asked for; type, status and heads are set on `ctx` */
 export function serveFile(deps: AppDeps, ctx: Koa.Context, { row, key, name }: OpenFile): Readable | Buffer {
