@@ -18,6 +18,20 @@ const DOCUMENTS = ['pdf', 'docx', 'xlsx', 'doc', 'xls'];
 const FILM_SECONDS = 60;
 const MB = 1024 * 1024;
 
+interface Callbacks<R> {
+  success?: (result: R) => void;
+  fail?: (error: { errMsg: string }) => void;
+}
+
+/** By callbacks: not every one of these answers with a promise on every version of the platform. */
+function ask<O extends object, R>(api: (options: O & Callbacks<R>) => unknown, options: O): Promise<R> {
+  return new Promise((resolve, reject) => {
+    const made = api({ ...options, success: resolve, fail: reject });
+    // Where it does, the same news comes twice.
+    if (made instanceof Promise) made.catch(() => undefined);
+  });
+}
+
 /** @returns none when the person changed their mind. @throws PickError */
 export async function pickFiles(kind: Exclude<PickKind, 'sound'>, most: number): Promise<LocalFile[]> {
   try {
@@ -31,12 +45,15 @@ export async function pickFiles(kind: Exclude<PickKind, 'sound'>, most: number):
 }
 
 async function pickPhotos(most: number): Promise<LocalFile[]> {
-  const { tempFiles } = await Taro.chooseMedia({
-    count: Math.min(most, ALBUM_MAX),
-    mediaType: ['image'],
-    sizeType: ['compressed'],
-    sourceType: ['album', 'camera'],
-  });
+  const { tempFiles } = await ask<Taro.chooseMedia.Option, Taro.chooseMedia.SuccessCallbackResult>(
+    (options) => Taro.chooseMedia(options),
+    {
+      count: Math.min(most, ALBUM_MAX),
+      mediaType: ['image'],
+      sizeType: ['compressed'],
+      sourceType: ['album', 'camera'],
+    },
+  );
   return tempFiles.map((file, i) => ({
     ...localFile(file.tempFilePath, file.size, nameOf(file.tempFilePath, i, 'jpg')),
     preview: file.tempFilePath,
@@ -44,12 +61,10 @@ async function pickPhotos(most: number): Promise<LocalFile[]> {
 }
 
 async function pickFilm(): Promise<LocalFile[]> {
-  const { tempFiles } = await Taro.chooseMedia({
-    count: 1,
-    mediaType: ['video'],
-    maxDuration: FILM_SECONDS,
-    sourceType: ['album', 'camera'],
-  });
+  const { tempFiles } = await ask<Taro.chooseMedia.Option, Taro.chooseMedia.SuccessCallbackResult>(
+    (options) => Taro.chooseMedia(options),
+    { count: 1, mediaType: ['video'], maxDuration: FILM_SECONDS, sourceType: ['album', 'camera'] },
+  );
   const [film] = tempFiles;
   if (!film) return [];
   const { path, size } = await smaller(film.tempFilePath, film.size);
@@ -61,13 +76,10 @@ async function pickFilm(): Promise<LocalFile[]> {
 async function smaller(path: string, size: number): Promise<{ path: string; size: number }> {
   if (size < 10 * MB || !Taro.canIUse('compressVideo')) return { path, size };
   try {
-    const pressed = await Taro.compressVideo({
-      src: path,
-      quality: 'medium',
-      bitrate: 0,
-      fps: 0,
-      resolution: 0,
-    });
+    const pressed = await ask<Taro.compressVideo.Option, Taro.compressVideo.SuccessCallbackResult>(
+      (options) => Taro.compressVideo(options),
+      { src: path, quality: 'medium', bitrate: 0, fps: 0, resolution: 0 },
+    );
     return { path: pressed.tempFilePath, size: sizeOf(pressed.tempFilePath) };
   } catch {
     return { path, size };
@@ -75,7 +87,10 @@ async function smaller(path: string, size: number): Promise<{ path: string; size
 }
 
 async function pickDocuments(most: number): Promise<LocalFile[]> {
-  const { tempFiles } = await Taro.chooseMessageFile({
+  const { tempFiles } = await ask<
+    Taro.chooseMessageFile.Option,
+    Taro.chooseMessageFile.SuccessCallbackResult
+  >((options) => Taro.chooseMessageFile(options), {
     count: Math.min(most, ALBUM_MAX),
     type: 'file',
     extension: DOCUMENTS,

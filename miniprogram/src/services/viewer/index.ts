@@ -10,7 +10,8 @@ let player: Taro.InnerAudioContext | undefined;
 /** @throws Failure when it does not come */
 export async function showFile({ kind, name, address }: Shown): Promise<void> {
   if (kind === 'image') return void (await Taro.previewImage({ urls: [address], current: address }));
-  if (kind === 'video') return void (await Taro.previewMedia({ sources: [{ url: address, type: 'video' }] }));
+  // Answers by callbacks alone on some versions of the platform, and nothing waits for it.
+  if (kind === 'video') return void Taro.previewMedia({ sources: [{ url: address, type: 'video' }] });
   if (kind === 'audio') return play(address, name);
   const file = await Taro.downloadFile({ url: address, timeout: TIMEOUT }).catch(() => {
     throw brokenWire();
