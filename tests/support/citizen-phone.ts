@@ -93,7 +93,13 @@ export async function answerRest(
 ): Promise<void> {
   await answerDemands(phone, matter, addEvidence);
   await phone.tap('为自己');
-  await phone.see('您是谁');
+  await answerPerson(phone, matter, person);
+}
+
+/** From the question who one is to the check; an account that knows it is not asked. */
+export async function answerPerson(phone: Phone, matter: Matter = noise, person = wang): Promise<void> {
+  await phone.see(/您是谁|核对一下/);
+  if (phone.text().includes('核对一下')) return;
   await phone.type('姓名', person.name);
   await phone.type('证件号码', person.idNumber);
   if (person.phoneCode) {

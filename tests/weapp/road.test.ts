@@ -15,6 +15,7 @@ import type { Me } from '@petition/shared-types/schemas/account';
 import {
   answerDemands,
   answerMatter,
+  answerPerson,
   answerRest,
   declareAndSubmit,
   fileOnPhone,
@@ -164,7 +165,7 @@ it('王桂兰 adds a photo on a bad line, is killed in the middle, goes on and h
   await phone.tap('接着写');
   await phone.see('为谁提');
   await phone.tap('为自己');
-  await phone.see('核对一下');
+  await answerPerson(phone, lamp);
   await phone.tap('照片和材料');
   await phone.see('已上传');
   const parts = phone.state.requests.filter(({ path }) => path.includes('/parts/'));

@@ -94,7 +94,7 @@ export function EvidenceRow({ item, onRemove, onEarlier }: RowProps) {
   return (
     <Box as="li" className="card evidence-row">
       <Box className="row-top">
-        <Thumb item={item} preview={known?.preview} />
+        <Thumb item={item} preview={now.status === 'refused' ? undefined : known?.preview} />
         <Box className="grow stack-s">
           <Box className="file-name">{item.name}</Box>
           <Box className="t-hint">{fileSize(item.bytes)}</Box>
