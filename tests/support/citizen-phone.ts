@@ -97,7 +97,11 @@ export async function answerRest(
 }
 
 /** From the question who one is to the check; an account that knows it is not asked. */
-export async function answerPerson(phone: Phone, matter: Matter = noise, person = wang): Promise<void> {
+export async function answerPerson(
+  phone: Phone,
+  matter: Matter = noise,
+  person: typeof wang & { phoneCode?: string } = wang,
+): Promise<void> {
   await phone.see(/您是谁|核对一下/);
   if (phone.text().includes('核对一下')) return;
   await phone.type('姓名', person.name);

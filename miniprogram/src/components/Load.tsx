@@ -56,17 +56,17 @@ function useSignIn(onRetry: () => void) {
     if (!isH5) return onRetry();
     if (here) leaveForSignIn(here, back);
   };
-  return { here, back, can, start };
+  return { back, can, byPhone, start };
 }
 
 /** The same as a piece of a screen that goes on without a log-in. */
 export function SignInToAdd({ words, onRetry }: { words: string; onRetry: () => void }) {
-  const { here, back, can, start } = useSignIn(onRetry);
+  const { back, can, byPhone, start } = useSignIn(onRetry);
   return (
     <Box className="card stack">
       <Txt>{words}</Txt>
       {can && <Button kind="quiet" text={texts.failure.signInButton} onTap={start} />}
-      {isH5 && here?.phoneLogin && (
+      {byPhone && (
         <Button kind="quiet" text={texts.failure.signInByPhone} onTap={() => go(routes.phone(back))} />
       )}
     </Box>
@@ -75,7 +75,7 @@ export function SignInToAdd({ words, onRetry }: { words: string; onRetry: () => 
 
 /** Log-in in place: afterwards the person is back on this very screen. On WeChat it only has to be tried again. */
 export function SignIn({ onRetry }: { onRetry: () => void }) {
-  const { here, back, can, start } = useSignIn(onRetry);
+  const { back, can, byPhone, start } = useSignIn(onRetry);
   return (
     <Box className="state">
       <Icon name="user" size="l" className="state-icon" />
