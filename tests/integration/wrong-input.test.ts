@@ -182,6 +182,9 @@ async function acts(row: ProcedureRow, username: string, petition: Petition): Pr
 }
 
 const isForItself = (rule: ActorRule) => rule.kind === 'officer' && rule.place === 'own';
+/** No petition of the pool has a co-handling organ or an arbiter; their steps are refused in stories-co-handling. */
+const isOfAMatterNotMet = (row: ProcedureRow) =>
+  row.actors.every((rule) => rule.kind === 'officer' && ['co_handler', 'arbiter'].includes(rule.place));
 /** Steps only the clock takes have no right person, and a recount no wrong state. */
 const byClock = (row: ProcedureRow) => row.actors.every((rule) => rule.kind === 'system');
 const rows = procedureRows.map((row) => [row.action, row] as const);
@@ -263,7 +266,7 @@ describe.each(rows)('%s', (action, row) => {
         expectRefusal(await asOfficer(await town.officer(name), { action, on }), 'wrong_state');
       }
     }
-    if (rolesOf(row).length > 0) expect(tried).not.toEqual([]);
+    if (rolesOf(row).length > 0 && !isOfAMatterNotMet(row)) expect(tried).not.toEqual([]);
   });
 });
 
