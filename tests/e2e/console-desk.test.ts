@@ -3,7 +3,17 @@
 import type { PetitionerPerson } from '@petition/shared-types/schemas/petitioner';
 import type { Browser } from 'playwright-core';
 import { Desk, openBrowser } from '../support/console';
-import { aFiling, expectStatus, file, inputs, officerStep, startTown, type Town } from '../support/road';
+import {
+  aFiling,
+  citizenStep,
+  expectStatus,
+  file,
+  inputs,
+  officerStep,
+  officerView,
+  startTown,
+  type Town,
+} from '../support/road';
 
 let town: Town;
 let browser: Browser;
@@ -141,4 +151,61 @@ test('a matter registered as a report leaves the officer’s sight with a word, 
   expect(await page.getByRole('link', { name: title }).count()).toBe(0);
   await page.getByRole('button', { name: '知道了' }).click();
   await page.getByText('这一步已经办理成功').waitFor({ state: 'detached' });
+});
+
+test('names in full and erasing are asked for by one and decided by another; chains are switched by the head', async () => {
+  const { page } = desk;
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const neighbour = await town.citizen('neighbour');
+  const ended = await file(neighbour, aFiling({ title: '停车位被占用三天' }));
+  expectStatus(await citizenStep(neighbour, ended.number, 'withdraw'), 200);
+  const { id } = await officerView(await town.officer('linjiang-intake'), ended.number);
+  await desk.goto(`/petitions/${id}`);
+  await desk.signIn('linjiang-intake');
+  await page.getByRole('button', { name: '查看完整信息' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: '提交申请' }).click();
+  await dialog.getByText('请选择用途。').waitFor();
+  await dialog.getByRole('radio', { name: '联系信访人' }).check();
+  await dialog.getByLabel('理由').fill('来电核对退回的材料。');
+  await desk.picture('ask-identity');
+  await dialog.getByRole('button', { name: '提交申请' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await page.getByRole('button', { name: '申请删除' }).click();
+  await dialog.getByRole('radio', { name: '保存期限已经届满' }).check();
+  await dialog.getByLabel('理由').fill('信访人来信要求删除。');
+  await dialog.getByRole('button', { name: '提交申请' }).click();
+  await dialog.getByText('最后一步之后要保存 10 年，还没有到期。').waitFor();
+  await desk.picture('ask-erasure');
+  await dialog.getByRole('radio', { name: '冒用他人名义' }).check();
+  await dialog.getByRole('button', { name: '提交申请' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await page.getByRole('button', { name: '待我审批' }).click();
+  await page.getByRole('link', { name: '个人信息' }).click();
+  await page.getByText('等另一人审批').waitFor();
+  await desk.signOut();
+
+  await desk.signIn('linjiang-head');
+  await page.getByText('来电核对退回的材料。').waitFor();
+  await desk.picture('personal-read');
+  expect(await desk.barriers()).toEqual([]);
+  await page.getByRole('button', { name: '同意', exact: true }).click();
+  await page.getByText('没有待审批的查看申请。').waitFor();
+  await page.getByText('申请删除', { exact: true }).click();
+  await page.getByText('信访人来信要求删除。').waitFor();
+  await desk.picture('personal-erase');
+  await page.getByRole('button', { name: '批准删除' }).click();
+  await page.getByText('都不能恢复').waitFor();
+  await desk.picture('personal-erase-confirm');
+  await dialog.getByRole('button', { name: '批准删除' }).click();
+  await page.getByText('没有待审批的删除申请。').waitFor();
+  await desk.goto('/chains');
+  const first = page.getByRole('switch').first();
+  const before = await first.isChecked();
+  await first.click();
+  await page.getByText('已保存').waitFor();
+  expect(await first.isChecked()).toBe(!before);
+  await desk.picture('chains');
+  expect(await desk.barriers()).toEqual([]);
+  await first.click();
 });

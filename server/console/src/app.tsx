@@ -25,10 +25,14 @@ const RepeatsPage = lazy(async () => ({ default: (await import('./pages/repeats'
 const DisclosuresPage = lazy(async () => ({
   default: (await import('./pages/disclosures')).DisclosuresPage,
 }));
-const oversight = [
+const PersonalPage = lazy(async () => ({ default: (await import('./pages/personal')).PersonalPage }));
+const ChainsPage = lazy(async () => ({ default: (await import('./pages/chains')).ChainsPage }));
+const sections = [
   ['findings', FindingsPage],
   ['repeats', RepeatsPage],
   ['disclosures', DisclosuresPage],
+  ['personal', PersonalPage],
+  ['chains', ChainsPage],
 ] as const;
 
 const OfflinePage = lazy(async () => ({ default: (await import('./pages/offline')).OfflinePage }));
@@ -81,7 +85,7 @@ function Screens() {
             </Suspense>
           }
         />
-        {oversight.map(([path, Page]) => (
+        {sections.map(([path, Page]) => (
           <Route
             key={path}
             path={path}

@@ -1,6 +1,13 @@
 // The endpoints the console uses, one function each.
 import type { AbsenceBody, AbsenceList, HandlerCandidate } from '@petition/shared-types/schemas/absence';
-import type { ApprovalPage, ApprovalView } from '@petition/shared-types/schemas/approval';
+import type {
+  ApprovalPage,
+  ApprovalSettings,
+  ApprovalView,
+  IdentityRequest,
+  IdentityView,
+} from '@petition/shared-types/schemas/approval';
+import type { ErasureRequest } from '@petition/shared-types/schemas/erasure';
 import type {
   FollowCode,
   OfficerNoticePage,
@@ -102,6 +109,20 @@ export const endpoints = {
     if (act.kind === 'withdraw') return call<void>('DELETE', path);
     return call<void>('POST', `${path}/${act.kind}`, 'body' in act ? act.body : undefined);
   },
+  approvalSettings: () => call<ApprovalSettings>('GET', '/admin/approval-settings'),
+  setApproval: (body: { action?: string; enabled: boolean }) =>
+    call<ApprovalSettings>('PUT', '/admin/approval-settings', body),
+  identity: (petitionId: string) => call<IdentityView>('GET', `/admin/petitions/${id(petitionId)}/identity`),
+  askForIdentity: (petitionId: string, body: { purpose: string; reason: string }) =>
+    call<{ id: string }>('POST', `/admin/petitions/${id(petitionId)}/identity-requests`, body),
+  identityRequests: () => call<{ items: IdentityRequest[] }>('GET', '/admin/identity-requests'),
+  decideIdentity: (requestId: string, granted: boolean) =>
+    call<void>('PUT', `/admin/identity-requests/${id(requestId)}`, { granted }),
+  proposeErasure: (petitionId: string, body: { ground: string; reason: string }) =>
+    call<{ id: string }>('POST', `/admin/petitions/${id(petitionId)}/erasures`, body),
+  erasures: () => call<{ items: ErasureRequest[] }>('GET', '/admin/erasures'),
+  decideErasure: (erasureId: string, approved: boolean) =>
+    call<void>('PUT', `/admin/erasures/${id(erasureId)}`, { approved }),
   absences: () => call<AbsenceList>('GET', '/admin/absences'),
   setAbsence: (body: AbsenceBody) => call<void>('POST', '/admin/absences', body),
   endAbsence: (absenceId: string) => call<void>('DELETE', `/admin/absences/${id(absenceId)}`),

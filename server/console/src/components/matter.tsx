@@ -1,8 +1,9 @@
 // What the petitioner says and asks, demand by demand, and who they are with the identity masked.
 import type { OfficerPetition } from '@petition/shared-types/schemas/petition';
-import { Descriptions, Typography } from 'antd';
+import { Descriptions, Space, Typography } from 'antd';
 import { words } from '../words';
 import { Block } from './card';
+import { PersonalButtons } from './personal-buttons';
 
 const text = words.petition;
 
@@ -50,7 +51,15 @@ export function MatterBlock({ petition }: { petition: OfficerPetition }) {
 export function PetitionerBlock({ petition }: { petition: OfficerPetition }) {
   const { petitionerDetails: person } = petition;
   return (
-    <Block title={text.petitioner} extra={<span className="hint">{text.maskedHint}</span>}>
+    <Block
+      title={text.petitioner}
+      extra={
+        <Space size={8}>
+          <span className="hint">{text.maskedHint}</span>
+          {petition.withheld ? null : <PersonalButtons petition={petition} />}
+        </Space>
+      }
+    >
       <Descriptions
         size="small"
         column={2}

@@ -1,10 +1,12 @@
 // What waits for me to approve or sign, what of mine came back, and all that is being approved at my unit.
 import type { ApprovalSummary } from '@petition/shared-types/schemas/approval';
-import { Card, Segmented, Space, Table, Tag, Typography } from 'antd';
+import { Space, Tag, Typography } from 'antd';
 import { useState } from 'react';
+import { Link } from 'react-router-dom';
 import { useApprovals } from '../api/queries';
 import { ApprovalDrawer } from '../components/approval-drawer';
-import { Failure, Nothing } from '../components/states';
+import { ListCard, PageHead } from '../components/listing';
+import { useSession } from '../session';
 import { grouped, timeText } from '../time';
 import { words } from '../words';
 
@@ -53,6 +55,24 @@ const columns = [
   },
 ];
 
+const scopes = (['mine', 'unit'] as const).map((value) => ({ value, label: text.scopes[value] }));
+
+const heads: readonly string[] = ['signing_leader', 'office_head'];
+const granting: readonly string[] = [...heads, 'approver', 'triage_reviewer', 'sealed_matters_officer'];
+
+/** What else two people decide together, and who sets that. */
+function BesideApprovals() {
+  const { session } = useSession();
+  const held = session?.officer.roles.map(({ code }) => code) ?? [];
+  const holds = (roles: readonly string[]) => held.some((code) => roles.includes(code));
+  return (
+    <Space size={16}>
+      {holds(granting) ? <Link to="/personal">{words.personal.nav}</Link> : null}
+      {holds(heads) ? <Link to="/chains">{words.chains.nav}</Link> : null}
+    </Space>
+  );
+}
+
 export function ApprovalsPage() {
   const [scope, setScope] = useState<'mine' | 'unit'>('mine');
   const [open, setOpen] = useState<string | null>(null);
@@ -60,34 +80,19 @@ export function ApprovalsPage() {
   const items = approvals.data?.items ?? [];
   return (
     <>
-      <div className="page-head">
-        <Space size={16}>
-          <Typography.Title level={1} className="page-title">
-            {text.title}
-          </Typography.Title>
-          <Segmented
-            value={scope}
-            options={(['mine', 'unit'] as const).map((value) => ({ value, label: text.scopes[value] }))}
-            onChange={setScope}
-          />
-        </Space>
-      </div>
-      <Card size="small">
-        {approvals.isError ? (
-          <Failure error={approvals.error} onRetry={() => void approvals.refetch()} />
-        ) : (
-          <Table<ApprovalSummary>
-            rowKey="id"
-            size="small"
-            columns={columns}
-            dataSource={items}
-            loading={approvals.isPending}
-            pagination={false}
-            locale={{ emptyText: <Nothing text={text.empty} /> }}
-            onRow={(row) => ({ onClick: () => setOpen(row.id), className: 'clickable-row' })}
-          />
-        )}
-      </Card>
+      <PageHead
+        title={text.title}
+        tabs={{ value: scope, of: scopes, onChange: setScope }}
+        extra={<BesideApprovals />}
+      />
+      <ListCard<ApprovalSummary>
+        query={approvals}
+        empty={text.empty}
+        rowKey="id"
+        columns={columns}
+        dataSource={items}
+        onRow={(row) => ({ onClick: () => setOpen(row.id), className: 'clickable-row' })}
+      />
       {open ? <ApprovalDrawer key={open} approvalId={open} onClose={() => setOpen(null)} /> : null}
     </>
   );

@@ -1,11 +1,12 @@
 // Who comes again and with what; stock and growth; how many matters were resolved the first time.
 import type { RepeatGroup } from '@petition/shared-types/schemas/supervision';
 import { useQuery } from '@tanstack/react-query';
-import { Card, Segmented, Space, Table, type TableColumnsType, Tag, Typography } from 'antd';
+import { Card, Space, Table, type TableColumnsType, Tag } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import { ApiError } from '../api/client';
 import { endpoints } from '../api/endpoints';
+import { ListCard, PageHead } from '../components/listing';
 import { MoreRows, usePaged } from '../components/paged';
 import { Failure, Loading, Nothing } from '../components/states';
 import { dayText, grouped } from '../time';
@@ -124,6 +125,8 @@ function Figures() {
   );
 }
 
+const ways = (['matter', 'person'] as const).map((value) => ({ value, label: text.by[value] }));
+
 export function RepeatsPage() {
   const [by, setBy] = useState<'matter' | 'person'>('matter');
   const { query, items } = usePaged(['repeats', by], (cursor) => endpoints.repeats(by, cursor));
@@ -131,40 +134,22 @@ export function RepeatsPage() {
     return <Nothing text={text.forbidden} />;
   return (
     <>
-      <div className="page-head">
-        <Space size={16}>
-          <Typography.Title level={1} className="page-title">
-            {text.title}
-          </Typography.Title>
-          <Segmented
-            value={by}
-            options={(['matter', 'person'] as const).map((value) => ({ value, label: text.by[value] }))}
-            onChange={setBy}
-          />
-        </Space>
-      </div>
+      <PageHead title={text.title} tabs={{ value: by, of: ways, onChange: setBy }} />
       <Figures />
-      <Card size="small">
-        {query.isError ? (
-          <Failure error={query.error} onRetry={() => void query.refetch()} />
-        ) : (
-          <Table<RepeatGroup>
-            rowKey={(row) => row.petitions[0]?.id ?? row.firstAt}
-            size="small"
-            columns={columns}
-            dataSource={items}
-            loading={query.isPending}
-            pagination={false}
-            expandable={{
-              columnTitle: text.columns.petitions,
-              columnWidth: 64,
-              expandedRowRender: (group) => <Petitions group={group} />,
-            }}
-            locale={{ emptyText: <Nothing text={text.empty} /> }}
-          />
-        )}
+      <ListCard<RepeatGroup>
+        query={query}
+        empty={text.empty}
+        rowKey={(row) => row.petitions[0]?.id ?? row.firstAt}
+        columns={columns}
+        dataSource={items}
+        expandable={{
+          columnTitle: text.columns.petitions,
+          columnWidth: 64,
+          expandedRowRender: (group) => <Petitions group={group} />,
+        }}
+      >
         <MoreRows query={query} />
-      </Card>
+      </ListCard>
     </>
   );
 }
