@@ -106,3 +106,13 @@ test.each([
 ])('the field at %s', (path, expected) => {
   expect(fieldAt(schemaOf('reply'), path)).toEqual(expected);
 });
+
+test('what only the citizen’s screens ask for is neither drawn nor sent', () => {
+  const matter = (schema: RJSFSchema) => schema.properties!.matter as RJSFSchema;
+  const whole = schemaOf('register_offline');
+  expect(Object.keys(matter(whole).properties!)).toEqual(expect.arrayContaining(['respondents', 'place']));
+  const drawn = Object.keys(matter(withWords(whole)).properties!);
+  expect(drawn).toContain('facts');
+  for (const name of ['respondents', 'place']) expect(drawn).not.toContain(name);
+  expect(initialData(whole, 0).matter).not.toHaveProperty('place');
+});

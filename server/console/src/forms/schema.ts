@@ -14,6 +14,10 @@ type Node = RJSFSchema & Hints;
 /** Up to so many choices are shown at once instead of in a list to open. */
 const RADIO_CHOICES = 6;
 
+/** What only the citizen's screens ask for: neither drawn nor begun here, so that nothing empty is sent. */
+const isElsewhere = (node: Node, key: string): boolean =>
+  (node.properties?.[key] as Node | undefined)?.['x-hidden'] === true && !node.required?.includes(key);
+
 /** Closed lists with words in `x-labels` become `oneOf` with titles, which is how the form shows words. */
 export function withWords(node: Node): Node {
   const copy: Node = { ...node };
@@ -27,9 +31,10 @@ export function withWords(node: Node): Node {
   }
   if (copy.properties) {
     copy.properties = Object.fromEntries(
-      Object.entries(copy.properties).map(([key, child]) => {
+      Object.entries(copy.properties).flatMap(([key, child]) => {
+        if (isElsewhere(node, key)) return [];
         const asked = copy.required?.includes(key) ? asQuestion(child as Node) : (child as Node);
-        return [key, withWords(asked)];
+        return [[key, withWords(asked)]];
       }),
     );
   }
@@ -109,6 +114,7 @@ export function initialData(schema: Node, demands: number): Record<string, unkno
   for (const [key, value] of Object.entries(schema.properties ?? {})) {
     const child = value as Node;
     const demand = demandKey(child);
+    if (isElsewhere(schema, key)) continue;
     if (isGiven(child)) data[key] = child.const;
     else if (child.default !== undefined) data[key] = child.default;
     else if (demand) data[key] = Array.from({ length: demands }, (_, index) => ({ [demand]: index + 1 }));
