@@ -2,6 +2,8 @@
 import { idNumberOf } from '../../server/dev/demo/people';
 import {
   aFiling,
+  citizenStep,
+  citizenView,
   expectStatus,
   file,
   inputs,
@@ -287,13 +289,14 @@ it('writes without a network, and hands in when it is back', async () => {
 
 describe('a father whom the account knows already', () => {
   const crossing = { ...noise, title: '学校门口的路口没有斑马线', demands: ['请画斑马线'] };
+  const corner = { name: '柳荫里东门', address: '望江街道滨江路', latitude: 30.2501, longitude: 120.2102 };
   let phone: Phone;
   beforeAll(async () => {
     const citizen = await town.citizen('zhao-qiang');
     const { version } = expectStatus(await citizen.get<Me>('/api/v1/citizen/me'), 200);
     const profile = { ...wang, kind: 'person', idKind: 'resident_id', addressRegion: '990102001' };
     expectStatus(await citizen.put('/api/v1/citizen/me', { profile, version }), 200);
-    phone = phoneOf(town, 'zhao-qiang');
+    phone = phoneOf(town, 'zhao-qiang', { mark: () => corner });
     await phone.launch();
     // Logged in: what he filed before is there.
     await phone.see(noise.title);
@@ -398,5 +401,82 @@ describe('a father whom the account knows already', () => {
       count: 40,
       members: [{ representative: true }, { representative: false }],
     });
+  });
+
+  it('proposes what is good for all: told what a proposal may be, led back from the other entrance, with what was chosen last', async () => {
+    const light = {
+      title: '建议给滨江路的路口装路灯',
+      facts: '滨江路口晚上没有灯，放学的孩子看不清车。建议装两盏路灯，花费不多，大家都方便。',
+      demand: '在路口加装两盏路灯',
+    };
+    await phone.switchTab('首页');
+    await phone.tap('建议征集');
+    await phone.see('可以提这些');
+    await phone.see('提了以后会怎样');
+    await phone.tap('是我自己的问题，去投诉请求');
+    await phone.see('我遇到了问题，请有关单位解决。');
+    await phone.switchTab('首页');
+    await phone.tap('建议征集');
+    await phone.tap('我已知道，开始填写');
+    await phone.see('最近选过');
+    await phone.tap(noise.category.pick);
+    await phone.tap('下一步');
+    await phone.see('最近选过');
+    await phone.tap(noise.region.pick);
+    await phone.tap('在地图上标出来');
+    await phone.see(`${corner.address} ${corner.name}`);
+    await phone.tap('不标了');
+    await phone.tap('在地图上标出来');
+    await phone.tap('下一步');
+    await phone.see('您的建议');
+    await phone.type('标题', light.title);
+    await phone.type('事实和理由', light.facts);
+    await phone.tap('下一步');
+    await phone.see('希望怎样做');
+    await phone.type('第 1 条诉求', light.demand);
+    await phone.tap('下一步');
+    // Neither against whom nor courts: that is asked of complaints.
+    await phone.see('为谁提');
+    await phone.tap('为自己');
+    await phone.see('核对一下');
+    await declareAndSubmit(phone);
+    await phone.see('已收到您的信访事项');
+    const seen = await officerView(await town.officer('linjiang-intake'), receiptOn(phone).number);
+    expect(seen.entrance.code).toBe('proposal');
+    expect(seen.matter.place).toEqual({
+      name: `${corner.address} ${corner.name}`,
+      latitude: corner.latitude,
+      longitude: corner.longitude,
+      datum: 'gcj02',
+    });
+  });
+
+  it('reads sixty steps on one page, and takes a copy of all that is kept of him', async () => {
+    const citizen = await town.citizen('zhao-qiang');
+    const filing = aFiling({ title: '巷口的井盖一直没有盖好' });
+    const { number } = await file(citizen, filing);
+    for (let step = 2; step <= 60; step += 1) {
+      const statement = `第 ${step} 次看，井盖还没有盖好。`;
+      expectStatus(await citizenStep(citizen, number, 'add_material', { statement }), 200);
+    }
+    const { timeline } = await citizenView(citizen, number);
+    expect(timeline).toHaveLength(60);
+    (phone.wx.navigateTo as (o: { url: string }) => void)({
+      url: `/packages/petition/pages/detail/index?number=${number}`,
+    });
+    await phone.see('第 2 次看，井盖还没有盖好。');
+    for (const { reason } of timeline.slice(1)) expect(phone.text()).toContain(reason);
+    const drawn = phone.drawing.get('packages/petition/pages/detail/index') ?? [];
+    // WeChat advises against more at once.
+    expect(Math.max(...drawn)).toBeLessThan(256 * 1024);
+
+    await phone.switchTab('我的');
+    await phone.tap('隐私保护');
+    await phone.tap('取一份我的信息');
+    await phone.until(() => phone.state.clipboard.includes(number), 'no copy was made');
+    for (const kept of [wang.name, wang.idNumber, wang.address, filing.matter.facts, crossing.title]) {
+      expect(phone.state.clipboard).toContain(kept);
+    }
+    expect(phone.state.clipboard).not.toContain('李建国');
   });
 });

@@ -22,6 +22,8 @@ export interface PhoneSettings {
   disk?: Map<string, Buffer>;
   /** Paths the person picks when asked for pictures, films or papers. */
   pick?: () => string[];
+  /** What the person marks on WeChat's map; without it the map is closed again. */
+  mark?: () => { name: string; address: string; latitude: number; longitude: number };
   /** What the person answers in a dialog. */
   confirm?: (title: string, content: string) => boolean;
 }
@@ -338,6 +340,8 @@ export function createWx(settings: PhoneSettings, state: PhoneState): Wx {
       return { abort() {} };
     },
     openDocument: (options: Callbacks) => answer(options, {}),
+    chooseLocation: (options: Callbacks) =>
+      settings.mark ? answer(options, settings.mark()) : refuse(options, 'chooseLocation:fail cancel'),
     login: (options: Callbacks) => {
       settings.loginCode().then(
         (code) => answer(options, { code, errMsg: 'login:ok' }),
