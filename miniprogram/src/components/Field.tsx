@@ -13,6 +13,8 @@ export interface FieldFrame {
   why?: string;
   error?: string;
   optional?: boolean;
+  /** The page's title asks the same: the label is not shown a second time. */
+  titled?: boolean;
 }
 
 export function FieldBlock({
@@ -21,14 +23,17 @@ export function FieldBlock({
   why,
   error,
   optional,
+  titled,
   children,
 }: FieldFrame & { children: ReactNode }) {
   return (
     <Box className="field" id={`${id}-block`}>
-      <Box className="field-label">
-        <Txt className="t-strong">{label}</Txt>
-        {optional && <Txt className="t-hint"> {texts.common.optional}</Txt>}
-      </Box>
+      {!titled && (
+        <Box className="field-label">
+          <Txt className="t-strong">{label}</Txt>
+          {optional && <Txt className="t-hint"> {texts.common.optional}</Txt>}
+        </Box>
+      )}
       {why && (
         <Box className="t-meta" id={`${id}-why`}>
           {why}

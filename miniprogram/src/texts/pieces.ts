@@ -26,8 +26,8 @@ export const pieces = {
   },
   picker: {
     recent: '最近选过',
-    searchRegion: '搜地名，例如街道或区县',
-    searchCategory: '搜关键词，例如供暖、工资',
+    searchRegion: '搜地名，例如街道',
+    searchCategory: '搜一搜，例如供暖',
     search: '搜索',
     clearSearch: '清除搜索',
     orBrowse: '或者一级一级选',

@@ -17,7 +17,7 @@ const words = texts.parties;
 /** One tap chooses and goes on: most people petition for themselves. */
 export function WhomStep({ answers, choose, faultAt }: StepProps) {
   return (
-    <FieldBlock id="whom-group" label={words.labels.whom} error={faultAt('whom')}>
+    <FieldBlock id="whom-group" label={words.labels.whom} error={faultAt('whom')} titled>
       <Box className="choices" id="whom" role="group" label={words.labels.whom}>
         {forWhoms.map((forWhom) => {
           const { label, note } = words.whom.options[forWhom];

@@ -22,7 +22,7 @@ function Found({ status, explanation, document, correctedBy }: Verification) {
     <Box className="stack">
       <Box className="card stack">
         <Box className="row">
-          <Icon name={good ? 'done' : 'alert'} />
+          <Icon name={good ? 'done' : 'alert'} className={good ? 't-ok' : ''} />
           <Box className={`t-card ${good ? 't-ok' : ''}`}>{status.label}</Box>
         </Box>
         <Box>{explanation}</Box>
