@@ -1,6 +1,7 @@
 // The scheduler is killed in the middle of a sweep, twice: the next one goes on where the last page was committed, and at the
 // end every cause has one finding.
 import { select, selectOne } from '../../server/src/infra/db';
+import { stagesOf } from '../../server/src/modules/supervision/domain';
 import { expectedFindings, multiply } from '../support/many-petitions';
 import { Killable } from './killable';
 import { testEnvironment } from '../support/settings';
@@ -10,8 +11,6 @@ import { citizenOf, file, officersOf, pause, Record } from './townspeople';
 /** All late: three pages of one stage. */
 const COUNT = 12_000;
 const ONE_IN = { late: 1 };
-/** Stages before the one that opens by T4: one that retires, eighteen that close, two that open. */
-const BEFORE = 21;
 
 let site: Site;
 beforeAll(async () => {
@@ -38,7 +37,10 @@ it('loses and doubles no finding over two kills', async () => {
     testEnvironment(site.database.url, { ROLE: 'scheduler', LOG_LEVEL: 'warn' }),
     true,
   );
-  await scheduler.start({ at: 'sweep:written', passing: BEFORE + 2 });
+  const stages = stagesOf(site.deps.reference.supervision.triggers);
+  // Every stage before it is one page; it is hit in its second.
+  const before = stages.findIndex(({ key }) => key === 'open:overdue:T4');
+  await scheduler.start({ at: 'sweep:written', passing: before + 2 });
   await scheduler.died();
   const first = await run();
   expect(first).toMatchObject({ opened: 5000, finished_at: null });
