@@ -140,7 +140,10 @@ it('finds what was not carried out, a result sent back, a crowd, and a round of 
   });
   await story.step('linjiang-housing-leader', checked, 'reply', opinionOf('已清理占用的停车位。'));
   await story.signsFor(checked, 'handling_opinion');
-  const report = { report: '已经与业主沟通，占用的车位尚未清理完毕。', carriedOut: false };
+  const report = {
+    report: '已经与业主沟通，因业主外出，占用的车位尚未清理完毕，将于2026年4月10日前清理。',
+    carriedOut: false,
+  };
   await story.step('linjiang-housing-handler', checked, 'report_result', report);
   expect(await sweepAt('2026-04-01 10:00')).toMatchObject({ opened: 1 });
   expect(await foundOf(checked)).toEqual(['result_empty']);
