@@ -62,7 +62,7 @@ it('a draft, a filing and a letter come once', async () => {
   expect(numbersOf([await enter()])).toEqual(entered);
 });
 
-it('what no story tells: shelved, reclassified, received directly, moved to another organ, inspected, served by mail', async () => {
+it('what no story tells: shelved, reclassified, received directly, moved to another organ, inspected, served in person, corrected', async () => {
   const thanks = await story.files('xie-en', { title: '感谢环卫工人清扫积雪' }, { name: '谢恩' });
   await registers(story, thanks);
   await story.step('linjiang-head', thanks, 'shelve', { ground: 'thanks', reason });
@@ -81,6 +81,11 @@ it('what no story tells: shelved, reclassified, received directly, moved to anot
   const documentId = documents.find((d) => d.type === 'handling_opinion')?.id;
   const service = { documentId, method: 'in_person', servedOn: '2026-03-02', proof: '本人当面签收。' };
   await story.step('linjiang-housing-handler', direct, 'record_service', service);
+  await story.step('linjiang-housing-leader', direct, 'correct_document', {
+    documentId,
+    changes: [{ written: '已修好路灯', corrected: '已修好三盏路灯' }],
+    reason: '原文漏写了修好几盏。',
+  });
 
   const moved = await story.files('qian-yi', { title: '拆迁安置一直没有安排' }, { name: '钱宜' });
   await toHandling(story, moved);

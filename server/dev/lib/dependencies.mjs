@@ -52,7 +52,9 @@ async function npmCi() {
   const viaNode = script !== undefined && /\.c?js$/.test(script);
   const windows = process.platform === 'win32';
   const command = viaNode ? process.execPath : windows ? 'npm.cmd' : 'npm';
-  const args = viaNode ? [script, 'ci'] : ['ci'];
+  // What the registry says of the packages is looked at when they are chosen, not at every installation.
+  const install = ['ci', '--no-audit', '--no-fund'];
+  const args = viaNode ? [script, ...install] : install;
   const shell = windows && !viaNode;
   const code = await runUntilEnd(command, args, { cwd: root, stdio: ['ignore', 2, 2], shell });
   if (code !== 0) throw new Stop(sentences.installFailed(code));
