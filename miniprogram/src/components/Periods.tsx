@@ -40,7 +40,7 @@ export function Periods({ ids, sources = false }: { ids: readonly ClockId[]; sou
           )}
           {sources && (
             <Box className="t-hint">
-              {period.mark.code === 'V' ? period.basis : words.marked(period.basis, period.mark.label)}
+              {period.mark.code === 'V' ? period.basis : words.marked(period.basis)}
             </Box>
           )}
         </Box>

@@ -2,7 +2,8 @@
 export const periods = {
   within: (length: string) => `${length}内`,
   atMost: (length: string) => `最多 ${length}`,
-  marked: (basis: string, mark: string) => `${basis}（${mark}）`,
+  /** A rule whose text is not confirmed (vocabulary: marks); notes for the site in brackets are not for citizens. */
+  marked: (basis: string) => `参照${basis.replace(/（[^）]*）/g, '')}`,
 };
 
 export const guide = {
