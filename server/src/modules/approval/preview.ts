@@ -33,6 +33,6 @@ export async function preview(
   const approval = { preparedBy, approvedBy: null, onTaken: async () => undefined };
   const request = await requestOf(deps, deps.db, stored, { action, actor, input, approval }, tree);
   const documents = previewDocuments(deps, request);
-  await refuseFaultyOpinion(deps, deps.db, action, stored, input.all);
+  await refuseFaultyOpinion({ deps, on: deps.db, tree }, action, stored, input.all);
   return documents;
 }

@@ -115,7 +115,8 @@ const checkRoute = route({
   response: opinionCheck,
   async handle({ deps, actor, params, body }) {
     const stored = await readablePetition(deps, actor, { id: params.id });
-    return { faults: await opinionFaults(deps, deps.db, params.action, stored, body.input) };
+    const looking = { deps, on: deps.db, tree: await deps.organisations.current() };
+    return { faults: await opinionFaults(looking, params.action, stored, body.input) };
   },
 });
 

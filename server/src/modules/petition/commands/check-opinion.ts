@@ -8,6 +8,7 @@ import type { Queryable } from '../../../infra/db';
 import type { ReportedResult } from '../../document/gate-case';
 import { lookThrough, type OpinionFault } from '../../document/opinion-gate';
 import type { DocumentTemplate } from '../../document/templates';
+import type { OrganisationTree } from '../../organisation/directory';
 import type { Petition } from '../../procedure/domain/petition';
 import { dayOf } from '../../procedure/domain/time';
 import type { OpinionRule } from '../../../infra/reference/opinion-gate';
@@ -28,20 +29,27 @@ const OPINIONS: ReadonlySet<ActionId> = new Set<ActionId>([
 
 type Input = Readonly<Record<string, unknown>>;
 
+/** Inside a step `on` is its transaction; the tree comes with it, because to load one there would wait for a second connection. */
+interface Looking {
+  deps: AppDeps;
+  on: Queryable;
+  tree: OrganisationTree;
+}
+
 /**
  * In the order of the fields. Paths begin with `input.`.
  * @param input of the step, or what a draft has of it
  */
 export async function opinionFaults(
-  deps: AppDeps,
-  on: Queryable,
+  looking: Looking,
   action: ActionId,
   stored: StoredPetition,
   input: Input,
 ): Promise<OpinionFault[]> {
-  if (action === 'pass_result') return auditOf(deps, on, stored);
+  const { deps, on, tree } = looking;
+  if (action === 'pass_result') return auditOf(looking, stored);
   const { petition } = stored;
-  const base = { input, now: deps.clock.now(), templates: await templatesOf(deps, action, input) };
+  const base = { input, now: deps.clock.now(), templates: templatesOf(deps, tree, action, input) };
   if (base.templates.length === 0) return [];
   const isOpinion = OPINIONS.has(action);
   const found = lookThrough(deps.reference.opinionGate, {
@@ -76,12 +84,13 @@ const ITEMS: Partial<Record<OpinionRule, string>> = {
 };
 
 /** The report that is to be passed, looked through again, item by item (事实、定性、意见、执行、材料). */
-async function auditOf(deps: AppDeps, on: Queryable, stored: StoredPetition): Promise<OpinionFault[]> {
+async function auditOf(looking: Looking, stored: StoredPetition): Promise<OpinionFault[]> {
+  const { deps, on } = looking;
   const { id } = stored.petition;
   const reported = (await eventsOf(on, id)).findLast((event) => event.action === 'report_result');
   if (!reported) return [];
   const texts = (await stepTextsOf(on, deps.sealer, stored.key, id)).get(reported.id);
-  const faults = await opinionFaults(deps, on, 'report_result', stored, { ...reported.input, ...texts });
+  const faults = await opinionFaults(looking, 'report_result', stored, { ...reported.input, ...texts });
   return faults.flatMap((fault) => {
     const item = ITEMS[fault.rule];
     return item ? [{ ...fault, path: `input.${item}` }] : [];
@@ -89,12 +98,12 @@ async function auditOf(deps: AppDeps, on: Queryable, stored: StoredPetition): Pr
 }
 
 /** Templates of what the step issues; none for a draft that has not said which one yet. */
-export async function templatesOf(
-  deps: AppDeps,
+export function templatesOf(
+  deps: Pick<AppDeps, 'layouts'>,
+  tree: OrganisationTree,
   action: ActionId,
   input: Input,
-): Promise<DocumentTemplate[]> {
-  const tree = await deps.organisations.current();
+): DocumentTemplate[] {
   const receiver = typeof input.receiverId === 'string' ? tree.get(input.receiverId) : undefined;
   return procedure[action].documents.flatMap(
     (kind) => deps.layouts.find(kind, action, input, receiver?.kind) ?? [],

@@ -79,7 +79,7 @@ export async function takeStep(deps: AppDeps, step: TakeStep): Promise<StepResul
       }),
     });
     // A step that is out of order is refused for that first.
-    await refuseFaultyOpinion(deps, tx, step.action, stored, input.all);
+    await refuseFaultyOpinion({ deps, on: tx, tree }, step.action, stored, input.all);
     await step.approval?.onTaken(tx);
     await write(deps, tx, made, step.idempotency);
     await followUps[step.action]?.(deps, tx, stored, input);

@@ -3,6 +3,7 @@ import type { StepDraft } from '@petition/shared-types/schemas/petition';
 import type { ActionId } from '@petition/shared-types/vocabulary';
 import type { AppDeps, OfficerActor } from '../../../http/context';
 import { named } from '../../document/places';
+import type { OrganisationTree } from '../../organisation/directory';
 import type { Petition } from '../../procedure/domain/petition';
 import { dayOf, dayText } from '../../procedure/domain/time';
 import { officerName } from '../document-texts';
@@ -17,9 +18,10 @@ export async function stepDraft(
   action: ActionId,
 ): Promise<StepDraft> {
   const { petition } = stored;
-  const input = await beginning(deps, actor, petition, action);
-  const templates = await templatesOf(deps, action, input);
-  const faults = await opinionFaults(deps, deps.db, action, stored, input);
+  const tree = await deps.organisations.current();
+  const input = await beginning(deps, tree, actor, petition, action);
+  const templates = templatesOf(deps, tree, action, input);
+  const faults = await opinionFaults({ deps, on: deps.db, tree }, action, stored, input);
   return {
     input,
     documents: templates.map(({ name, basis, elements }) => ({
@@ -31,11 +33,16 @@ export async function stepDraft(
   };
 }
 
-async function beginning(deps: AppDeps, actor: OfficerActor, petition: Petition, action: ActionId) {
-  const tree = await deps.organisations.current();
+async function beginning(
+  deps: AppDeps,
+  tree: OrganisationTree,
+  actor: OfficerActor,
+  petition: Petition,
+  action: ActionId,
+) {
   const phone = tree.get(actor.organisationId)?.phone ?? '';
   const name = await officerName(deps.db, actor.officerId);
-  const basis = (await templatesOf(deps, action, {})).flatMap((template) => template.basis);
+  const basis = templatesOf(deps, tree, action, {}).flatMap((template) => template.basis);
   const contact = `${name}，电话 ${phone}`;
   const opinion = { legalBasis: `${basis.join('、')}；`, contact };
   const answers = Array.from({ length: petition.demandCount }, (_, i) => ({ demand: i + 1 }));
