@@ -161,6 +161,8 @@ export const words = {
     done: (label: string) => `已办理：${label}`,
     nothingToFill: '这一步不需要填写内容。',
     fieldsToMend: '有几处需要修改：',
+    complete: '文书必备的内容已经齐全。',
+    missing: (n: number) => `这份文书还缺 ${n} 处，签发前要补齐：`,
     doubts: '签发前请再看一眼',
     doubtsGoOn: '没有问题，签发',
     doubtsMend: '再改改',

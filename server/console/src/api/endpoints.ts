@@ -25,6 +25,7 @@ import type {
   OpeningStep,
   OpinionCheck,
   RegisteredOffline,
+  StepDraft,
 } from '@petition/shared-types/schemas/petition';
 import type {
   DisclosureContent,
@@ -96,6 +97,8 @@ export const endpoints = {
     ),
   check: (petitionId: string, action: string, input: unknown) =>
     call<OpinionCheck>('POST', `/admin/petitions/${id(petitionId)}/actions/${id(action)}/check`, { input }),
+  stepDraft: (petitionId: string, action: string) =>
+    call<StepDraft>('GET', `/admin/petitions/${id(petitionId)}/actions/${id(action)}/draft`),
   handlers: (petitionId: string) =>
     call<{ items: HandlerCandidate[] }>('GET', `/admin/petitions/${id(petitionId)}/handlers`),
   prepare: (petitionId: string, body: { action: string; expectedVersion: number; input: unknown }) =>

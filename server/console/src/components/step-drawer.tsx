@@ -9,7 +9,7 @@ import { isEmptyForm } from '../forms/schema';
 import { words } from '../words';
 import { FilesField } from './attachments';
 import type { SealedState } from './sealed-notice';
-import { Effects, Faults, Moved, OtherFailure, Refused } from './step-messages';
+import { Effects, Faults, Missing, Moved, OtherFailure, Refused } from './step-messages';
 import { type StepOptions, useStep } from './use-step';
 
 const text = words.action;
@@ -107,6 +107,7 @@ export function StepDrawer({ onClose, onStep, ...options }: Props) {
           onSubmit={state.submit}
         />
       )}
+      <Missing faults={state.missing} />
       {/* What is prepared for approval carries texts only. */}
       {step.needsApproval ? null : (
         <FilesField hint={words.attachments.stepHint} disabled={state.pending} onChange={state.attach} />

@@ -1,6 +1,6 @@
 // What stands above the form of a step: what it brings about, a refusal with its article, a newer version, faults.
 import type { FieldError, Problem } from '@petition/shared-types/errors';
-import type { AvailableAction } from '@petition/shared-types/schemas/petition';
+import type { AvailableAction, OpinionCheck } from '@petition/shared-types/schemas/petition';
 import { actions } from '@petition/shared-types/vocabulary';
 import { Alert, Button, Space } from 'antd';
 import type { ApiError } from '../api/client';
@@ -26,6 +26,29 @@ export function Effects({ step }: { step: AvailableAction }) {
         </div>
       ))}
     </dl>
+  );
+}
+
+/** What the document of this step still lacks; what must be there before what should be looked at. */
+export function Missing({ faults }: { faults: OpinionCheck['faults'] | null }) {
+  if (faults === null) return null;
+  const hard = faults.filter(({ level }) => level === 'hard');
+  if (faults.length === 0) return <Alert type="success" showIcon role="status" title={text.complete} />;
+  const list = [...hard, ...faults.filter(({ level }) => level === 'soft')].map(({ message }) => message);
+  return (
+    <Alert
+      type={hard.length > 0 ? 'info' : 'warning'}
+      showIcon
+      role="status"
+      title={hard.length > 0 ? text.missing(hard.length) : text.doubts}
+      description={
+        <ul className="fault-list">
+          {[...new Set(list)].map((message) => (
+            <li key={message}>{message}</li>
+          ))}
+        </ul>
+      }
+    />
   );
 }
 

@@ -1,12 +1,13 @@
 // The state of a step being taken: what is typed, what the server said to it, whether the petition moved on.
 import type { FieldError } from '@petition/shared-types/errors';
 import type { AvailableAction, OfficerPetition } from '@petition/shared-types/schemas/petition';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { ApiError } from '../api/client';
 import { endpoints } from '../api/endpoints';
 import { useAct } from '../api/queries';
 import { standing } from '../forms/errors';
 import { initialData } from '../forms/schema';
+import { useBeginning, useMissing } from './use-draft';
 
 export type StepValue = Record<string, unknown>;
 
@@ -28,18 +29,22 @@ export interface StepOptions {
 
 export function useStep({ petition, step, draft, onDraft, onReload, onDone, confirm }: StepOptions) {
   const act = useAct(petition.id);
-  const [start] = useState<StepValue>(() => initialData(step.inputSchema, petition.matter.demands.length));
-  const [value, setValue] = useState<StepValue>(draft ?? start);
+  const [blank] = useState<StepValue>(() => initialData(step.inputSchema, petition.matter.demands.length));
+  const beginning = useBeginning(petition.id, step, draft === undefined);
+  const start = useMemo(() => ({ ...blank, ...beginning }), [blank, beginning]);
+  // Whoever is faster than the answer keeps what is typed.
+  const [typed, setTyped] = useState<StepValue | null>(draft ?? null);
+  const value = typed ?? start;
   const [attachments, attach] = useState<string[]>([]);
   const [errors, setErrors] = useState<FieldError[]>([]);
   const [checking, setChecking] = useState(false);
   // The version on the screen when the step was opened: a newer one is pointed out before anything is sent.
   const [openedVersion] = useState(petition.version);
-  useWarnBeforeLeaving(!act.isSuccess && JSON.stringify(value) !== JSON.stringify(start));
+  useWarnBeforeLeaving(!act.isSuccess && !same(value, start));
 
   const change = (next: StepValue): void => {
     setErrors((before) => standing(before, value, next));
-    setValue(next);
+    setTyped(next);
     onDraft(next);
   };
   const failed = (error: Error): void => {
@@ -73,8 +78,10 @@ export function useStep({ petition, step, draft, onDraft, onReload, onDone, conf
       },
     );
   };
+  const missing = useMissing(petition.id, step, value);
   return {
     value,
+    missing,
     change,
     attach,
     submit,
@@ -85,6 +92,8 @@ export function useStep({ petition, step, draft, onDraft, onReload, onDone, conf
     stillOpen: petition.availableActions.some((candidate) => candidate.action === step.action),
   };
 }
+
+const same = (one: StepValue, other: StepValue): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /** Soft faults of an opinion. Whatever goes wrong here the step itself will tell. */
 async function doubtsAbout(petitionId: string, action: string, input: StepValue): Promise<string[]> {
