@@ -102,6 +102,10 @@ test('a petition walks from the intake officer’s queue to the leader’s answe
   await desk.openFromQueue('linjiang-housing-leader', title);
   await page.getByText(opinion).waitFor();
   await desk.openStep('答复');
+  // What the ledger tells stands there already, and what the document still lacks is listed.
+  await desk.drawer.getByText(/^这份文书还缺 \d+ 处/).waitFor();
+  expect(await desk.drawer.getByLabel('承办联系人及电话').inputValue()).toContain('电话');
+  await desk.picture('reply-begun');
   await desk.drawer.getByText('第 2 项诉求：请公开维修资金的使用情况').waitFor();
   await desk.drawer.getByLabel('查明的事实').fill(inputs.reply.facts);
   await desk.drawer.getByRole('radio', { name: '予以支持' }).nth(0).check();
