@@ -5,6 +5,7 @@ import type { EntityManager } from 'typeorm';
 import type { AppDeps, OfficerActor } from '../../../http/context';
 import { notFound, ProblemError } from '../../../http/problem';
 import { execute, inTransaction, isDuplicate, selectOne } from '../../../infra/db';
+import type { OrganisationTree } from '../../organisation/directory';
 import { isChainOffice } from '../../petition/commands/facts';
 import { openContent } from '../../petition/content';
 import { findPetition, type StoredPetition } from '../../petition/repository';
@@ -44,13 +45,11 @@ export async function refuseLeaks(
 
 /** The petition, for an officer of a petition office of its chain. @throws ProblemError `not_found` */
 export async function supervisedMatter(
-  deps: AppDeps,
-  tx: EntityManager | AppDeps['db'],
+  { deps, on: tx, tree }: { deps: AppDeps; on: EntityManager | AppDeps['db']; tree: OrganisationTree },
   actor: OfficerActor,
   petitionId: string,
 ): Promise<StoredPetition> {
   const stored = await findPetition(tx, deps.sealer, petitionId);
-  const tree = await deps.organisations.current();
   if (!stored || !mayPrepareDisclosure(actor, isChainOffice(stored.petition, actor, tree))) throw notFound();
   const answered = await selectOne(
     tx,
@@ -69,9 +68,10 @@ export async function prepareDisclosure(
   { petitionId, content }: { petitionId: string; content: DisclosureContent },
 ): Promise<string> {
   const id = deps.ids.next();
+  const tree = await deps.organisations.current();
   try {
     await inTransaction(deps.db, async (tx) => {
-      const stored = await supervisedMatter(deps, tx, actor, petitionId);
+      const stored = await supervisedMatter({ deps, on: tx, tree }, actor, petitionId);
       await refuseLeaks(deps, tx, stored, content);
       const { petition, key } = stored;
       await execute(
@@ -104,9 +104,10 @@ export async function editDisclosure(
   id: string,
   { content, expectedVersion }: { content: DisclosureContent; expectedVersion: number },
 ): Promise<void> {
+  const tree = await deps.organisations.current();
   await inTransaction(deps.db, async (tx) => {
     const row = await preparedRow(tx, id);
-    const stored = await supervisedMatter(deps, tx, actor, row.petition_id);
+    const stored = await supervisedMatter({ deps, on: tx, tree }, actor, row.petition_id);
     await refuseLeaks(deps, tx, stored, content);
     const edited = await execute(
       tx,

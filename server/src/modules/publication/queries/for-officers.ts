@@ -81,7 +81,11 @@ export async function suggestDisclosure(
   actor: OfficerActor,
   petitionId: string,
 ): Promise<DisclosureSuggestion> {
-  const stored = await supervisedMatter(deps, deps.db, actor, petitionId);
+  const stored = await supervisedMatter(
+    { deps, on: deps.db, tree: await deps.organisations.current() },
+    actor,
+    petitionId,
+  );
   const { petition, key } = stored;
   const content = await openContent(deps.db, deps.sealer, key, petitionId);
   const identity = identityOf(deps, petition, content);
