@@ -60,6 +60,7 @@ export const people: Readonly<Record<string, { organisation: string; roles: Offi
   'linjiang-urban-desk': { organisation: URBAN, roles: ['receiving_desk'] },
   'linjiang-urban-handler': { organisation: URBAN, roles: ['handler'] },
   'linjiang-urban-leader': { organisation: URBAN, roles: ['signing_leader'] },
+  'linjiang-government': { organisation: '990102-02', roles: ['signing_leader'] },
   'city-intake': { organisation: '990100-01', roles: ['intake_officer'] },
   'city-triage': { organisation: '990100-01', roles: ['triage_reviewer'] },
   'city-head': { organisation: '990100-01', roles: ['office_head'] },
