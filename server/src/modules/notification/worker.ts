@@ -21,8 +21,9 @@ export type WorkerDeps = Pick<
 
 /** Every fourth pass begins with the newest: a backlog of a million does not keep today's news waiting. */
 const NEWEST_EVERY = 4;
+/** One that has to wait for an earlier one of its petition is looked at again after this; in a backlog after longer. */
 const BLOCKED_MS = 1_000;
-const NEWEST_BLOCKED_MS = 30_000;
+const BACKLOG_BLOCKED_MS = 30_000;
 
 const budgetLimits = (settings: WorkerDeps['settings']) => ({
   official_account: {
@@ -106,6 +107,8 @@ export class NotificationWorker implements Background {
   }
 
   private async sendAll(notices: ClaimedNotice[]): Promise<void> {
+    // Only a full batch taken from the new end speaks of a backlog; without one, half a minute would be lost for nothing.
+    const blockedMs = this.newestFirst && notices.length >= BATCH ? BACKLOG_BLOCKED_MS : BLOCKED_MS;
     const byPetition = new Map<string, ClaimedNotice[]>();
     for (const notice of notices) {
       byPetition.set(notice.petition_id, [...(byPetition.get(notice.petition_id) ?? []), notice]);
@@ -116,7 +119,7 @@ export class NotificationWorker implements Background {
       notices.map((notice) => notice.id),
     );
     await Promise.all(
-      [...byPetition].map(([id, queue]) => this.sendInOrder(queue, elsewhere.get(id), histories)),
+      [...byPetition].map(([id, queue]) => this.sendInOrder(queue, elsewhere.get(id), histories, blockedMs)),
     );
   }
 
@@ -125,12 +128,13 @@ export class NotificationWorker implements Background {
     queue: ClaimedNotice[],
     elsewhere: number | undefined,
     histories: Map<string, History>,
+    blockedMs: number,
   ): Promise<void> {
     let waitUntil: Date | null = null;
     for (const notice of queue) {
       if (waitUntil === null && elsewhere !== undefined && elsewhere < notice.seq) {
         if (notice.priority === 0) await hurryBefore(this.deps.db, notice);
-        waitUntil = this.later(this.newestFirst ? NEWEST_BLOCKED_MS : BLOCKED_MS);
+        waitUntil = this.later(blockedMs);
       }
       if (waitUntil !== null) {
         await putBack(this.deps.db, notice, { dueAt: waitUntil, countsAsAttempt: false });
