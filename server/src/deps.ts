@@ -69,5 +69,6 @@ export function createDeps({
     lifecycle: new Lifecycle(),
     wechat,
     wechatLogin: createWechatLogin(wechat.miniProgram, wechat.officialAccount),
+    pay: null,
   };
 }

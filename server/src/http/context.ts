@@ -18,6 +18,7 @@ import type { Scanner } from '../infra/scanner';
 import type { Settings } from '../infra/settings';
 import type { Services } from '../modules/services';
 import type { Wechat, WechatLogin } from '../infra/wechat';
+import type { MerchantTransfers } from '../infra/wechat-pay';
 
 /** Whom a route is for; it decides how the caller is authenticated. */
 export type Audience =
@@ -103,6 +104,8 @@ export interface AppDeps extends Services {
   lifecycle: Lifecycle;
   wechat: Wechat;
   wechatLogin: WechatLogin;
+  /** Null when no merchant is configured: rewards in money are refused then. */
+  pay: MerchantTransfers | null;
 }
 
 export interface RequestContext<P = unknown, Q = unknown, B = unknown, A extends Audience = Audience> {
