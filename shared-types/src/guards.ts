@@ -230,6 +230,11 @@ export const guardCatalogue = guards({
   no_advice_pending: { sentence: '上一份工作建议还没有书面答复。', basis: '条例第四十条' },
   advice_awaits_answer: { sentence: '没有待答复的工作建议。', basis: '条例第四十条' },
   due_dates_move: { sentence: '按现在的放假安排，期限没有变化。', basis: '民法典第二百零三条' },
+  proposal_is_adopted: { sentence: '只有采纳或者部分采纳的建议可以奖励。', basis: '条例第二十九条' },
+  reward_by_three_people: {
+    sentence: '提出奖励的人和两位批准人应是三个不同的人。',
+    basis: '条例第二十九条；审批人数由本站设定',
+  },
   repeat_or_supervised: { sentence: '只有重复或督办的事项需要领导包案。', basis: '领导包案规则' },
 });
 export type GuardId = keyof typeof guardCatalogue;

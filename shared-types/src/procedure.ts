@@ -5,6 +5,7 @@ import { intakeRows } from './procedure/intake';
 import { oversightRows } from './procedure/oversight';
 import { reviewRows } from './procedure/review';
 import { receivingRows } from './procedure/receiving';
+import { rewardRows } from './procedure/reward';
 import type { ProcedureRow, RowBody } from './procedure/types';
 import { procedureInputs } from './schemas/actions';
 import type { ActionId } from './vocabulary';
@@ -28,6 +29,7 @@ const table: Record<ActionId, RowBody> = {
   ...handlingRows,
   ...reviewRows,
   ...oversightRows,
+  ...rewardRows,
 };
 
 const actionIds = Object.keys(table) as ActionId[];

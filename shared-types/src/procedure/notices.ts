@@ -73,5 +73,11 @@ export const noticeIds = [
   'deadline_passed',
   'findings_found',
   'finding_reminder',
+  'reward_granted',
+  'reward_paid',
+  'reward_offered_again',
+  'reward_expiring',
+  'reward_lapsed',
+  'reward_withdrawn',
 ] as const;
 export type NoticeId = (typeof noticeIds)[number];

@@ -12,6 +12,7 @@ import {
   mediationOutcomes,
   petitionTypes,
   reviewDecisions,
+  rewardKinds,
   serviceMethods,
   supervisionGrounds,
 } from '@petition/shared-types/vocabulary';
@@ -28,7 +29,7 @@ const tables: Readonly<Record<string, Readonly<Record<string, Word>>>> = {
   means: answerMeans,
   adoption: adoptions,
   method: serviceMethods,
-  kind: adviceKinds,
+  kind: { ...adviceKinds, ...rewardKinds },
 };
 export const codedFields = Object.keys(tables);
 

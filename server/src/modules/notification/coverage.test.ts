@@ -56,6 +56,12 @@ describe('each row of the procedure', () => {
       // From the sweep (supervision/digests.ts).
       'findings_found',
       'finding_reminder',
+      // From the claim and payment of a reward (reward-rows.ts).
+      'reward_paid',
+      'reward_offered_again',
+      'reward_expiring',
+      'reward_lapsed',
+      'reward_withdrawn',
     ];
     expect([...new Set([...told, ...others])].sort()).toEqual([...noticeIds].sort());
   });

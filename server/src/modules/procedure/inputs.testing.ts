@@ -177,6 +177,18 @@ export const suitableInputs: Readonly<Record<ActionId, (c: Choices) => RawInput>
   pass_result: (c) => checklist(c.pick([true, true, true, false])),
   fail_result: withReason,
   answer_proposal: (c) => ({ adoption: c.pick(keys(adoptions)), answer: long, contact }),
+  grant_reward: (c) => ({
+    ...c.pick([
+      { kind: 'certificate' },
+      { kind: 'money', amountFen: 20_000, amountText: '200.00 元', claimUntil: '2026年6月1日' },
+    ]),
+    rewardId: '01K0000000000000000000000R',
+    rule: '建议被采纳',
+    proposedBy: '01K0000000000000000000000A',
+    firstApprovedBy: '01K0000000000000000000000B',
+    secondApprovedBy: '01K0000000000000000000000C',
+    grounds: '建议被采纳后，公交站的雨棚已经加装，方便了出行。',
+  }),
   record_report_outcome: nothing,
   record_diversion_outcome: withReason,
   record_execution: (c) => ({ carriedOut: c.pick([true, false]), note: long }),

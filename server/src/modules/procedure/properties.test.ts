@@ -224,6 +224,7 @@ const afterTheEnd: ActionId[] = [
   'record_service',
   'correct_document',
   'record_execution',
+  'grant_reward',
   'send_advice',
   'answer_advice',
   'petition_again',

@@ -1,7 +1,13 @@
-// Inputs of rows 18–31 and 47.
+// Inputs of rows 18–31, 47 and 53.
 import { z } from 'zod';
-import { adoptions, answerMeans, mediationOutcomes, missingOpinionGrounds } from '../../vocabulary';
-import { oneOf, sealedText, text } from '../common';
+import {
+  adoptions,
+  answerMeans,
+  mediationOutcomes,
+  missingOpinionGrounds,
+  rewardKinds,
+} from '../../vocabulary';
+import { id, oneOf, sealedText, text } from '../common';
 import { contact, demandAnswers, legalBasis, nothing, periodDays, reason } from './common';
 
 const acceptance = {
@@ -63,6 +69,20 @@ export const handlingInputs = {
     adoption: oneOf('采纳情况', adoptions),
     answer: sealedText('答复和理由', 10, 5000),
     contact,
+  }),
+  // Filled by the reward module, never by a form.
+  grant_reward: z.strictObject({
+    rewardId: id,
+    kind: oneOf('奖励方式', rewardKinds),
+    amountFen: z.number().int().min(1).optional(),
+    /** As the document prints them. */
+    amountText: z.string().max(60).optional(),
+    claimUntil: z.string().max(30).optional(),
+    rule: z.string().max(100),
+    proposedBy: id,
+    firstApprovedBy: id,
+    secondApprovedBy: id,
+    grounds: sealedText('奖励的理由', 5, 500),
   }),
   record_report_outcome: nothing,
   record_diversion_outcome: z.strictObject({ reason: reason('引导办理的结果') }),

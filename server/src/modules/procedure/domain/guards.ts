@@ -245,6 +245,9 @@ const named = {
     const moved = c.facts.recounted ?? [];
     return moved.length > 0 && moved.every((m) => runningClock(p, m.clock, m.target)?.dueAt === m.dueBefore);
   }),
+  proposal_is_adopted: on((p) => p.adoption === 'adopted' || p.adoption === 'partly_adopted'),
+  reward_by_three_people: ({ input }) =>
+    new Set([input.proposedBy, input.firstApprovedBy, input.secondApprovedBy]).size === 3,
   repeat_or_supervised: on((p) => p.duplicateVerdict === 'repeat' || p.supervision.level !== 'none'),
 } satisfies Partial<Record<GuardId, Guard>>;
 
@@ -303,6 +306,7 @@ export const dependsOnInput: ReadonlySet<GuardId> = new Set<GuardId>([
   'officer_is_not_recused',
   'addressee_is_active',
   'addressee_is_not_accused',
+  'reward_by_three_people',
   // Judged by target; whether any target is open is asked separately.
   'evaluation_is_open',
   'not_yet_evaluated',
