@@ -23,3 +23,13 @@ export const adultAge = { full: 18, onOwnIncome: 16 } as const;
 
 export const evaluationLimits = { reason: { max: 500 } } as const;
 export const materialLimits = { statement: { min: 5, max: 2000 } } as const;
+
+/** Topics on which proposals are asked for [R]. */
+export const solicitationLimits = {
+  title: { min: 5, max: 50 },
+  text: { min: 20, max: 5000 },
+  question: { min: 5, max: 200 },
+  questions: { max: 10 },
+  answer: { min: 2, max: 1000 },
+  regions: { max: 50 },
+} as const;

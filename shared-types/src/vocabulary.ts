@@ -602,6 +602,29 @@ export const disclosureStates = words({
 });
 export type DisclosureState = keyof typeof disclosureStates;
 
+/** How a topic stands with the office that asks for proposals (征集主题). */
+export const solicitationStates = words({
+  prepared: { label: '待审核' },
+  published: { label: '已发布' },
+  taken_down: { label: '已撤下' },
+});
+export type SolicitationState = keyof typeof solicitationStates;
+
+/** Whether a published topic takes proposals now: computed from its period, never stored. */
+export const solicitationPhases = words({
+  upcoming: { label: '未开始' },
+  open: { label: '征集中' },
+  closed: { label: '已结束' },
+});
+export type SolicitationPhase = keyof typeof solicitationPhases;
+
+/** What was changed of a published topic's period. */
+export const solicitationChanges = words({
+  extended: { label: '延长征集时间' },
+  closed_early: { label: '提前结束征集' },
+});
+export type SolicitationChangeKind = keyof typeof solicitationChanges;
+
 /** What the platform said of a text that others will read (内容安全); it never decides. */
 export const contentCheckStates = words({
   waiting: { label: '等待平台检查' },

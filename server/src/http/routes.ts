@@ -12,6 +12,7 @@ import { routes as organisations } from '../modules/organisation/routes';
 import { routes as partners } from '../modules/partner/routes';
 import { routes as petitions } from '../modules/petition';
 import { routes as publication } from '../modules/publication/routes';
+import { routes as solicitations } from '../modules/solicitation/routes';
 import { routes as supervision } from '../modules/supervision/routes';
 import { routes as ops } from './ops';
 import type { Route } from './route';
@@ -32,4 +33,5 @@ export const routes: readonly Route[] = [
   ...erasures,
   ...supervision,
   ...publication,
+  ...solicitations,
 ];

@@ -17,6 +17,7 @@ import { Attachments1765300000000 } from './0015-attachments';
 import { OutsideChecks1765400000000 } from './0016-outside-checks';
 import { DocumentCorrections1765500000000 } from './0017-document-corrections';
 import { Erasures1765600000000 } from './0018-erasures';
+import { Solicitations1765800000000 } from './0020-solicitations';
 
 export const migrations = [
   Foundation1763856000000,
@@ -37,4 +38,5 @@ export const migrations = [
   OutsideChecks1765400000000,
   DocumentCorrections1765500000000,
   Erasures1765600000000,
+  Solicitations1765800000000,
 ];

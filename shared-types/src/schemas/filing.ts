@@ -1,7 +1,7 @@
 // What a citizen fills in (条例 第19条: name, address, request, facts, reasons; domain.md §2, §13).
 import { z } from 'zod';
 import { entrances, petitionForms, respondentKinds } from '../vocabulary';
-import { filingLimits } from '../limits';
+import { filingLimits, solicitationLimits } from '../limits';
 import { attachmentIds } from './attachment';
 import { categoryCode, id, line, oneOf, petitionNumber, regionCode, text } from './common';
 import { parties } from './petitioner';
@@ -39,6 +39,13 @@ export const place = z.strictObject({
 });
 export type Place = z.infer<typeof place>;
 
+/** An answer to a question of the topic (schemas/solicitation.ts). */
+export const solicitationAnswer = z.strictObject({
+  questionId: z.string({ error: '缺少问题编号。' }).regex(/^q\d{1,2}$/, '没有这个问题，请刷新后再填写。'),
+  text: text('回答', solicitationLimits.answer.min, solicitationLimits.answer.max),
+});
+export type SolicitationAnswer = z.infer<typeof solicitationAnswer>;
+
 /** The matter itself. */
 export const matter = z.strictObject({
   entrance: oneOf('事项类别', entrances),
@@ -64,6 +71,13 @@ export const matter = z.strictObject({
     .optional()
     .meta({ title: '被反映的单位或个人', sealed: true, 'x-hidden': true }),
   place: place.optional().meta({ title: '地点', sealed: true, 'x-hidden': true }),
+  /** The topic a proposal is for; absent: a proposal outside topics. */
+  solicitationId: id.optional().meta({ title: '征集主题', 'x-hidden': true }),
+  solicitationAnswers: z
+    .array(solicitationAnswer)
+    .max(solicitationLimits.questions.max)
+    .optional()
+    .meta({ title: '对征集问题的回答', sealed: true, 'x-hidden': true }),
   /** The petitioner's choice only; publication also needs the staff's review. */
   openToPublic: z.boolean().default(false).meta({ title: '同意隐去姓名后公开' }),
 });

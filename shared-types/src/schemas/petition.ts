@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { attachmentIds, attachmentView } from './attachment';
 import { codePoints, expectedVersion, instant, labelled, pageOf, pageQuery } from './common';
 import { place } from './filing';
+import { filedSolicitation } from './solicitation';
 
 export { codePoints };
 
@@ -175,6 +176,8 @@ export const citizenPetition = citizenPetitionSummary.extend({
   petitionType: labelled.nullable(),
   petitioner: petitionerView,
   matter: matterView,
+  /** The topic it was filed to; absent: none. */
+  solicitation: filedSolicitation.optional(),
   timeline: z.array(timelineEntry),
   clocks: z.array(clockView),
   documents: z.array(documentSummary),
@@ -277,6 +280,8 @@ export const officerPetition = officerPetitionSummary.extend({
   /** Why nothing of its text is shown: the reader has withdrawn from it. */
   withheld: z.string().nullable(),
   matter: matterView,
+  /** The topic it was filed to; absent: none. */
+  solicitation: filedSolicitation.optional(),
   petitionerDetails: petitionerView,
   legalRoute: labelled.nullable(),
   registeringOffice: z.string(),

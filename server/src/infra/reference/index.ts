@@ -5,6 +5,7 @@ import { type ClockTable, loadClocks } from './clocks';
 import { type DemoStaff, loadDemoStaff } from './demo';
 import { FaultList } from './files';
 import { loadOpinionGate, type OpinionGate } from './opinion-gate';
+import { loadProposalRules, type ProposalRuleTable } from './proposal-rules';
 import { loadRegions, type RegionIndex } from './regions';
 import { loadSupervision, type SupervisionTable } from './supervision';
 
@@ -22,6 +23,7 @@ export interface Reference {
   calendar: HolidayCalendar;
   supervision: SupervisionTable;
   opinionGate: OpinionGate;
+  proposalRules: ProposalRuleTable;
   /** Only when the demo was asked for. */
   demo?: DemoStaff;
 }
@@ -40,9 +42,10 @@ export function loadReference(dataDir: string, options: { demo: boolean }): Refe
   const calendar = loadCalendar(dataDir, faults);
   const supervision = loadSupervision(dataDir, faults);
   const opinionGate = loadOpinionGate(dataDir, faults);
+  const proposalRules = loadProposalRules(dataDir, faults);
   const demo = options.demo ? loadDemoStaff(dataDir, regions, faults) : undefined;
   faults.throwIfAny();
-  if (!clocks || !supervision || !opinionGate) throw new Error('a data file was not loaded');
-  const loaded = { regions, categories, clocks, calendar, supervision, opinionGate };
+  if (!clocks || !supervision || !opinionGate || !proposalRules) throw new Error('a data file was not loaded');
+  const loaded = { regions, categories, clocks, calendar, supervision, opinionGate, proposalRules };
   return demo ? { ...loaded, demo } : loaded;
 }

@@ -85,7 +85,8 @@ async function bindOne(
     tx,
     `UPDATE attachment SET petition_id = ?, event_id = ?, position = ?, attached_at = ?, updated_at = ?,
        key_sealed = ?, wrapped_key = NULL
-     WHERE id = ? AND owner_kind = ? AND owner_id = ? AND petition_id IS NULL AND state IN ('ready', 'checking')`,
+     WHERE id = ? AND owner_kind = ? AND owner_id = ? AND petition_id IS NULL AND solicitation_id IS NULL
+       AND state IN ('ready', 'checking')`,
     [to.petitionId, to.eventId, to.position, to.at, to.at, to.sealed, row.id, row.owner_kind, row.owner_id],
   );
   return bound === 1;

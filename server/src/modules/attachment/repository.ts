@@ -22,6 +22,8 @@ export interface AttachmentRow {
   sha256: string | null;
   fault: FileFault | null;
   petition_id: string | null;
+  /** The topic it belongs to (modules/solicitation). */
+  solicitation_id: string | null;
   event_id: string | null;
   position: number | null;
   attached_at: Date | null;
@@ -37,7 +39,7 @@ export const findUploads = (on: Queryable, owner: Owner, ids: readonly string[])
     : select<AttachmentRow>(
         on,
         `SELECT * FROM attachment WHERE id IN (?) AND owner_kind = ? AND owner_id = ? AND petition_id IS NULL
-         AND state <> 'gone'`,
+         AND solicitation_id IS NULL AND state <> 'gone'`,
         [ids, owner.kind, owner.id],
       );
 
@@ -53,7 +55,7 @@ export async function countPending(on: Queryable, owner: Owner): Promise<number>
   const row = await selectOne<{ n: unknown }>(
     on,
     `SELECT COUNT(*) AS n FROM attachment WHERE owner_kind = ? AND owner_id = ? AND petition_id IS NULL
-     AND state IN ('uploading', 'checking', 'ready')`,
+     AND solicitation_id IS NULL AND state IN ('uploading', 'checking', 'ready')`,
     [owner.kind, owner.id],
   );
   return Number(row?.n ?? 0);
@@ -127,7 +129,8 @@ export async function markGone(on: Queryable, id: string, owner: Owner, now: Dat
   const gone = await execute(
     on,
     `UPDATE attachment SET state = 'gone', updated_at = ?
-     WHERE id = ? AND owner_kind = ? AND owner_id = ? AND petition_id IS NULL AND state <> 'gone'`,
+     WHERE id = ? AND owner_kind = ? AND owner_id = ? AND petition_id IS NULL AND solicitation_id IS NULL
+       AND state <> 'gone'`,
     [now, id, owner.kind, owner.id],
   );
   return gone === 1;

@@ -26,7 +26,10 @@ export type AuditAction =
   | 'erasure_refused'
   | 'petition_erased'
   | 'disclosure_published'
-  | 'disclosure_taken_down';
+  | 'disclosure_taken_down'
+  | 'solicitation_published'
+  | 'solicitation_changed'
+  | 'solicitation_taken_down';
 
 export interface AuditInput {
   actor: { kind: 'anonymous' | 'officer' | 'citizen' | 'query' | 'partner' | 'system'; id?: string };

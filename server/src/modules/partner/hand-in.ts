@@ -19,6 +19,7 @@ import { findPetition, type StoredPetition } from '../petition/repository';
 import type { StepActor } from '../procedure/domain/petition';
 import { dayOf, startOf } from '../procedure/domain/time';
 import { split } from '../procedure/input';
+import { checkSolicitation, proposalRows } from '../solicitation/filing';
 
 interface HandIn {
   actor: PartnerActor;
@@ -106,7 +107,9 @@ async function prepare(
 ): Promise<PreparedStep> {
   const now = deps.clock.now();
   const tree = await deps.organisations.current();
-  const office = tree.officeFor(body.matter.regionCode);
+  const { matter } = body;
+  const topic = await checkSolicitation(deps, matter, petition.before ? matter.solicitationId : undefined);
+  const office = topic ? tree.get(topic.officeId) : tree.officeFor(body.matter.regionCode);
   if (!office) throw new Error('no petition office is set up for this site');
   const persons = personRows(deps, petition.petitionId, body);
   const stepActor: StepActor = {
@@ -116,7 +119,7 @@ async function prepare(
     roles: [],
     via: 'interface',
   };
-  return prepareStep(deps, {
+  const step = prepareStep(deps, {
     ...petition,
     alsoTo: await otherAccounts(deps.db, persons, null),
     action: 'submit',
@@ -138,6 +141,8 @@ async function prepare(
     tree,
     texts: documentTexts(deps, body, { ...body.matter, officer: '' }),
   });
+  step.rows.solicitation_proposal = proposalRows(petition.petitionId, matter, now);
+  return step;
 }
 
 const linkOf = (on: Queryable, { actor, externalNumber }: Omit<HandIn, 'body'>): Promise<Link | undefined> =>

@@ -119,7 +119,13 @@ export async function draftAnew(
   const key = await citizenKey(deps, petition.citizenId, tx);
   const draft = {
     ...content,
-    matter: { ...content.matter, facts: newFact },
+    // The topic it was filed to may be over.
+    matter: {
+      ...content.matter,
+      facts: newFact,
+      solicitationId: undefined,
+      solicitationAnswers: undefined,
+    },
     previousNumber: petition.number,
   };
   await insertDraft(tx, {

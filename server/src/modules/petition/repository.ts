@@ -99,6 +99,7 @@ export const stepTables = [
   'petition_person',
   'content_check',
   'partner_petition',
+  'solicitation_proposal',
   'petition_event',
   'petition_event_text',
   'petition_organ',

@@ -16,8 +16,9 @@ import type { Petition, StepFacts } from '../../procedure/domain/petition';
 import { dayOf } from '../../procedure/domain/time';
 import { split } from '../../procedure/input';
 import { waitingCheck } from '../../publication/content-check-row';
+import { checkSolicitation, proposalRows } from '../../solicitation/filing';
 import type { PetitionContent } from '../content';
-import { newPetitionKey, normalisedText, sealContent } from '../content';
+import { newPetitionKey, normalisedText, openContent, sealContent } from '../content';
 import { documentTexts } from '../document-texts';
 import { otherAccounts, partyFacts, partyFaults, personRows } from '../parties';
 import { findPetition, findPetitionByNumber, insertStepRows } from '../repository';
@@ -85,9 +86,12 @@ async function fileAgain(
   const step = await inTransaction(deps.db, async (tx) => {
     const stored = await findPetition(tx, deps.sealer, petitionId);
     if (!stored || stored.petition.citizenId !== citizenId) throw notFound();
+    const { matter: sentBack } = await openContent(tx, deps.sealer, stored.key, petitionId);
+    await checkSolicitation(deps, body.matter, sentBack.solicitationId);
     const made = await prepareAgain(deps, command, tree, stored);
     const now = keepAnswer(made, command);
     made.rows.content_check = waitingCheck(deps, petitionId, body.matter, now);
+    made.rows.solicitation_proposal = proposalRows(petitionId, body.matter, now);
     await deps.checkpoint('step:decided');
     await replaceContent(deps, tx, stored, body, now);
     await writeSteps(tx, [made]);
@@ -112,7 +116,8 @@ async function prepareFiling(
   tree: OrganisationTree,
 ): Promise<PreparedStep> {
   const { matter } = command.body;
-  const office = tree.officeFor(matter.regionCode);
+  const topic = await checkSolicitation(deps, matter);
+  const office = topic ? tree.get(topic.officeId) : tree.officeFor(matter.regionCode);
   if (!office) throw new Error('no petition office is set up for this site');
   const petitionId = deps.ids.next();
   const now = deps.clock.now();
@@ -140,6 +145,7 @@ async function prepareFiling(
   step.rows.petition_content = [sealContent(deps.sealer, key, petitionId, command.body, now)];
   step.rows.petition_person = persons;
   step.rows.content_check = waitingCheck(deps, petitionId, matter, now);
+  step.rows.solicitation_proposal = proposalRows(petitionId, matter, now);
   return step;
 }
 
@@ -207,6 +213,7 @@ export async function replaceContent(
      WHERE petition_id = ?`,
     [row.title_sealed ?? null, row.matter_sealed ?? null, row.petitioner_sealed ?? null, now, petitionId],
   );
+  await execute(tx, 'DELETE FROM solicitation_proposal WHERE petition_id = ?', [petitionId]);
   // Those who were named before the correction may be others.
   await execute(tx, 'DELETE FROM petition_person WHERE petition_id = ?', [petitionId]);
   await insertStepRows(tx, [{ petition_person: personRows(deps, petitionId, body) }]);

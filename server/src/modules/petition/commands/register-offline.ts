@@ -9,6 +9,7 @@ import { handIn } from '../../attachment/attach';
 import { addDays, dayOf, startOf } from '../../procedure/domain/time';
 import type { StepActor } from '../../procedure/domain/petition';
 import { parseStepInput } from '../../procedure/input';
+import { checkSolicitation, proposalRows } from '../../solicitation/filing';
 import { newPetitionKey, sealContent } from '../content';
 import { documentTexts, officerName } from '../document-texts';
 import { otherAccounts, personRows } from '../parties';
@@ -33,6 +34,7 @@ export async function registerOffline(
   const input = parseStepInput('register_offline', command.input);
   const given = input.all as ActionInput<'register_offline'>;
   checkFiling(deps, given.matter, given);
+  await checkSolicitation(deps, given.matter);
   const now = deps.clock.now();
   const receivedAt = receivedInstant(given.receivedOn, now, 'input.receivedOn');
   const tree = await deps.organisations.current();
@@ -81,6 +83,7 @@ export async function registerOffline(
   step.rows.petition_secret = [row];
   step.rows.petition_content = [sealContent(deps.sealer, key, petitionId, given, now)];
   step.rows.petition_person = persons;
+  step.rows.solicitation_proposal = proposalRows(petitionId, given.matter, now);
   if (command.idempotency) step.rows.idempotency = [command.idempotency.row(resultOf(step), now)];
   await inTransaction(deps.db, (tx) => writeSteps(tx, [step]));
   deps.notificationBell.ring();

@@ -1,6 +1,7 @@
 // A petition as its petitioner sees it: by account in full, by query code with names and numbers masked.
 import type { AttachmentView } from '@petition/shared-types/schemas/attachment';
 import type { CitizenPetition, CitizenPetitionSummary } from '@petition/shared-types/schemas/petition';
+import type { FiledSolicitation } from '@petition/shared-types/schemas/solicitation';
 import {
   entrances,
   evaluationTargets,
@@ -16,6 +17,7 @@ import { availableRows, openEvaluationTargets } from '../../procedure/domain/ava
 import type { Petition, PetitionEvent, StepActor } from '../../procedure/domain/petition';
 import { runningClock } from '../../procedure/domain/petition';
 import type { SiteTerms } from '../../procedure/terms';
+import { shownTopic } from '../../solicitation/filing';
 import { standingFacts } from '../commands/facts';
 import type { PetitionContent } from '../content';
 import { maskParties, maskWithin } from '../masking';
@@ -62,6 +64,7 @@ export interface CitizenDetails {
   /** Null for someone who holds only the code. */
   queryCode: string | null;
   draftId: string | null;
+  topic?: FiledSolicitation;
   attachments: (reader: AttachmentReader) => AttachmentView[];
 }
 
@@ -82,6 +85,7 @@ export function toCitizenPetition(d: CitizenDetails, c: CitizenView): CitizenPet
     petitioner: toPetitionerView(owner ? d.content : maskParties(d.content), c),
     // Where somebody is stays with the account that said it.
     matter: { ...toMatterView(d.content.matter, petition, c, show), ...(owner ? {} : { place: null }) },
+    ...shownTopic(d.topic, show),
     timeline: petitionersTimeline(petition, d.events, c, { reason, isVisible }),
     // What organisations owe each other (shares, supervision, advice) is no promise to the petitioner.
     clocks: petition.clocks

@@ -1,5 +1,6 @@
 // A petition as an officer of its chain sees it: the matter in full, the petitioner masked wherever they are named.
 import type { AttachmentView } from '@petition/shared-types/schemas/attachment';
+import type { FiledSolicitation } from '@petition/shared-types/schemas/solicitation';
 import type { OfficerPetition, OfficerPetitionSummary } from '@petition/shared-types/schemas/petition';
 import {
   actions,
@@ -21,6 +22,7 @@ import type { Narrowing } from '../../procedure/action-view';
 import { availableRows } from '../../procedure/domain/available';
 import { missingOpinions } from '../../procedure/domain/petition';
 import type { Petition, PetitionEvent, StepActor, StepFacts } from '../../procedure/domain/petition';
+import { shownTopic } from '../../solicitation/filing';
 import { longestExtension, standingFacts } from '../commands/facts';
 import type { AttachmentReader } from '../../attachment/presenter';
 import type { Chain } from '../../approval/chains';
@@ -89,6 +91,7 @@ export interface OfficerDetails {
   /** Chains in force at the reader's organisation, and what is being approved there. */
   chains: readonly Chain[];
   approvals: readonly { id: string; action: ActionId; state: ApprovalState }[];
+  topic?: FiledSolicitation;
   attachments: (reader: AttachmentReader) => AttachmentView[];
 }
 
@@ -108,6 +111,7 @@ export function toOfficerPetition(d: OfficerDetails, c: CitizenView): OfficerPet
     ),
     withheld: null,
     matter: toMatterView(d.content.matter, petition, c, hide),
+    ...shownTopic(d.topic, hide),
     petitionerDetails: toPetitionerView(maskParties(d.content), c),
     legalRoute: labelledOrNull(legalRoutes, petition.legalRoute),
     registeringOffice: c.tree.name(petition.registeringOfficeId),
@@ -298,6 +302,7 @@ export function withheldFromRecused(view: OfficerPetition): OfficerPetition {
   const nobody = { code: '', label: '' };
   return {
     ...view,
+    solicitation: undefined,
     title: RECUSED_TITLE,
     petitioner: WITHHELD,
     withheld: sentence,

@@ -13,6 +13,7 @@ import { attachmentsOf } from '../../attachment/repository';
 import type { NoticeParams } from '../../notification/rows';
 import type { Petition, StepActor } from '../../procedure/domain/petition';
 import { isRecused } from '../../procedure/domain/decide';
+import { filedTopic } from '../../solicitation/filing';
 import { isChainOffice } from '../commands/facts';
 import { openContent } from '../content';
 import { mayRead } from '../policy';
@@ -119,6 +120,7 @@ export async function citizenPetitionView(
     actor: stepActor(actor),
     queryCode,
     draftId: draft?.id ?? null,
+    topic: await filedTopic(deps.db, content.matter),
     attachments: (reader: AttachmentReader) =>
       presentAttachments(deps.sealer, key, files, events, reader, shanghai),
   };
@@ -175,6 +177,7 @@ export async function officerPetitionView(
       actor: stepActor(actor),
       chains,
       approvals,
+      topic: await filedTopic(deps.db, content.matter),
       attachments: (reader) => presentAttachments(deps.sealer, key, files, events, reader, shanghai),
     },
     c,
