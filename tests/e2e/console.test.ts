@@ -62,7 +62,7 @@ test('a petition walks from the intake officer’s queue to the leader’s answe
   await desk.choose('初次');
   await desk.pick('step-register_categoryCode', '物业费', '物业服务');
   await desk.pick('step-register_regionCode', '清源 望江', '临江区 / 望江街道');
-  expect(await desk.drawer.locator('.fault-list').count()).toBe(0);
+  await desk.drawer.locator('.fault-list').waitFor({ state: 'detached' });
   await desk.take('登记');
   await desk.taken('登记');
   await page.getByText('城乡建设 / 住房保障与房地产 / 物业服务').waitFor();
