@@ -16,6 +16,7 @@ import { createRateLimits } from './infra/rate-limits';
 import { createScanner } from './infra/scanner';
 import type { Settings } from './infra/settings';
 import { createWechat, createWechatLogin } from './infra/wechat';
+import { createMerchantTransfers } from './infra/wechat-pay';
 import { createServices } from './modules/services';
 
 export interface DepsInput {
@@ -69,6 +70,6 @@ export function createDeps({
     lifecycle: new Lifecycle(),
     wechat,
     wechatLogin: createWechatLogin(wechat.miniProgram, wechat.officialAccount),
-    pay: null,
+    pay: createMerchantTransfers(settings),
   };
 }

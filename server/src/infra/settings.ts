@@ -5,6 +5,8 @@ import path from 'node:path';
 import { FILES_HARD_MAX } from '@petition/shared-types/attachments';
 import { z } from 'zod';
 import { KEY_BYTES } from './crypto/sealer';
+import { count, flag, text, url } from './setting-fields';
+import { payFaults, payShape } from './wechat-pay/settings';
 
 /** The settings are wrong; `faults` has one sentence for each, for the operator. */
 export class SettingsError extends Error {
@@ -16,15 +18,6 @@ export class SettingsError extends Error {
 
 const MEGABYTE = 1024 * 1024;
 
-const text = (doc: string) => z.string().min(1).describe(doc);
-const url = (doc: string) =>
-  z
-    .url({ protocol: /^https?$/ })
-    .transform(trimSlash)
-    .describe(doc);
-const count = (doc: string, smallest = 1, largest = 1_000_000_000) =>
-  z.coerce.number().int().min(smallest).max(largest).describe(doc);
-const flag = (doc: string) => z.stringbool({ truthy: ['true', '1'], falsy: ['false', '0'] }).describe(doc);
 const secretKey = (doc: string) => z.string().transform(decodeKey).pipe(z.instanceof(Buffer)).describe(doc);
 
 const databaseShape = {
@@ -101,6 +94,7 @@ const shape = {
     .describe('小程序订阅消息的模板编号，JSON 对象，如 {"progress":"…","document":"…"}；不设即不发订阅消息')
     .default({}),
   WECHAT_LONG_TERM_SUBSCRIPTIONS: flag('订阅消息模板是否为长期订阅（政务类小程序可申请）').default(false),
+  ...payShape,
   SMS_MODE: z
     .enum(['off', 'fallback', 'always'])
     .describe('短信：off 不发，fallback 微信发不到时发，always 每条都发')
@@ -186,10 +180,13 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     ...settings,
     DATA_DIR: path.resolve(settings.APP_ROOT, settings.DATA_DIR),
     FILES_DIR: path.resolve(settings.APP_ROOT, settings.FILES_DIR),
-    ...(settings.SEAL_DIR ? { SEAL_DIR: path.resolve(settings.APP_ROOT, settings.SEAL_DIR) } : {}),
-    ...(settings.DOCUMENT_TEMPLATES
-      ? { DOCUMENT_TEMPLATES: path.resolve(settings.APP_ROOT, settings.DOCUMENT_TEMPLATES) }
-      : {}),
+    ...absolute(
+      settings,
+      'SEAL_DIR',
+      'DOCUMENT_TEMPLATES',
+      'WECHAT_PAY_KEY_FILE',
+      'WECHAT_PAY_PUBLIC_KEY_FILE',
+    ),
     H5_DIR: path.resolve(settings.APP_ROOT, settings.H5_DIR),
     CONSOLE_DIR: path.resolve(settings.APP_ROOT, settings.CONSOLE_DIR),
   };
@@ -251,8 +248,20 @@ function faultsBetween(settings: Settings): string[] {
   if (settings.S3_ENDPOINT && !(settings.S3_ACCESS_KEY_ID && settings.S3_SECRET_ACCESS_KEY)) {
     faults.push('S3_ACCESS_KEY_ID、S3_SECRET_ACCESS_KEY 没有设置：设了 S3_ENDPOINT 就要有访问密钥');
   }
+  faults.push(...payFaults(settings));
   if (!existsSync(settings.DATA_DIR)) faults.push(`DATA_DIR 不存在：${settings.DATA_DIR}`);
   return faults;
+}
+
+type OptionalPath = 'SEAL_DIR' | 'DOCUMENT_TEMPLATES' | 'WECHAT_PAY_KEY_FILE' | 'WECHAT_PAY_PUBLIC_KEY_FILE';
+
+/** Those of the optional paths that are set, from APP_ROOT on. */
+function absolute(settings: Read, ...names: OptionalPath[]): Partial<Record<OptionalPath, string>> {
+  const given = names.flatMap((name) => {
+    const value = settings[name];
+    return value === undefined ? [] : [[name, path.resolve(settings.APP_ROOT, value)] as const];
+  });
+  return Object.fromEntries(given);
 }
 
 function docOf(name: string): string {
@@ -284,8 +293,4 @@ function parseJson(value: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function trimSlash(value: string): string {
-  return value.replace(/\/+$/, '');
 }

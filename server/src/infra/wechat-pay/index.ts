@@ -1,3 +1,4 @@
+export { createMerchantTransfers } from './create';
 export { WechatPayError, WechatPayNotificationError, type NotificationFault } from './errors';
 export {
   isFinalTransfer,
