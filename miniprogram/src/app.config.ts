@@ -26,6 +26,7 @@ export default defineAppConfig({
         'pages/messages/index',
         'pages/sessions/index',
         'pages/phone/index',
+        'pages/closing/index',
       ],
     },
     { root: 'packages/public', pages: ['pages/verify/index'] },

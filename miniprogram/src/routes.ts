@@ -25,6 +25,7 @@ export const routes = {
   identity: '/packages/account/pages/identity/index',
   messages: '/packages/account/pages/messages/index',
   privacy: '/packages/account/pages/privacy/index',
+  closing: '/packages/account/pages/closing/index',
   sessions: '/packages/account/pages/sessions/index',
   phone: (back: string) => `/packages/account/pages/phone/index${query({ back })}`,
   disclosures: '/packages/disclosure/pages/list/index',

@@ -83,6 +83,11 @@ export const errorCatalogue = catalogue({
     detail: '这件事项刚有新的进展，请看过最新内容后再办理。',
   },
   step_refused: { status: 409, title: '现在不能办理这一步', detail: '按照规定，现在不能办理这一步。' },
+  account_needed: {
+    status: 409,
+    title: '现在还不能注销',
+    detail: '还有信访事项没有办结，办结以后才能注销。',
+  },
   approval_open: {
     status: 409,
     title: '已有拟办',

@@ -340,7 +340,7 @@ export const actions = words({
   refuse_extension: { label: '不批准延期', plain: '未批准延长办理期限' },
   open_hearing: { label: '启动听证', plain: '决定举行听证' },
   close_hearing: { label: '听证结束', plain: '听证结束' },
-  propose_mediation: { label: '提议调解', plain: '同意调解' },
+  propose_mediation: { label: '提议调解' },
   conclude_mediation: { label: '调解结束', plain: '记录调解结果' },
   give_co_opinion: { label: '出具协办意见', plain: '向承办单位出具协办意见' },
   reply: { label: '答复', plain: '作出书面答复' },

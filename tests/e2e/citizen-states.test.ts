@@ -199,6 +199,30 @@ it('agrees to mediation, urges, and withdraws, knowing what follows', async () =
   await phone.tap('撤回这件事项');
   await phone.see('已撤回');
   await phone.look('59-withdrawn');
+  // Her own paper bears her name, and who agreed to mediation said so.
+  await phone.see(/^信访人 · /);
+  await phone.see('您 同意调解');
+});
+
+it('closing the account: what is under way is named as the reason why not yet', async () => {
+  await phone.goto('/packages/account/pages/identity/index');
+  await phone.see(/^姓名和证件号码/);
+  await phone.look('59a-identity');
+  await phone.goto('/packages/account/pages/closing/index');
+  await phone.see('现在还不能注销');
+  await phone.look('59b-closing-not-yet');
+  await phone.page.route('**/api/v1/citizen/closing', (route) =>
+    route.fulfill({ json: { open: [], retentionYears: 10 } }),
+  );
+  await phone.page.reload();
+  await phone.see('这些会留下');
+  await phone.tap('注销这个账号');
+  await phone.see('有 1 处需要补充或修改');
+  await phone.look('59c-closing');
+  await phone.tap('我知道注销以后不能恢复。');
+  phone.expected = /status of 409/;
+  await phone.tap('注销这个账号');
+  await phone.see('还有信访事项没有办结');
 });
 
 it('is not content with the answer and asks for review', async () => {

@@ -76,6 +76,7 @@ it('files, question by question', async () => {
   await phone.type('标题', noise.title);
   await phone.type('事实和理由', noise.facts);
   await phone.look('10-matter');
+  await phone.sample('10-matter');
   await phone.tap('下一步');
   await phone.see('希望怎样解决');
   await phone.type('第 1 条诉求', noise.demands[0] ?? '');
@@ -207,11 +208,13 @@ it('receives the answer and evaluates both sides', async () => {
   await phone.tap('不满意');
   await phone.type('原因', '灯修好两天又坏了');
   await phone.look('24-evaluate-dissatisfied');
+  await phone.sample('24-evaluate-dissatisfied');
   await phone.tap('提交评价');
   await phone.see('您的不满意已显红');
   await phone.tap('回到信访事项');
   await phone.see('灯修好两天又坏了');
   await phone.look('25-petition-evaluated');
+  await phone.sample('25-petition-evaluated');
 });
 
 it('finds it on every other screen', async () => {
@@ -227,6 +230,7 @@ it('finds it on every other screen', async () => {
   await phone.goto('/pages/home/index');
   await phone.see('最近的进展');
   await phone.look('29-home-known');
+  await phone.sample('29-home-known');
   await phone.tap(/^办事指南/);
   await phone.see('看得懂每个状态');
   await phone.look('30-guide');
@@ -340,4 +344,65 @@ it('at a self-service terminal the receipt is printed, or taken along as a code 
   await phone.picture('39-terminal-receipt-paper');
   expect(await page.locator('button:visible').allInnerTexts()).toEqual([]);
   await page.locator('.qr').waitFor();
+});
+
+it('at a self-service terminal a matter is filed in one go, and no log-in is left behind', async () => {
+  const { page } = phone;
+  const home = { code: '990102001', name: '云岭省清源市临江区望江街道' };
+  const content = {
+    entrance: 'complaint',
+    category: { code: '990000', name: '其他' },
+    region: home,
+    title: '终端上写的一件事',
+    facts: '楼道的灯坏了三个月，报修四次都没有人来修，夜里上下楼很危险。',
+    demands: ['请尽快修好'],
+    legal: { litigation: false, arbitration: false, reconsideration: false },
+    forWhom: 'self',
+    name: wang.name,
+    idNumber: wang.idNumber,
+    phone: wang.phone,
+    addressRegion: home,
+    address: wang.address,
+  };
+  await page.emulateMedia({ media: 'screen' });
+  await page.evaluate(
+    (draft) => {
+      localStorage.clear();
+      localStorage.setItem('drafts', JSON.stringify({ data: [draft.id] }));
+      localStorage.setItem(`draft:${draft.id}`, JSON.stringify({ data: draft }));
+    },
+    { id: '01JTERMINAL00000000000000A', content, updatedAt: Date.now() },
+  );
+  await phone.goto(
+    '/packages/submit/pages/step/index?draft=01JTERMINAL00000000000000A&step=check',
+    '?terminal=90',
+  );
+  await page.reload();
+  await phone.tap(/^我承诺内容真实/);
+  await phone.tap('提交信访事项');
+  await phone.tap('用手机号登录');
+  await phone.type('手机号', wang.phone);
+  await phone.tap('发送验证码');
+  await phone.see(/验证码已发到/);
+  const sent = town.server.simulator.state.shortMessages.all().at(-1)?.text ?? '';
+  await phone.type('验证码', /\d{6}/.exec(sent)?.[0] ?? '');
+  await phone.tap('登录');
+  await phone.tap(/^我承诺内容真实/);
+  const token = await page.evaluate(() => localStorage.getItem('session') ?? '');
+  await phone.tap('提交信访事项');
+  await phone.see('已收到您的信访事项');
+  phone.codes.push(
+    ((await phone.page.locator('.receipt-number').allInnerTexts())[1] ?? '').replace(/ /g, ''),
+  );
+  await phone.look('40-terminal-filed');
+  const opened = page.waitForEvent('load');
+  await phone.tap('我已记下，清除并退出');
+  await opened;
+  await phone.see('投诉请求');
+  expect(
+    await page.evaluate(() => Object.keys(localStorage).filter((key) => /session|draft|receipt/.test(key))),
+  ).toEqual([]);
+  const again = town.server.api();
+  again.token = /"token":"([^"]+)"/.exec(token)?.[1] ?? 'none';
+  expect((await again.get('/api/v1/citizen/me')).status).toBe(401);
 });

@@ -1,5 +1,5 @@
 // One person, several ways in: WeChat's number, phone and code, a scanned code; one account, and an audit entry.
-import type { Site, TreeSlice } from '@petition/shared-types/schemas/account';
+import type { AccountClosing, Site, TreeSlice } from '@petition/shared-types/schemas/account';
 import type { CitizenPetition } from '@petition/shared-types/schemas/petition';
 import type { Guide } from '@petition/shared-types/schemas/guide';
 import { selectOne } from '../../server/src/infra/db';
@@ -7,7 +7,7 @@ import { verifyAudit } from '../../server/src/modules/audit';
 import { phoneOf } from '../../server/simulator/people';
 import { scan } from '../../server/simulator/follow';
 import { badFields, type Api } from '../support/api';
-import { aFiling, expectStatus, file, officerView, startTown, type Town } from '../support/road';
+import { aFiling, citizenStep, expectStatus, file, officerView, startTown, type Town } from '../support/road';
 
 let town: Town;
 beforeAll(async () => {
@@ -127,6 +127,42 @@ it('log-ins are listed and ended; another person’s are not found', async () =>
   );
   expect((await first.delete(`/api/v1/citizen/sessions/${own}`)).status).toBe(204);
   expect((await second.get('/api/v1/citizen/me')).status).toBe(401);
+  expect((await verifyAudit(town.server.deps.db)).brokenAt).toBeNull();
+});
+
+it('closes the account once nothing is under way: all that is personal goes, what was filed stays by code', async () => {
+  const inWechat = await town.citizen('wang-guilan');
+  const { number, queryCode } = await file(inWechat, aFiling({ title: '注销之前交的一件' }));
+  const reading = await inWechat.get<AccountClosing>('/api/v1/citizen/closing');
+  expect(expectStatus(reading, 200)).toMatchObject({
+    open: [{ number, title: '注销之前交的一件', state: '已提交，等待登记' }, { title: '网页上交的' }],
+    retentionYears: 10,
+  });
+  expect((await inWechat.delete('/api/v1/citizen/me')).body).toMatchObject({ code: 'account_needed' });
+
+  for (const one of await mine(inWechat)) expectStatus(await citizenStep(inWechat, one, 'withdraw'), 200);
+  const draft = await inWechat.put('/api/v1/citizen/drafts/01JDRAFT0000000000000000AB', {
+    content: { title: '没写完' },
+  });
+  expectStatus(draft, 200);
+  expectStatus(await inWechat.delete('/api/v1/citizen/me'), 204);
+  expect((await inWechat.get('/api/v1/citizen/me')).status).toBe(401);
+  expect(await audits('account_closed')).toBe(1);
+  const left = await selectOne<{ n: unknown }>(
+    town.server.deps.db,
+    `SELECT (SELECT COUNT(*) FROM draft WHERE id = '01JDRAFT0000000000000000AB')
+       + (SELECT COUNT(*) FROM petition p JOIN citizen c ON c.id = p.citizen_id WHERE p.number = ?) AS n`,
+    [number],
+  );
+  expect(Number(left?.n)).toBe(0);
+
+  const reader = town.server.api();
+  const opened = await reader.post<{ token: string }>('/api/v1/public/query', { number, code: queryCode });
+  reader.token = expectStatus(opened, 200).token;
+  const seen = expectStatus(await reader.get<CitizenPetition>('/api/v1/public/petition'), 200);
+  expect(seen.state.label).toBe('已撤回');
+  expect(seen.documents.find(({ type }) => type === 'withdrawal')?.issuedBy).toBe('信访人');
+  expect(await mine(await town.citizen('wang-guilan'))).toEqual([]);
   expect((await verifyAudit(town.server.deps.db)).brokenAt).toBeNull();
 });
 

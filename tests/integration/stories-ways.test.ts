@@ -252,6 +252,8 @@ it('康明 and the bureau settle, and the settlement carried out ends the matter
   expect((await story.seen(matter)).needs.map((n) => n.kind)).toContain('answer_mediation');
   expect((await story.tryByCode(matter, 'propose_mediation')).status).toBe(409);
   await story.does(matter, 'propose_mediation', { statement: '我同意调解。' });
+  const said = (await story.seen(matter)).timeline.filter((step) => step.action === 'propose_mediation');
+  expect(said.map((step) => step.label)).toEqual(['同意调解', '提议调解']);
   const closed = await story.step(handler, matter, 'conclude_mediation', settled);
   expect(closed.state.code).toBe('closed');
   expect(closed.clocks.filter((c) => c.endedAt === null && c.clock !== 'T10')).toEqual([]);

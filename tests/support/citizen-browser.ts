@@ -4,12 +4,19 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchBrowser } from './browser';
-import { findFaults, type Fault } from './screen-faults';
+import { findCrowding, findFaults, type Fault } from './screen-faults';
 import type { Town } from './road';
 
 const root = path.resolve(__dirname, '../..');
 const artefacts = path.join(root, 'tests/artefacts/citizen');
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const SAMPLES = [
+  { as: '320', width: 320, theme: 'standard', scale: 1 },
+  { as: '320-elder', width: 320, theme: 'elder', scale: 1 },
+  { as: '414', width: 414, theme: 'standard', scale: 1 },
+  { as: 'tablet', width: 768, theme: 'standard', scale: 1 },
+  { as: 'twice', width: 375, theme: 'standard', scale: 2 },
+];
 const THEMES = ['standard', 'elder'] as const;
 
 export async function openPhoneBrowser(): Promise<Browser> {
@@ -120,6 +127,24 @@ export class Handset {
     await page.evaluate(wearTheme, chosen);
   }
 
+  /** The screen as other phones show it: narrow, wide, a tablet, and with text twice as large. */
+  async sample(name: string): Promise<void> {
+    const { page } = this;
+    const chosen = await page.evaluate(readTheme);
+    for (const { as, width, theme, scale } of SAMPLES) {
+      await page.setViewportSize({ width, height: 812 });
+      await page.evaluate(wearTheme, theme);
+      await page.evaluate(enlarge, scale);
+      await this.picture(`${name}-${as}`);
+      const found = await page.evaluate(findFaults, { theme, codes: this.codes });
+      const crowded = await page.evaluate(findCrowding);
+      this.faults.push(...[...found, ...crowded].map((fault) => `${name} (${as}): ${fault}`));
+    }
+    await page.setViewportSize({ width: 375, height: 812 });
+    await page.evaluate(wearTheme, chosen);
+    await page.evaluate(enlarge, 1);
+  }
+
   async picture(name: string): Promise<void> {
     await this.page.screenshot({ path: path.join(artefacts, `${name}.png`), animations: 'disabled' });
     if (process.env['WHOLE_PICTURES'] === undefined) return;
@@ -166,5 +191,13 @@ function wearTheme(theme: string): void {
   for (const page of document.querySelectorAll('.theme.page, .dialog, .toast')) {
     page.classList.remove('theme-standard', 'theme-elder');
     page.classList.add(`theme-${theme}`);
+  }
+}
+
+/** As the phone's own setting for large text does it (services/preferences.ts). Runs in the browser. */
+function enlarge(scale: number): void {
+  for (const page of document.querySelectorAll<HTMLElement>('.theme.page')) {
+    if (scale === 1) page.style.removeProperty('--scale');
+    else page.style.setProperty('--scale', String(scale));
   }
 }

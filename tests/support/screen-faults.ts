@@ -47,3 +47,51 @@ export function findFaults({ theme, codes }: Asked): Fault[] {
   for (const [word] of words.matchAll(/[A-Za-z]{4,}/g)) faults.push(`not Chinese: ${word}`);
   return faults;
 }
+
+/**
+ * Runs in the browser: what large text or a narrow phone does to a screen.
+ * @returns words cut off below, words over each other, main buttons that no finger reaches
+ */
+export function findCrowding(): Fault[] {
+  const faults: Fault[] = [];
+  const page = [...document.querySelectorAll('.theme.page')].find((one) => one.checkVisibility());
+  if (!page) return ['no page'];
+  const said = (element: Element): string => (element.textContent ?? '').trim().slice(0, 30);
+  const shown = [...page.querySelectorAll('*')].filter(
+    (element) =>
+      element.checkVisibility({ visibilityProperty: true }) &&
+      element.childElementCount === 0 &&
+      said(element) !== '' &&
+      !element.matches('textarea, .only-heard') &&
+      // What stays in its place while the page moves below it.
+      !element.closest('.bottom-bar, .top-bar, .tab-bar, .skeleton'),
+  );
+  const words = shown.map((element) => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    // A box a line: words that flow on from others share a line with them.
+    return { element, lines: [...range.getClientRects()] };
+  });
+  const meet = (a: DOMRect, b: DOMRect): boolean =>
+    Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 &&
+    Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4;
+  for (const element of shown) {
+    const clips = getComputedStyle(element).overflowY === 'hidden';
+    if (clips && element.scrollHeight > element.clientHeight + 2)
+      faults.push(`cut off below: ${said(element)}`);
+  }
+  for (const [at, a] of words.entries()) {
+    for (const b of words.slice(at + 1)) {
+      if (a.lines.some((line) => b.lines.some((other) => meet(line, other))))
+        faults.push(`over each other: ${said(a.element)} | ${said(b.element)}`);
+    }
+  }
+  for (const button of page.querySelectorAll('.button-main')) {
+    if (!button.checkVisibility()) continue;
+    button.scrollIntoView({ block: 'center' });
+    const { left, top, width, height } = button.getBoundingClientRect();
+    const hit = document.elementFromPoint(left + width / 2, top + height / 2);
+    if (!hit || !button.contains(hit)) faults.push(`not to be reached: ${said(button)}`);
+  }
+  return faults;
+}

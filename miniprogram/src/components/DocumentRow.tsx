@@ -18,7 +18,8 @@ export function DocumentRow({ document, onOpen }: { document: DocumentSummary; o
         <Box>{document.title}</Box>
         {document.number && <Box className="t-small">{document.number}</Box>}
         <Box className="t-hint">
-          {texts.document.issued(document.issuedBy, dayText(document.issuedAt, now()))}
+          <Txt>{texts.document.issuedBy(document.issuedBy)}</Txt>
+          <Txt className="whole">{dayText(document.issuedAt, now())}</Txt>
         </Box>
         {(document.needsAcknowledgement || document.servedAt !== null) && (
           <Box className={`row ${document.needsAcknowledgement ? 't-warn' : 't-ok'} t-small`}>

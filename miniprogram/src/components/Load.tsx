@@ -8,7 +8,7 @@ import { routes } from '@/routes';
 import { go } from '@/services/navigation';
 import { online } from '@/services/network';
 import { inWeChat, isH5 } from '@/services/platform';
-import { leaveForSignIn } from '@/services/session';
+import { comeBack, leaveForSignIn } from '@/services/session';
 import { site } from '@/services/site';
 import { useStore } from '@/services/store';
 import { isTerminal } from '@/services/terminal';
@@ -53,6 +53,7 @@ function useSignIn(onRetry: () => void) {
   const can = !isTerminal && Boolean(!isH5 || (here?.oauthUrl && (inWeChat() || here.demo)));
   const byPhone = isH5 && Boolean(here?.phoneLogin);
   const start = (): void => {
+    comeBack();
     if (!isH5) return onRetry();
     if (here) leaveForSignIn(here, back);
   };

@@ -1,5 +1,6 @@
 // The API, one function an endpoint. Types come from the shared schemas; nothing is retyped.
 import type {
+  AccountClosing,
   CitizenSession,
   Me,
   MessageSettings,
@@ -48,6 +49,11 @@ export const putMe = (profile: PetitionerPerson, version: number): Promise<Me> =
     body: { profile, version },
     idempotencyKey: newId(),
   });
+
+export const getClosing = (): Promise<AccountClosing> =>
+  api<AccountClosing>({ method: 'GET', path: '/citizen/closing', as: 'citizen' });
+export const closeAccount = (): Promise<void> =>
+  api<void>({ method: 'DELETE', path: '/citizen/me', as: 'citizen' });
 
 export const getDrafts = (): Promise<{ items: Draft[] }> =>
   api<{ items: Draft[] }>({ method: 'GET', path: '/citizen/drafts', as: 'citizen' });

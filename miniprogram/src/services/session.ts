@@ -10,6 +10,7 @@ import { createStore } from './store';
 
 const KEY = 'session';
 const OAUTH_KEY = 'oauth';
+const LEFT_KEY = 'left';
 
 export const session = createStore<CitizenSession | null>(readStorage<CitizenSession>(KEY));
 
@@ -17,6 +18,8 @@ export const session = createStore<CitizenSession | null>(readStorage<CitizenSes
 let reader: { number: string; token: string; expiresAt: string } | null = null;
 let pendingCode: string | null = null;
 let signingIn: Promise<CitizenSession> | null = null;
+/** The account was closed on this phone: WeChat would open a new one at the next call, which nobody asked for. */
+let left = readStorage<boolean>(LEFT_KEY) === true;
 
 const alive = (expiresAt: string): boolean => Date.parse(expiresAt) > now() + 10_000;
 
@@ -37,6 +40,7 @@ async function token(as: 'citizen' | 'reader', renew: boolean): Promise<string> 
   const held = session.get();
   if (!renew && held && alive(held.expiresAt)) return held.token;
   if (renew) keep(null);
+  if (left) throw signedOut();
   return (await signIn()).token;
 }
 
@@ -96,7 +100,20 @@ function takePendingCode(): string {
 /** Logged in on this phone as far as it knows; the server may think otherwise. */
 export function isSignedIn(): boolean {
   const held = session.get();
-  return !isH5 || pendingCode !== null || (held !== null && alive(held.expiresAt));
+  return (!isH5 && !left) || pendingCode !== null || (held !== null && alive(held.expiresAt));
+}
+
+/** After the account was closed: this phone logs in again only when it is told to. */
+export function forgetAccount(): void {
+  keep(null);
+  left = !isH5;
+  if (left) writeStorage(LEFT_KEY, true);
+}
+
+/** The person asks to be logged in. */
+export function comeBack(): void {
+  left = false;
+  clearStorage(LEFT_KEY);
 }
 
 export function noteProfile(): void {

@@ -55,6 +55,8 @@ export const account = {
 export const identity = {
   title: '我的身份信息',
   lead: '提交信访事项时自动填好，不用再写。',
+  confirmed: (day: string) => `姓名和证件号码已于${day}核对一致。`,
+  notConfirmed: '姓名和证件号码还没有核对过，不影响提交。',
   save: '保存',
   saving: '正在保存',
   done: '已保存',
@@ -78,6 +80,7 @@ export const privacyPage = {
   deleteTitle: '删除',
   deleteWhy: '没提交的草稿，您随时可以删除。',
   deleteFiled: '提交过的，要按档案规定保存。想删除，请打电话提出。',
+  close: '注销账号',
   articles: '依据：个人信息保护法第十七条、第四十四条至第四十七条',
   parts: {
     madeAt: (when: string) => `${when} 取出`,
@@ -87,6 +90,28 @@ export const privacyPage = {
     petitions: (n: number) => `四、信访事项 ${n} 件`,
     none: '没有',
   },
+};
+
+export const closing = {
+  title: '注销账号',
+  lead: '注销以后，这个账号不能恢复。',
+  notYetTitle: '现在还不能注销',
+  notYet: '这些还没有办结。办结或撤回以后，才能注销。',
+  goesTitle: '这些会马上删除',
+  goes: ['所有登录，和微信的关联。', '身份信息、手机号、消息设置。', '没写完的草稿，没提交的材料。'],
+  staysTitle: '这些会留下',
+  stays: (years: number) => [
+    `提交过的事项，办结后保存 ${years} 年。`,
+    '这是档案的保存期限，期满才能删除。',
+    '凭编号和查询码，仍然可以查询。',
+  ],
+  keepCodes: '请先记下编号和查询码。注销以后，“我的信访”里看不到了。',
+  articles: '依据：个人信息保护法第四十七条',
+  agree: '我知道注销以后不能恢复。',
+  agreeFault: '请先确认，再注销。',
+  act: '注销这个账号',
+  doing: '正在注销',
+  done: '账号已注销',
 };
 
 export const disclosures = {

@@ -6,7 +6,7 @@ import { evidence } from './evidence';
 import { filing } from './filing';
 import { messages, phoneButton, phoneLogin, sessions } from './messages';
 import { guide, offices, periods, where } from './guide';
-import { account, disclosures, home, identity, privacyPage } from './home';
+import { account, closing, disclosures, home, identity, privacyPage } from './home';
 import { document, evaluation, inbox, petition, petitions, query, verify } from './petition';
 import { parties } from './parties';
 import { terminal, update } from './terminal';
@@ -30,6 +30,7 @@ export const texts = {
   verify,
   inbox,
   account,
+  closing,
   identity,
   messages,
   sessions,

@@ -21,6 +21,7 @@ export const pieces = {
   document: {
     unopened: '还没有看',
     opened: (day: string) => `${day}已签收`,
+    issuedBy: (unit: string) => `${unit} · `,
     issued: (unit: string, day: string) => `${unit} · ${day}`,
     open: '打开',
   },

@@ -1,4 +1,5 @@
 // Every endpoint of the server. A module adds its `routes` here.
+import { routes as account } from '../modules/account/routes';
 import { routes as approvals } from '../modules/approval/routes';
 import { routes as attachments } from '../modules/attachment/routes';
 import { routes as audit } from '../modules/audit/routes';
@@ -20,6 +21,7 @@ import type { Route } from './route';
 export const routes: readonly Route[] = [
   ...ops,
   ...identity,
+  ...account,
   ...petitions,
   ...attachments,
   ...partners,

@@ -14,6 +14,7 @@ export type AuditAction =
   | 'accounts_changed'
   | 'citizens_merged'
   | 'citizens_not_merged'
+  | 'account_closed'
   | 'absence_changed'
   | 'organisations_changed'
   | 'partner_changed'

@@ -39,6 +39,11 @@ export class DocumentLayouts {
     return this.isForPetitioner(type) && this.registry.kinds[type].handedOver !== true;
   }
 
+  /** In the petitioner's own words, signed by them: no organisation issues it. */
+  isPetitioners(type: DocumentType): boolean {
+    return this.registry.templates.some(({ kind, own }) => kind === type && own === true);
+  }
+
   /** Opening it counts as service. */
   isServed(type: DocumentType): boolean {
     return this.registry.kinds[type].served;

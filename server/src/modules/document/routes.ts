@@ -47,6 +47,8 @@ async function openForReader(deps: AppDeps, actor: Actor, documentId: string) {
   const view: DocumentView = {
     ...summary,
     title: laid.head?.title ?? summary.title,
+    // A paper in the petitioner's own words bears their name, not an office's.
+    ...(laid.head?.signer === undefined ? {} : { issuedBy: show(laid.head.signer) }),
     petitionNumber: petition.number,
     sections: laid.sections.map((s) => ({ heading: s.heading, paragraphs: s.paragraphs.map(show) })),
   };

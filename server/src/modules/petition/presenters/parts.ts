@@ -19,6 +19,8 @@ import type { ViewContext } from './clocks';
 import { labelled, labelledOrNull, shanghai } from './labels';
 import { ratedName } from './rated';
 
+const PETITIONER = '信访人';
+
 export function toDocumentSummary(
   document: DocumentState,
   layouts: DocumentLayouts,
@@ -29,7 +31,7 @@ export function toDocumentSummary(
     type: document.type,
     title: layouts.title(document.type),
     number: document.number ?? null,
-    issuedBy: c.tree.name(document.organisationId),
+    issuedBy: layouts.isPetitioners(document.type) ? PETITIONER : c.tree.name(document.organisationId),
     issuedAt: shanghai(document.issuedAt),
     servedAt: document.servedAt ? shanghai(document.servedAt) : null,
     serviceMethod: labelledOrNull(serviceMethods, document.serviceMethod),
@@ -76,16 +78,15 @@ export function toTimelineEntry(
   reason: string | null,
   visible: (document: { type: DocumentState['type'] }) => boolean,
 ): TimelineEntry {
-  const word = actions[event.action];
   const byPetitioner = event.actor.kind === 'citizen';
   const holderChanged = event.effects.set.holderId && event.seq > 1 ? event.effects.set.holderId : null;
-  const unit = byPetitioner ? '信访人' : unitOf(event, petition, c);
+  const unit = byPetitioner ? PETITIONER : unitOf(event, petition, c);
   const nextUnit = holderChanged ? c.tree.name(holderChanged) : firstOffice(event, c);
   return {
     seq: event.seq,
     at: shanghai(event.occurredAt),
     action: event.action,
-    label: word.label,
+    label: wordOf(event),
     plain: plainSentence(event, petition, c, byPetitioner ? '您' : unit),
     unit,
     nextUnit,
@@ -96,6 +97,14 @@ export function toTimelineEntry(
   };
 }
 
+/** The law's word for the step; the second side to say yes to mediation agrees to it (条例 第33条). */
+function wordOf(event: PetitionEvent): string {
+  const { mediation } = event.effects.set;
+  return event.action === 'propose_mediation' && mediation?.organ && mediation.citizen
+    ? '同意调解'
+    : actions[event.action].label;
+}
+
 const unitOf = (event: PetitionEvent, petition: Petition, c: ViewContext): string =>
   event.actor.kind === 'partner' ? '其他系统' : c.tree.name(event.actor.organisationId ?? petition.holderId);
 
@@ -104,7 +113,8 @@ const firstOffice = (event: PetitionEvent, c: ViewContext): string | null =>
 
 /** What was done, by whom, to what. Just the law's word when there is nothing to add to it. */
 function plainSentence(event: PetitionEvent, petition: Petition, c: ViewContext, who: string): string {
-  const { label, plain = label } = actions[event.action];
+  const label = wordOf(event);
+  const { plain = label } = actions[event.action];
   const { evaluation, served } = event.effects;
   if (evaluation)
     return `${who}对${c.tree.name(evaluation.organisationId)}：${evaluationGrades[evaluation.grade].label}`;

@@ -3,17 +3,19 @@ import { useCallback, useState } from 'react';
 import type { Me } from '@petition/shared-types/schemas/account';
 import { Button } from '@/components/Button';
 import { ErrorSummary, showFaults } from '@/components/ErrorSummary';
+import { Icon } from '@/components/Icon';
 import { Load } from '@/components/Load';
 import { Page } from '@/components/Page';
 import { AddressFields, PersonFields } from '@/components/PersonFields';
 import { FailureNote } from '@/components/states';
+import { fullDayText } from '@/features/dates';
 import { emptyAnswers } from '@/features/filing/answers';
 import type { Answers } from '@/features/filing/answers';
 import { profileAnswers, profileOf } from '@/features/filing/prefill';
 import { faultsOf } from '@/features/filing/rules';
 import type { Fault } from '@/features/filing/rules';
 import { useLoad } from '@/features/useLoad';
-import { Box } from '@/primitives';
+import { Box, Txt } from '@/primitives';
 import { routes } from '@/routes';
 import { getMe, putMe } from '@/services/endpoints';
 import { asFailure } from '@/services/failure';
@@ -40,6 +42,16 @@ async function load(): Promise<Known> {
 
 /** `profile.idNumber` → the field's id. */
 const fieldOf = (path: string): string => path.split('.').pop() ?? path;
+
+/** Whether a register said that name and number belong together. */
+function Confirmed({ at }: { at: string | null }) {
+  return (
+    <Box className={`row-top ${at === null ? 't-meta' : 't-ok'}`}>
+      <Icon name={at === null ? 'info' : 'done'} size="s" />
+      <Txt className="grow">{at === null ? words.notConfirmed : words.confirmed(fullDayText(at))}</Txt>
+    </Box>
+  );
+}
 
 function Form({ known }: { known: Known }) {
   const [answers, setAnswers] = useState(known.answers);
@@ -72,6 +84,7 @@ function Form({ known }: { known: Known }) {
   return (
     <Box className="stack-l">
       <ErrorSummary faults={faults} />
+      {known.me.profile && <Confirmed at={known.me.identityConfirmedAt} />}
       <PersonFields person={answers} change={change} faultAt={faultAt} own />
       <AddressFields person={answers} change={change} faultAt={faultAt} />
       {failure && <FailureNote failure={failure} />}

@@ -99,6 +99,7 @@ export default function Privacy() {
               onTap={() => dial(here.phone)}
             />
           )}
+          <Button kind="quiet" icon="exit" text={words.close} onTap={() => go(routes.closing)} />
         </Part>
         <Box className="t-hint">{words.articles}</Box>
       </Box>

@@ -48,23 +48,21 @@ function toldOf(act: WrittenAct, petition: CitizenPetition | null): Told {
 }
 
 function Follows({ lines, basis }: { lines: string[]; basis: string }) {
+  const article = basis ? <Box className="t-hint">{words.common.basis(basis)}</Box> : null;
+  if (lines.length === 0) return article;
   return (
     <Box as="section" className="card stack-s">
-      {lines.length > 0 && (
-        <>
-          <Box as="h2" className="t-card">
-            {words.common.follows}
+      <Box as="h2" className="t-card">
+        {words.common.follows}
+      </Box>
+      <Box as="ul" className="stack-s">
+        {lines.map((line) => (
+          <Box as="li" key={line} className="point">
+            {line}
           </Box>
-          <Box as="ul" className="stack-s">
-            {lines.map((line) => (
-              <Box as="li" key={line} className="point">
-                {line}
-              </Box>
-            ))}
-          </Box>
-        </>
-      )}
-      {basis && <Box className="t-hint">{words.common.basis(basis)}</Box>}
+        ))}
+      </Box>
+      {article}
     </Box>
   );
 }

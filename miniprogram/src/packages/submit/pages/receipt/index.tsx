@@ -15,6 +15,8 @@ import { openDocumentPdf } from '@/services/files';
 import { toast } from '@/services/platform';
 import { askConsents } from '@/services/consents';
 import { heldReceipt, receiptNoted } from '@/services/receipts';
+import { signOut } from '@/services/session';
+import { isTerminal, wipeTerminal } from '@/services/terminal';
 import { texts } from '@/texts';
 import { TakeAlong } from '@/components/TakeAlong';
 import { FollowHint } from '@/components/FollowHint';
@@ -67,13 +69,15 @@ export default function ReceiptScreen() {
     );
   }
   const done = (): void => {
+    // A terminal is left as it was found: filed in one go, and no log-in stays behind.
+    if (isTerminal) return void signOut().finally(wipeTerminal);
     // From this very tap: the sheet may not be shown later.
     void askConsents();
     receiptNoted();
     restartAt(routes.petitions);
   };
   return (
-    <Page title={words.title} lead={receipt.promise} bottom={<Button text={words.done} onTap={done} />}>
+    <Page title={words.title} lead={receipt.promise} bottom={<Button text={isTerminal ? texts.terminal.done : words.done} onTap={done} />}>
       <Box className="stack">
         <Receipt receipt={receipt} />
         <TakeAlong receipt={receipt} />

@@ -37,7 +37,7 @@ function Situations({ onChoose }: { onChoose: (advice: RouteAdvice) => void }) {
 }
 
 function Advice({ advice, onAgain }: { advice: RouteAdvice; onAgain: () => void }) {
-  const { label, plain } = legalRoutes[advice.route];
+  const { label, plain = label } = legalRoutes[advice.route];
   const own = advice.route === OWN;
   const file = (): void => go(routes.filingNotice('complaint'));
   return (
@@ -46,7 +46,7 @@ function Advice({ advice, onAgain }: { advice: RouteAdvice; onAgain: () => void 
         <Box as="h2" className="t-card">
           {plain}
         </Box>
-        <Box className="t-meta">{label}</Box>
+        {!plain.includes(label) && <Box className="t-meta">{label}</Box>}
         <Box className="row-top">
           <Icon name="building" size="s" />
           <Box className="grow">{advice.goTo}</Box>
