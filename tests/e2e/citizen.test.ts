@@ -347,7 +347,11 @@ it('at a self-service terminal the receipt is printed, or taken along as a code 
 });
 
 it('at a self-service terminal a matter is filed in one go, and no log-in is left behind', async () => {
+  await phone.close();
+  phone = await Handset.open(browser, town);
   const { page } = phone;
+  await phone.goto('/pages/home/index', '?terminal=90');
+  await phone.see('投诉请求');
   const home = { code: '990102001', name: '云岭省清源市临江区望江街道' };
   const content = {
     entrance: 'complaint',
@@ -364,17 +368,16 @@ it('at a self-service terminal a matter is filed in one go, and no log-in is lef
     addressRegion: home,
     address: wang.address,
   };
-  await page.emulateMedia({ media: 'screen' });
   await page.evaluate(
     (draft) => {
       localStorage.clear();
       localStorage.setItem('drafts', JSON.stringify({ data: [draft.id] }));
       localStorage.setItem(`draft:${draft.id}`, JSON.stringify({ data: draft }));
     },
-    { id: '01JTERMINAL00000000000000A', content, updatedAt: Date.now() },
+    { id: '01JTERM0000000000000000000', content, updatedAt: Date.now() },
   );
   await phone.goto(
-    '/packages/submit/pages/step/index?draft=01JTERMINAL00000000000000A&step=check',
+    '/packages/submit/pages/step/index?draft=01JTERM0000000000000000000&step=check',
     '?terminal=90',
   );
   await page.reload();
@@ -385,7 +388,7 @@ it('at a self-service terminal a matter is filed in one go, and no log-in is lef
   await phone.tap('发送验证码');
   await phone.see(/验证码已发到/);
   const sent = town.server.simulator.state.shortMessages.all().at(-1)?.text ?? '';
-  await phone.type('验证码', /\d{6}/.exec(sent)?.[0] ?? '');
+  await phone.type('短信验证码', /\d{6}/.exec(sent)?.[0] ?? '');
   await phone.tap('登录');
   await phone.tap(/^我承诺内容真实/);
   const token = await page.evaluate(() => localStorage.getItem('session') ?? '');
