@@ -64,8 +64,8 @@ it('extends by up to 60 days in 浙江 and by 30 elsewhere, in the form and by t
     const form = (await officerView(handler, number)).availableActions.find(
       (a) => a.action === 'request_extension',
     );
-    const { maximum } = (form?.inputSchema as { properties: { extensionDays: { maximum: number } } })
-      .properties.extensionDays;
+    const schema = form?.inputSchema as { properties: { extensionDays: { maximum: number } } };
+    const { maximum } = schema.properties.extensionDays;
     const input = { extensionDays, reason: '需要委托鉴定，预计两个月。' };
     return { maximum, number, answer: await officerStep(handler, number, 'request_extension', input) };
   };

@@ -79,9 +79,10 @@ it('a letter that is answered and never opened: reminder, task, service by mail,
   const before = await officerView(handler, number);
   const opinion = opinionOf(before);
   const form = before.availableActions.find((a) => a.action === 'record_service');
-  const choices = (
-    form?.inputSchema as { properties: { documentId: { oneOf: { const: string; title: string }[] } } }
-  ).properties.documentId.oneOf;
+  const schema = form?.inputSchema as {
+    properties: { documentId: { oneOf: { const: string; title: string }[] } };
+  };
+  const choices = schema.properties.documentId.oneOf;
   expect(choices.find((c) => c.const === opinion.id)?.title).toBe(`信访事项处理意见书（${opinion.number}）`);
 
   const served = {

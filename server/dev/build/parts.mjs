@@ -52,7 +52,7 @@ export const parts = {
       ['shared-types/dist', 'shared-types/src'],
       ['server/dist', 'server'],
     ],
-    command: { tool: 'typescript', program: 'tsc', args: ['-b', 'shared-types', 'server'], cwd: '.' },
+    command: { tool: '@typescript/native', program: 'tsc', args: ['-b', 'shared-types', 'server'], cwd: '.' },
   },
   console: {
     name: 'console',

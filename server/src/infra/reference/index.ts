@@ -45,7 +45,8 @@ export function loadReference(dataDir: string, options: { demo: boolean }): Refe
   const proposalRules = loadProposalRules(dataDir, faults);
   const demo = options.demo ? loadDemoStaff(dataDir, regions, faults) : undefined;
   faults.throwIfAny();
-  if (!clocks || !supervision || !opinionGate || !proposalRules) throw new Error('a data file was not loaded');
+  if (!clocks || !supervision || !opinionGate || !proposalRules)
+    throw new Error('a data file was not loaded');
   const loaded = { regions, categories, clocks, calendar, supervision, opinionGate, proposalRules };
   return demo ? { ...loaded, demo } : loaded;
 }

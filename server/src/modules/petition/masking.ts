@@ -80,7 +80,7 @@ const replaceAll = (text: string, pairs: readonly Pair[]): string =>
     text,
   );
 
-/** Also in groups (139-0000-0009, 周　小　梅), in full-width characters, in small letters; a number not inside a longer one. */
+/** Also in groups (139-0000-0009, 周 小 梅), in full-width characters, in small letters; a number not inside a longer one. */
 function asWritten(value: string): RegExp {
   const characters = Array.from(value).map((c) => {
     const wide = c > ' ' && c <= '~' ? String.fromCharCode(c.charCodeAt(0) + 0xfee0) : '';
