@@ -77,7 +77,11 @@ export default function ReceiptScreen() {
     restartAt(routes.petitions);
   };
   return (
-    <Page title={words.title} lead={receipt.promise} bottom={<Button text={isTerminal ? texts.terminal.done : words.done} onTap={done} />}>
+    <Page
+      title={words.title}
+      lead={receipt.promise}
+      bottom={<Button text={isTerminal ? texts.terminal.done : words.done} onTap={done} />}
+    >
       <Box className="stack">
         <Receipt receipt={receipt} />
         <TakeAlong receipt={receipt} />
