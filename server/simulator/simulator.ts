@@ -5,7 +5,6 @@ import Koa from 'koa';
 import { controlCors, controlRouter } from './control/api';
 import { completeOptions, type PartialOptions, type SimulatorOptions } from './options';
 import { pagesRouter } from './pages/routes';
-import { payPlatform } from './pay/endpoints';
 import { platform } from './platform';
 import { identityCheck } from './platform/identity';
 import { sendSms } from './platform/sms';
@@ -38,7 +37,6 @@ function createApp(world: World): Koa {
       world.options.log(`fault inside: ${error.message}`);
   });
   app.use(platform(world));
-  app.use(payPlatform(world));
   app.use(cloudActions(world, [sendSms, identityCheck]));
   app.use(securityHeaders);
   app.use(controlCors(world));
@@ -69,7 +67,7 @@ export function createSimulator(given: PartialOptions = {}): Simulator {
     close: async () => {
       world.save();
       world.feed.close();
-      await Promise.all([world.pushes.close(), world.pay.notices.close()]);
+      await world.pushes.close();
       if (!server.listening) return;
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

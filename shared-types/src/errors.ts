@@ -103,6 +103,7 @@ export const errorCatalogue = catalogue({
     title: '需要另一人审核',
     detail: '起草人和审核人应是不同的人，请另一位工作人员审核。',
   },
+  reward_refused: { status: 409, title: '现在不能这样办', detail: '奖励的情况有变化，请刷新后再看。' },
   document_not_acknowledged: {
     status: 409,
     title: '请先签收',

@@ -18,7 +18,11 @@ const all = routes.map((spec) => [nameOf(spec), spec] as const);
 /** Signing in stands under the prefix of those who sign in, and is open. */
 const OPEN_UNDER_A_PREFIX = new Set(['POST /api/v1/admin/session', 'POST /api/v1/citizen/session']);
 /** A repeated session is another session, which does no harm. */
-const NOT_IDEMPOTENT = new Set<string>();
+const NOT_IDEMPOTENT = new Set<string>([
+  // The reward's own open payment is the key: again it answers the same one. A kept answer would be a stale state.
+  'POST /api/v1/citizen/rewards/:id/claim',
+  'POST /api/v1/citizen/rewards/:id/check',
+]);
 
 const PREFIXES: Readonly<Record<Audience, RegExp>> = {
   citizen: /^\/api\/v1\/citizen\//,

@@ -121,7 +121,7 @@ const elsewhere: Partial<Record<ActionId, string>> = {
   submit: 'twins.test.ts',
   register_offline: 'twins.test.ts',
   succeed_organisation: 'stories-succession.test.ts',
-  grant_reward: 'stories-proposals.test.ts',
+  grant_reward: 'stories-rewards.test.ts',
 };
 
 it('leaves no row out', () => {

@@ -14,6 +14,7 @@ import { routes as partners } from '../modules/partner/routes';
 import { routes as petitions } from '../modules/petition';
 import { routes as publication } from '../modules/publication/routes';
 import { routes as solicitations } from '../modules/solicitation/routes';
+import { routes as rewards } from '../modules/reward/routes';
 import { routes as supervision } from '../modules/supervision/routes';
 import { routes as ops } from './ops';
 import type { Route } from './route';
@@ -33,6 +34,7 @@ export const routes: readonly Route[] = [
   ...audit,
   ...approvals,
   ...erasures,
+  ...rewards,
   ...supervision,
   ...publication,
   ...solicitations,

@@ -124,6 +124,9 @@ const shape = {
     1,
     100,
   ).default(10),
+  REWARD_CLAIM_DAYS: count('奖金自批准之日起可以领取的天数，过期退回预算（[R] 由本站设定）', 1, 365).default(
+    30,
+  ),
   RATE_LIMIT_FACTOR: count(
     '访问频率上限的倍数，许多人共用一个出口地址的站点可以放宽；防猜测密码和查询码的上限不随之改变',
     1,
@@ -172,9 +175,8 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   if (given.DEMO === 'true' || given.DEMO === '1') {
     given.WECHAT_TEMPLATES ??= DEMO_TEMPLATES;
     given.WECHAT_SUBSCRIPTIONS ??= DEMO_SUBSCRIPTIONS;
-    // The simulator stands in for the provider of short messages and for WeChat Pay too.
+    // The simulator stands in for the provider of short messages too.
     if (given.WECHAT_API_BASE) given.SMS_API_BASE ??= given.WECHAT_API_BASE;
-    if (given.WECHAT_API_BASE) given.WECHAT_PAY_BASE ??= given.WECHAT_API_BASE;
   }
   const settings = check(shape, given);
   const resolved = {

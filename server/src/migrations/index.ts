@@ -18,6 +18,7 @@ import { OutsideChecks1765400000000 } from './0016-outside-checks';
 import { DocumentCorrections1765500000000 } from './0017-document-corrections';
 import { Erasures1765600000000 } from './0018-erasures';
 import { Solicitations1765800000000 } from './0020-solicitations';
+import { Rewards1765900000000 } from './0021-rewards';
 
 export const migrations = [
   Foundation1763856000000,
@@ -39,4 +40,5 @@ export const migrations = [
   DocumentCorrections1765500000000,
   Erasures1765600000000,
   Solicitations1765800000000,
+  Rewards1765900000000,
 ];

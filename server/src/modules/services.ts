@@ -17,6 +17,7 @@ import { noticeFile, NoticeTexts } from './notification/texts';
 import { OrganisationDirectory } from './organisation/directory';
 import { FilingCommits } from './petition/commands/commit-filings';
 import { PetitionNumbers } from './petition/numbers';
+import { RewardRules, rewardFile } from './reward/rules';
 import { siteTerms } from './procedure/terms';
 import type { SiteTerms } from './procedure/terms';
 
@@ -26,6 +27,7 @@ export interface Services {
   terms: SiteTerms;
   layouts: DocumentLayouts;
   approvals: ApprovalChains;
+  rewardRules: RewardRules;
   printer: Printer;
   notices: NoticeTexts;
   idempotency: Idempotency;
@@ -58,6 +60,7 @@ export function createServices(options: {
       loadTemplates(dataDir, options.documentTemplates, reference.opinionGate.laws),
     ),
     approvals: new ApprovalChains(approvalFile.parse(json('approvals.json')).chains),
+    rewardRules: new RewardRules(rewardFile.parse(json('rewards.json')).rules),
     printer: new Printer(),
     notices: new NoticeTexts(noticeFile.parse(json('notices.json')).notices),
     idempotency: new Idempotency(),

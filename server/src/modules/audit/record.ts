@@ -30,7 +30,11 @@ export type AuditAction =
   | 'disclosure_taken_down'
   | 'solicitation_published'
   | 'solicitation_changed'
-  | 'solicitation_taken_down';
+  | 'solicitation_taken_down'
+  | 'reward_changed'
+  | 'reward_budget_changed'
+  | 'payment_notice_refused'
+  | 'payments_reconciled';
 
 export interface AuditInput {
   actor: { kind: 'anonymous' | 'officer' | 'citizen' | 'query' | 'partner' | 'system'; id?: string };

@@ -18,6 +18,8 @@ export interface NewSession {
   petitionId?: string;
   /** How a citizen came in. */
   means?: SessionMeans;
+  /** Of the WeChat account they came by: rewards go there. */
+  openid?: string;
 }
 
 export type SessionMeans = 'mini_program' | 'official_account' | 'phone';
@@ -27,8 +29,8 @@ export async function insertSession(on: Queryable, session: NewSession, now: Dat
   const expiresAt = expiryOf(session.kind, now);
   await execute(
     on,
-    `INSERT INTO session (token_hash, kind, subject_id, petition_id, created_at, last_seen_at, expires_at, means)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO session (token_hash, kind, subject_id, petition_id, created_at, last_seen_at, expires_at, means, openid)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
       session.tokenHash,
       session.kind,
@@ -38,6 +40,7 @@ export async function insertSession(on: Queryable, session: NewSession, now: Dat
       now,
       expiresAt,
       session.means ?? null,
+      session.openid ?? null,
     ],
   );
   return expiresAt;

@@ -6,6 +6,7 @@ import { forgetUploads, scanWaiting } from '../attachment/clean-up';
 import { printIssued } from '../document/prints';
 import { forgetPhoneCodes, forgetSessions } from '../identity';
 import { checkPublishable } from '../publication/content-checks';
+import { tendRewards } from '../reward/scheduled';
 import { sweep } from '../supervision/sweep';
 import { forgetBudgets } from '../notification';
 import { completeFollowers, forgetPushes } from '../official-account/followers';
@@ -61,6 +62,7 @@ export async function runOnce(deps: AppDeps, signal?: AbortSignal): Promise<void
   if (dropped > 0) deps.log.info({ dropped }, 'uploads that nobody handed in were removed');
   const checked = await checkPublishable(deps, signal);
   if (checked > 0) deps.log.info({ checked }, 'texts that others may read were shown to the platform');
+  await tendRewards(deps, signal);
   const before = new Date(deps.clock.now().getTime() - IDEMPOTENCY_MS);
   const forgetting = [
     () => forgetIdempotency(deps.db, before),

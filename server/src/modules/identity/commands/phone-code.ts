@@ -42,7 +42,7 @@ export async function signInByPhone(
 ): Promise<CitizenSignIn> {
   const index = deps.hashes.blindIndex('phone', phone);
   await useCode(deps, index, code);
-  return openCitizenSession(deps, 'phone', async (tx, newCitizenId, now) => {
+  return openCitizenSession(deps, { means: 'phone' }, async (tx, newCitizenId, now) => {
     const known = await citizenOfPhone(tx, index);
     if (known !== undefined) return known;
     await createCitizen(deps, tx, newCitizenId, now);

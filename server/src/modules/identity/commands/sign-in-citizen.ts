@@ -24,7 +24,8 @@ export async function signInCitizen(
 ): Promise<CitizenSignIn> {
   const identity = await askWechat(deps, input);
   let merge: Parameters<typeof auditMerge>[1] | undefined;
-  const signedIn = await openCitizenSession(deps, input.kind, async (tx, newCitizenId, now) => {
+  const by = { means: input.kind, openid: identity.openid };
+  const signedIn = await openCitizenSession(deps, by, async (tx, newCitizenId, now) => {
     const known = await findLinkedCitizen(tx, identity);
     const one = known ?? (await createCitizen(deps, tx, newCitizenId, now));
     await rememberWechatUser(tx, { ...identity, citizenId: one }, now);
@@ -41,7 +42,7 @@ export async function signInCitizen(
 /** @param findCitizen whose session it is; may make the citizen under the id it is given */
 export async function openCitizenSession(
   deps: AppDeps,
-  means: SessionMeans,
+  by: { means: SessionMeans; openid?: string },
   findCitizen: (tx: EntityManager, newCitizenId: string, now: Date) => Promise<string>,
 ): Promise<CitizenSignIn> {
   const newCitizenId = deps.ids.next();
@@ -54,7 +55,7 @@ export async function openCitizenSession(
         tokenHash: deps.hashes.tokenHash(token),
         kind: 'citizen' as const,
         subjectId: citizenId,
-        means,
+        ...by,
       };
       const expiresAt = await insertSession(tx, session, now);
       const row = await selectOne<{ filled: unknown }>(

@@ -1,0 +1,233 @@
+// Rewards of adopted proposals (条例 第29条): budget by two people, the reward by three, claimed, paid, expired and offered
+// again, refused, withdrawn, lapsed; the ledger holds through all of it.
+import type { RewardBudget, RewardReconciliations } from '@petition/shared-types/schemas/reward';
+import { select } from '../../server/src/infra/db';
+import { checkLedger } from '../../server/src/modules/reward/check-ledger';
+import { reconcile } from '../../server/src/modules/reward/payment/reconcile';
+import { tendRewards } from '../../server/src/modules/reward/scheduled';
+import { badFields, problemOf } from '../support/api';
+import { FakeMerchant } from '../support/fake-merchant';
+import {
+  APPROVER,
+  HANDLER,
+  LEADER,
+  adopted,
+  check,
+  claim,
+  decide,
+  fund,
+  mineOf,
+  offered,
+  post,
+  propose,
+  put,
+  read,
+  seenReward,
+  tryClaim,
+} from '../support/rewards';
+import { expectStatus } from '../support/road';
+import { Story } from '../support/story';
+import { expectSound } from '../support/story-checks';
+
+let story: Story;
+let merchant: FakeMerchant;
+beforeAll(async () => {
+  story = await Story.begin('2026-03-02 09:00');
+  merchant = new FakeMerchant(story.town.server.clock);
+  story.town.server.deps.pay = merchant;
+});
+afterAll(() => story.end());
+
+const deps = () => story.town.server.deps;
+const balances = async () =>
+  Object.fromEntries(
+    (await read<RewardBudget>(story, LEADER, '/reward-budget')).balances.map((b) => [b.account.code, b.fen]),
+  );
+const billOf = async (id: string) => (await seenReward(story, LEADER, id)).payment!.outBillNo;
+const notify = (notice: { headers: Record<string, string>; body: string }) =>
+  story.town.server.api().send('POST', '/wechat/pay/notify', {
+    raw: notice.body,
+    headers: { 'content-type': 'application/json', ...notice.headers },
+  });
+const sentences = async (person: string) =>
+  (await mineOf(story, person))[0]!.history.map(({ sentence }) => sentence).join('\n');
+
+it('the budget comes from two people, and never goes below nothing', async () => {
+  const body = { kind: 'grant', amountFen: 50_000, reason: '临江财预〔2026〕18号，人民建议奖励经费' };
+  expect((await post(story, HANDLER, '/reward-budget/changes', body)).status).toBe(403);
+  const { id } = expectStatus(await post(story, LEADER, '/reward-budget/changes', body), 201);
+  const own = await put(story, LEADER, `/reward-budget/changes/${id}`, { approved: true });
+  expect(problemOf(own).code).toBe('second_person_needed');
+  expect((await put(story, APPROVER, `/reward-budget/changes/${id}`, { approved: true })).status).toBe(403);
+  expect(await balances()).toMatchObject({ available: 0 });
+  await fund(story, 50_000);
+  const back = { kind: 'give_back', amountFen: 60_000, reason: '年底结余退回财政' };
+  const more = expectStatus(await post(story, APPROVER, '/reward-budget/changes', back), 201).id;
+  const tooMuch = await put(story, LEADER, `/reward-budget/changes/${more}`, { approved: true });
+  expect(problemOf(tooMuch)).toMatchObject({ code: 'reward_refused' });
+  expectStatus(await put(story, LEADER, `/reward-budget/changes/${more}`, { approved: false }), 204);
+  expect(await balances()).toEqual({
+    funding: -50_000, available: 50_000, reserved: 0, in_payment: 0, paid: 0, returned: 0,
+  }); // prettier-ignore
+});
+
+it('a proposal is rewarded by three different people, claimed once and paid', async () => {
+  const matter = await adopted(story, 'wang-guilan', '建议公交站加装雨棚', '王桂兰', 'partly_adopted');
+  const wrong = { petitionId: matter.id, kind: 'money', grounds: '建议已经采纳，效果很好。' };
+  const tooMuch = { ...wrong, rule: 'adopted', amountFen: 20_001 };
+  expect(badFields(await post(story, HANDLER, '/rewards', tooMuch))).toEqual(['amountFen']);
+  expect(
+    badFields(await post(story, HANDLER, '/rewards', { ...wrong, rule: 'major', amountFen: 100 })),
+  ).toEqual(['rule']);
+  expect((await post(story, LEADER, '/rewards', { ...tooMuch, amountFen: 100 })).status).toBe(403);
+  const id = await propose(story, matter, { amountFen: 20_000 });
+  expect((await post(story, HANDLER, '/rewards', { ...tooMuch, amountFen: 100 })).status).toBe(409);
+  expect(await mineOf(story, 'wang-guilan')).toEqual([]);
+  expectStatus(await decide(story, APPROVER, id), 204);
+  expect(problemOf(await decide(story, APPROVER, id)).code).toBe('second_person_needed');
+  expect((await decide(story, HANDLER, id)).status).toBe(404);
+  const twice = await Promise.all([decide(story, LEADER, id), decide(story, LEADER, id)]);
+  expect(twice.map(({ status }) => status).sort()).toEqual([204, 409]);
+
+  expect(await balances()).toMatchObject({ available: 30_000, reserved: 20_000 });
+  expect(await story.reads(matter, 'reward_notice')).toMatch(/200\.00 元.*雨棚.*2026年4月1日/s);
+  expect(await story.inbox(matter)).toContain('您的建议得到奖励');
+  const [mine] = await mineOf(story, 'wang-guilan');
+  expect(mine).toMatchObject({ canClaim: true, amountFen: 20_000, nameNeeded: false, payment: null });
+  expect((await tryClaim(story, 'li-jianguo', id)).status).toBe(404);
+
+  const both = await Promise.all([claim(story, 'wang-guilan', id), claim(story, 'wang-guilan', id)]);
+  const { transfer } = await claim(story, 'wang-guilan', id);
+  expect(transfer?.package).toBeTruthy();
+  for (const one of both) if (one.transfer) expect(one.transfer).toEqual(transfer);
+  expect([...merchant.bills.keys()]).toEqual([await billOf(id)]);
+  expect((await check(story, 'wang-guilan', id)).payment?.canConfirm).toBe(true);
+
+  merchant.confirm(await billOf(id));
+  const paid = await check(story, 'wang-guilan', id);
+  expect(paid).toMatchObject({ state: { code: 'paid' }, canClaim: false, payment: { canConfirm: false } });
+  expect((await claim(story, 'wang-guilan', id)).transfer).toBeUndefined();
+  expect(await balances()).toMatchObject({ available: 30_000, reserved: 0, in_payment: 0, paid: 20_000 });
+  expect(await story.inbox(matter)).toContain('奖金已到账');
+  expect(await sentences('wang-guilan')).toMatch(/批准发给您奖金.*正在向微信支付.*转到您的微信零钱/s);
+});
+
+it('one reward expires unconfirmed, is offered again under a new number and paid by the notice alone', async () => {
+  const matter = await adopted(story, 'li-jianguo', '建议菜市场门口划出停车位', '李建国');
+  const id = await offered(story, matter);
+  merchant.fates.push('answer lost');
+  const lost = await claim(story, 'li-jianguo', id);
+  expect([lost.transfer, lost.payment?.state.code]).toEqual([undefined, 'asked']);
+  const first = await billOf(id);
+  expect((await claim(story, 'li-jianguo', id)).transfer).toBeDefined();
+  expect(await billOf(id)).toBe(first);
+
+  story.at('2026-03-03 09:30');
+  await tendRewards(deps());
+  expect(await seenReward(story, LEADER, id)).toMatchObject({ state: { code: 'offered' } });
+  expect(await story.inbox(matter)).toContain('奖金还没有领到');
+  expect(await sentences('li-jianguo')).toContain('超过 24 小时没有确认收款。钱没有付出');
+
+  expect((await claim(story, 'li-jianguo', id)).transfer).toBeDefined();
+  const second = await billOf(id);
+  expect(second).not.toBe(first);
+  merchant.confirm(second);
+  const notice = merchant.notice(second)!;
+  const forged = { ...notice, body: notice.body.replace('"amountFen":10000', '"amountFen":10001') };
+  expect((await notify(forged)).status).toBe(401);
+  expect((await notify({ ...notice, headers: {} })).status).toBe(401);
+  const answers = await Promise.all([notify(notice), notify(notice), notify(notice)]);
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+  expect(await seenReward(story, LEADER, id)).toMatchObject({ state: { code: 'paid' } });
+  expect((await notify(merchant.notice(first)!)).status).toBe(200);
+  expect(await balances()).toMatchObject({ available: 20_000, paid: 30_000 });
+});
+
+it('one is refused by the second approver, with a reason, and one is a certificate', async () => {
+  const matter = await adopted(story, 'chen-xiaomei', '建议图书馆延长周末开放时间', '陈晓梅');
+  const id = await propose(story, matter);
+  expectStatus(await decide(story, APPROVER, id), 204);
+  expect(badFields(await decide(story, LEADER, id, false))).toEqual(['reason']);
+  expectStatus(await decide(story, LEADER, id, false, '同类建议去年已经奖励，改发荣誉证书。'), 204);
+  expect(await seenReward(story, HANDLER, id)).toMatchObject({
+    state: { code: 'refused' },
+    refusedBy: '单致远',
+    refusal: '同类建议去年已经奖励，改发荣誉证书。',
+  });
+  expect(await mineOf(story, 'chen-xiaomei')).toEqual([]);
+  await offered(story, matter, { kind: 'certificate', rule: 'honour' });
+  expect(await story.reads(matter, 'reward_notice')).toMatch(/特颁发荣誉证书/);
+  expect(await mineOf(story, 'chen-xiaomei')).toMatchObject([
+    { kind: { code: 'certificate' }, state: { code: 'offered' }, canClaim: false, claimBy: null },
+  ]);
+  expect(await balances()).toMatchObject({ available: 20_000, reserved: 0 });
+});
+
+it('one is taken back by two people while it is being claimed; one lapses and returns to the budget', async () => {
+  const [back, late] = [
+    await adopted(story, 'zhao-qiang', '建议外卖骑手驿站提供热水', '赵强'),
+    await adopted(story, 'zhao-qiang', '建议小区门口设临时停靠点', '赵强'),
+  ];
+  const [withdrawn, lapsed] = [await offered(story, back), await offered(story, late)];
+  expect((await claim(story, 'zhao-qiang', withdrawn)).transfer).toBeDefined();
+  const reason = { reason: '核查发现建议系他人提出，撤销奖励。' };
+  expectStatus(await post(story, APPROVER, `/rewards/${withdrawn}/withdrawal`, reason), 204);
+  expect((await put(story, APPROVER, `/rewards/${withdrawn}/withdrawal`, { approved: true })).status).toBe(
+    409,
+  );
+  expectStatus(await put(story, LEADER, `/rewards/${withdrawn}/withdrawal`, { approved: true }), 204);
+  expect(await seenReward(story, LEADER, withdrawn)).toMatchObject({ state: { code: 'withdrawn' } });
+  expect((await tryClaim(story, 'zhao-qiang', withdrawn)).status).toBe(409);
+
+  story.at('2026-03-28 10:00');
+  await tendRewards(deps());
+  expect(await story.inbox(late)).toContain('奖金快到期了');
+  story.at('2026-04-03 00:00');
+  expect((await tryClaim(story, 'zhao-qiang', lapsed)).status).toBe(409);
+  await tendRewards(deps());
+  expect(await seenReward(story, LEADER, lapsed)).toMatchObject({ state: { code: 'lapsed' } });
+  expect(await balances()).toMatchObject({ available: 20_000, reserved: 0, in_payment: 0, paid: 30_000 });
+  // Offered again it is by three people again, as another reward.
+  expect(await offered(story, late)).not.toBe(lapsed);
+});
+
+it('agrees with the platform’s bills, and names what does not agree', async () => {
+  const clean = [await reconcile(deps(), '2026-03-02'), await reconcile(deps(), '2026-03-03')];
+  expect(clean.map(({ differences, failure }) => [differences, failure])).toEqual([
+    [[], null],
+    [[], null],
+  ]);
+  const [bill] = [...merchant.bills.values()];
+  const paidElsewhere = { ...bill!, outBillNo: 'STRANGER1', amountFen: 700 };
+  story.at('2026-04-03 12:00');
+  await merchant.request(paidElsewhere);
+  expect((await reconcile(deps(), '2026-04-03')).differences).toEqual([
+    { fault: 'not_ours', outBillNo: 'STRANGER1', oursFen: null, theirsFen: 700 },
+  ]);
+  const { items } = await read<RewardReconciliations>(story, APPROVER, '/reward-reconciliations');
+  // The scheduler has been through every day since the first bill.
+  expect(items.filter(({ differences }) => differences.length > 0).map(({ day }) => day)).toEqual([
+    '2026-04-03',
+  ]);
+  const sums = items
+    .filter(({ ours }) => ours.fen > 0)
+    .map(({ day, ours, theirs }) => [day, ours.fen, theirs.fen]);
+  expect(sums).toEqual([
+    ['2026-03-03', 10_000, 10_000],
+    ['2026-03-02', 20_000, 20_000],
+  ]);
+});
+
+it('leaves a ledger that holds, and an audit entry for every change', async () => {
+  const report = await checkLedger(deps().db);
+  expect(report).toMatchObject({ faults: [], paidFen: 30_000, organisations: 1 });
+  const [left] = await select<Record<'waiting' | 'events' | 'audited', string>>(
+    deps().db,
+    `SELECT (SELECT COUNT(*) FROM reward_event WHERE audited = 0) AS waiting,
+            (SELECT COUNT(*) FROM reward_event) AS events,
+            (SELECT COUNT(*) FROM audit_entry WHERE action IN ('reward_changed', 'reward_budget_changed')) AS audited`,
+  );
+  expect(Number(left?.waiting)).toBe(0);
+  expect(Number(left?.audited)).toBe(Number(left?.events));
+  await expectSound(story);
+});
