@@ -12,6 +12,11 @@ export const FAULT_KINDS = [
   'wrong_json',
   'answer_lost',
   'delivery_failed',
+  'answer_late',
+  'pay_error',
+  'pay_error_after',
+  'unsigned',
+  'wrong_signature',
 ] as const;
 
 export type FaultKind = (typeof FAULT_KINDS)[number];
@@ -24,10 +29,12 @@ export interface FaultRequest {
   path?: string;
   errcode?: number;
   errmsg?: string;
-  /** Delay in milliseconds for slow and slow_body. */
+  /** Delay in milliseconds for slow, slow_body and answer_late. */
   ms?: number;
-  /** HTTP status for http_error. */
+  /** HTTP status for http_error and pay_error. */
   status?: number;
+  /** WeChat Pay's code for pay_error. */
+  code?: string;
 }
 
 export interface Fault extends FaultRequest {

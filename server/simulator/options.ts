@@ -1,6 +1,8 @@
 // What the simulator needs to know: the two accounts, where pushes go, and the platform's published limits.
 // Everything has a demo default, so `npm run simulator` works without a setting.
 
+import { PAY_DEFAULTS, payFromEnvironment, type PayOptions } from './pay/options';
+
 export interface MiniProgramAccount {
   appid: string;
   secret: string;
@@ -45,6 +47,10 @@ export interface Limits {
   code2SessionPerUserMinute: number;
   /** Subscription messages a day. */
   subscribeDaily: number;
+  /** Transfers: calls a second, fen a bill, fen a day. */
+  payPerSecond: number;
+  payBillFen: number;
+  payDayFen: number;
 }
 
 export interface SimulatorOptions {
@@ -70,16 +76,19 @@ export interface SimulatorOptions {
   stateFile: string;
   /** People who already follow the official account when there is no state file to say so. */
   followers: string[];
+  /** WeChat Pay. */
+  pay: PayOptions;
   limits: Limits;
   log: (line: string) => void;
 }
 
 export type PartialOptions = Partial<
-  Omit<SimulatorOptions, 'miniProgram' | 'officialAccount' | 'limits' | 'authorisedHosts'>
+  Omit<SimulatorOptions, 'miniProgram' | 'officialAccount' | 'limits' | 'authorisedHosts' | 'pay'>
 > & {
   miniProgram?: Partial<MiniProgramAccount>;
   officialAccount?: Partial<OfficialAccount>;
   limits?: Partial<Limits>;
+  pay?: Partial<PayOptions>;
   authorisedHosts?: string[];
 };
 
@@ -108,6 +117,9 @@ export const PLATFORM_LIMITS: Limits = {
   forceRefreshDaily: 20,
   code2SessionPerUserMinute: 100,
   subscribeDaily: 10_000_000,
+  payPerSecond: 100,
+  payBillFen: 20_000,
+  payDayFen: 10_000_000,
 };
 
 function hostsOf(...urls: string[]): string[] {
@@ -142,6 +154,7 @@ export function completeOptions(given: PartialOptions = {}): SimulatorOptions {
     authorisedHosts: given.authorisedHosts ?? ['localhost', '127.0.0.1', ...hostsOf(h5Base, pushUrl)],
     stateFile: given.stateFile ?? '',
     followers: given.followers ?? [],
+    pay: { ...PAY_DEFAULTS, ...given.pay },
     limits: { ...PLATFORM_LIMITS, ...given.limits },
     log: given.log ?? (() => undefined),
   };
@@ -179,6 +192,7 @@ export function optionsFromEnvironment(env: NodeJS.ProcessEnv): PartialOptions {
     ...(mode === undefined ? {} : { pushMode: mode }),
     port,
     followers: namesIn(env['SIMULATOR_FOLLOWERS']),
+    pay: payFromEnvironment(env),
     miniProgram: withoutBlank({
       appid: env['WECHAT_MINI_APPID'],
       secret: env['WECHAT_MINI_SECRET'],

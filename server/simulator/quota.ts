@@ -16,6 +16,14 @@ export class Quota {
     return true;
   }
 
+  /** Adds to the day's sum. @returns false, and adds nothing, when it would be more than the limit */
+  takeDailySum(key: string, amount: number, limit: number): boolean {
+    const used = this.usedToday(key);
+    if (used + amount > limit) return false;
+    this.daily.set(key, { day: this.clock.day(), used: used + amount });
+    return true;
+  }
+
   takeMinute(key: string, limit: number): boolean {
     const minute = this.clock.minute();
     const entry = this.minutes.get(key);

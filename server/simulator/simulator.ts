@@ -5,6 +5,7 @@ import Koa from 'koa';
 import { controlCors, controlRouter } from './control/api';
 import { completeOptions, type PartialOptions, type SimulatorOptions } from './options';
 import { pagesRouter } from './pages/routes';
+import { payPlatform } from './pay/endpoints';
 import { platform } from './platform';
 import { identityCheck } from './platform/identity';
 import { sendSms } from './platform/sms';
@@ -37,6 +38,7 @@ function createApp(world: World): Koa {
       world.options.log(`fault inside: ${error.message}`);
   });
   app.use(platform(world));
+  app.use(payPlatform(world));
   app.use(cloudActions(world, [sendSms, identityCheck]));
   app.use(securityHeaders);
   app.use(controlCors(world));
@@ -67,7 +69,7 @@ export function createSimulator(given: PartialOptions = {}): Simulator {
     close: async () => {
       world.save();
       world.feed.close();
-      await world.pushes.close();
+      await Promise.all([world.pushes.close(), world.pay.notices.close()]);
       if (!server.listening) return;
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -10,6 +10,7 @@ import { OAuthGrants } from './oauth-grants';
 import type { SimulatorOptions } from './options';
 import { People } from './people';
 import { Pushes } from './pushes';
+import { Pay } from './pay';
 import { Quota } from './quota';
 import { Ring } from './ring';
 import { SceneCodes } from './scene-codes';
@@ -51,6 +52,7 @@ export class World {
   readonly faults = new Faults();
   readonly feed = new Feed();
   readonly pushes: Pushes;
+  readonly pay: Pay;
   readonly calls = new Ring<Call>(CALLS_KEPT);
   readonly callCounts = new Map<string, number>();
   private saveTimer: NodeJS.Timeout | undefined;
@@ -64,6 +66,7 @@ export class World {
     this.sceneCodes = new SceneCodes(this.clock);
     this.quota = new Quota(this.clock);
     this.pushes = new Pushes(options, this.clock);
+    this.pay = new Pay(this, this.clock);
     this.restore();
   }
 
@@ -88,6 +91,7 @@ export class World {
     this.tokens.clear();
     this.plainTokens.clear();
     this.pushes.log.clear();
+    this.pay.clear();
     this.calls.clear();
     this.callCounts.clear();
     this.changed();
@@ -111,6 +115,7 @@ export class World {
       chats: this.messages.snapshot(),
       tokens: this.tokens.snapshot(),
       consents: this.subscriptions.snapshot(),
+      pay: this.pay.bills.snapshot(),
     };
     try {
       writeFileSync(`${stateFile}.new`, JSON.stringify(saved), { mode: 0o600 });
@@ -131,6 +136,7 @@ export class World {
       this.messages.restore(saved.chats);
       this.tokens.restore(saved.tokens);
       this.subscriptions.restore(saved.consents ?? {});
+      if (saved.pay) this.pay.bills.restore(saved.pay);
     } catch {
       renameSync(stateFile, `${stateFile}.broken`);
       log(`state file could not be read; it was kept as ${stateFile}.broken`);
@@ -144,4 +150,5 @@ interface SavedState {
   chats: ReturnType<Messages['snapshot']>;
   tokens: ReturnType<AccessTokens['snapshot']>;
   consents?: ReturnType<Subscriptions['snapshot']>;
+  pay?: ReturnType<Pay['bills']['snapshot']>;
 }

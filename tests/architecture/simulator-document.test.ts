@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { FAULT_KINDS } from '../../server/simulator/faults';
 import { optionsFromEnvironment } from '../../server/simulator/options';
+import { PAY_ENDPOINTS } from '../../server/simulator/pay/endpoints';
 import { ENDPOINTS } from '../../server/simulator/platform';
 
 const text = readFileSync(path.resolve(__dirname, '../../docs/simulator.md'), 'utf8');
@@ -12,6 +13,10 @@ const [, rules = ''] = text.split('## Rules and where they come from');
 const isNamed = (endpoint: string): boolean => rules.includes(endpoint.replace(/^\//, ''));
 
 it.each([...ENDPOINTS.keys()])('has rules for %s', (endpoint) => expect(isNamed(endpoint)).toBe(true));
+
+it.each([...PAY_ENDPOINTS.keys()])('has rules for %s', (endpoint) =>
+  expect(rules).toContain(`\`${endpoint}\``),
+);
 
 it('names no endpoint that is not spoken', () => {
   const named = rules.match(/(?<=`(?:GET |POST )?\/?)(?:cgi-bin|sns|wxa|wxaapi)\/[\w/]+/g) ?? [];
@@ -49,6 +54,7 @@ it('lists every control call and page', () => {
   const calls = [
     ...paths('control/api.ts'),
     ...paths('control/subscriptions.ts'),
+    ...paths('control/pay.ts'),
     ...paths('pages/routes.ts'),
   ];
   expect(calls.length).toBeGreaterThan(20);

@@ -47,6 +47,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
   simulator.options.h5Base = url;
   simulator.options.pushUrl = `${url}/wechat/official-account`;
   simulator.options.miniPushUrl = `${url}/wechat/mini-program`;
+  simulator.options.pay.notifyOrigin = url;
   return {
     url,
     simulator,

@@ -3,6 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { readSettings, type Settings } from '../../server/src/infra/settings';
 
+import { payKeyFiles, payOfSimulator, payOfSite } from './pay-keys';
+
 const root = path.resolve(__dirname, '../..');
 const key = (byte: number) => Buffer.alloc(32, byte).toString('base64');
 
@@ -20,6 +22,7 @@ export const SIMULATOR_ACCOUNTS = {
     token: 'oa-token',
     aesKey: 'a'.repeat(43),
   },
+  pay: payOfSimulator(payKeyFiles()),
 };
 
 /** @param overrides by name of the environment variable */
@@ -54,6 +57,7 @@ export function testEnvironment(
     WECHAT_OA_SECRET: SIMULATOR_ACCOUNTS.officialAccount.secret,
     WECHAT_OA_TOKEN: SIMULATOR_ACCOUNTS.officialAccount.token,
     WECHAT_OA_AES_KEY: SIMULATOR_ACCOUNTS.officialAccount.aesKey,
+    ...payOfSite(payKeyFiles()),
     ...overrides,
   };
 }

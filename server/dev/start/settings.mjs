@@ -6,6 +6,7 @@ import { portSetting } from '../lib/ports.mjs';
 import { local, localFolder, privateFolder } from '../lib/paths.mjs';
 import { Stop } from '../lib/say.mjs';
 import { sentences } from '../lib/sentences.mjs';
+import { demoMerchant } from './pay-keys.mjs';
 
 /** Any of these in the environment means: this is the real platform. */
 const REAL = ['WECHAT_MINI_APPID', 'WECHAT_MINI_SECRET', 'WECHAT_OA_APPID', 'WECHAT_OA_SECRET'];
@@ -42,6 +43,7 @@ const freshSecrets = () => ({
   WECHAT_OA_SECRET: secret(),
   WECHAT_OA_TOKEN: secret(),
   WECHAT_OA_AES_KEY: messageKey(),
+  WECHAT_PAY_API_V3_KEY: secret(),
 });
 
 /**
@@ -72,10 +74,13 @@ export function demoSecrets() {
  * @param {Record<string, string | undefined>} secrets
  */
 function withNewSecrets(file, secrets) {
-  if (secrets.SIGNING_KEY || !secrets.SITE_KEYS) return secrets;
-  const SIGNING_KEY = key();
-  appendFileSync(file, `SIGNING_KEY=${SIGNING_KEY}\n`);
-  return { ...secrets, SIGNING_KEY };
+  if (!secrets.SITE_KEYS) return secrets;
+  const later = { SIGNING_KEY: key, WECHAT_PAY_API_V3_KEY: secret };
+  const added = Object.entries(later)
+    .filter(([name]) => !secrets[name])
+    .map(([name, make]) => [name, make()]);
+  for (const [name, value] of added) appendFileSync(file, `${name}=${value}\n`);
+  return { ...secrets, ...Object.fromEntries(added) };
 }
 
 /**
@@ -86,6 +91,7 @@ function withNewSecrets(file, secrets) {
  */
 export const demoEnvironment = (secrets, web, simulator) => ({
   ...secrets,
+  ...demoMerchant(web),
   // The demo's passwords are printed on the screen: nobody else on the network may reach it.
   HOST: '127.0.0.1',
   ROLE: 'all',

@@ -9,6 +9,7 @@ import type { Template } from '../templates';
 import type { World } from '../world';
 import { ControlError } from './error';
 import { readFault } from './fault-request';
+import { payRoutes } from './pay';
 import { subscriptionRoutes } from './subscriptions';
 
 async function body(ctx: Context): Promise<Record<string, unknown>> {
@@ -184,6 +185,8 @@ function settingRoutes(router: Router, world: World): void {
     const { offsetMs, advanceMs } = await body(ctx);
     if (advanceMs !== undefined) world.clock.advance(millis(advanceMs));
     else world.clock.setOffset(millis(offsetMs));
+    // What nobody confirmed for a day is closed, and the merchant told.
+    world.pay.bills.tick();
     ctx.body = clockView();
   });
   router.post('/limits', async (ctx) => {
@@ -249,6 +252,7 @@ export function controlRouter(world: World): Router {
   router.use(answerErrors);
   // Before the people's: their last path takes any word after a name.
   subscriptionRoutes(router, world, { body, personOf });
+  payRoutes(router, world, { body, personOf });
   for (const add of [peopleRoutes, templateRoutes, recordRoutes, faultRoutes, settingRoutes])
     add(router, world);
   return router;

@@ -9,7 +9,7 @@ function optionalNumber(value: unknown, least: number): number | undefined | 'wr
 
 /** @returns the fault, or the sentence that says what is wrong with the request. */
 export function readFault(body: Record<string, unknown>): FaultRequest | string {
-  const { kind, path, errmsg } = body;
+  const { kind, path, errmsg, code } = body;
   if (typeof kind !== 'string' || !FAULT_KINDS.includes(kind as FaultKind)) {
     return `kind is one of ${FAULT_KINDS.join(', ')}`;
   }
@@ -24,6 +24,7 @@ export function readFault(body: Record<string, unknown>): FaultRequest | string 
   return {
     kind: kind as FaultKind,
     ...(typeof path === 'string' && path !== '' ? { path } : {}),
+    ...(typeof code === 'string' && code !== '' ? { code } : {}),
     ...(typeof errmsg === 'string' && errmsg !== '' ? { errmsg } : {}),
     ...(Object.fromEntries(
       Object.entries(numbers).filter(([, value]) => value !== undefined),

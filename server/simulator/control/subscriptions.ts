@@ -6,7 +6,7 @@ import type { Person } from '../people';
 import type { World } from '../world';
 import { ControlError } from './error';
 
-interface Helpers {
+export interface Helpers {
   body: (ctx: Context) => Promise<Record<string, unknown>>;
   personOf: (world: World, id: unknown) => Person;
 }

@@ -20,6 +20,7 @@ export function homePage(): string {
       <ul class="list">
         <li><a class="tool" href="/sms">${TEXT.homeSms}</a></li>
         ${PEOPLE.map((person) => html`<li><a class="tool" href="/consent?user=${person.id}">${TEXT.homeConsent(person.name)}</a></li>`)}
+        ${PEOPLE.map((person) => html`<li><a class="tool" href="/pay?user=${person.id}">${TEXT.homePay(person.name)}</a></li>`)}
         <li><a class="tool" href="/login">${TEXT.homeLogin}</a></li>
         <li><a class="tool" href="/control">${TEXT.homeControl}</a></li>
       </ul>`,

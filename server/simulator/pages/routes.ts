@@ -8,11 +8,13 @@ import { chatListPage, chatPage } from './chat-page';
 import { CONTROL_SCRIPT } from './control-client';
 import { controlPage } from './control-page';
 import { homePage, LOGIN_SCRIPT, loginPage } from './login-page';
+import { PAY_SCRIPT, payListPage, paySheet } from './pay-page';
 import { CONSENT_SCRIPT, consentPage, shortMessagePage } from './phone-pages';
 import { STYLE } from './style';
 
 const ASSETS = new Map([
   ['consent.js', CONSENT_SCRIPT],
+  ['pay.js', PAY_SCRIPT],
   ['style.css', STYLE],
   ['chat.js', CHAT_SCRIPT],
   ['login.js', LOGIN_SCRIPT],
@@ -59,6 +61,17 @@ export function pagesRouter(world: World): Router {
   page('/consent', (user) => {
     const person = world.people.find(user);
     return person ? consentPage(world, person) : chatListPage();
+  });
+  page('/pay', (user) => {
+    const person = world.people.find(user);
+    return person ? payListPage(world, person) : chatListPage();
+  });
+  router.get('/pay/confirm', (ctx) => {
+    ctx.type = 'html';
+    const [packageInfo, mchId, appId, user, back] = ['package', 'mchId', 'appId', 'user', 'return'].map(
+      (name) => queryValue(ctx, name),
+    );
+    ctx.body = paySheet(world, { packageInfo, mchId, appId, user, back });
   });
   router.get('/sms', (ctx) => {
     ctx.type = 'html';

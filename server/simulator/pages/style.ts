@@ -66,6 +66,7 @@ a.card:active { background:#F2F2F2; }
 .panel select, .panel input { display:block; width:100%; min-height:44px; margin-top:4px; padding:0 12px; border:1px solid var(--border); border-radius:6px; background:#fff; font:inherit; color:var(--text); }
 .two { display:grid; grid-template-columns:1fr 1fr; gap:0 12px; align-items:end; }
 .main { width:100%; min-height:48px; border:0; border-radius:6px; background:var(--primary); color:#fff; cursor:pointer; }
+.pay { text-align:center; } .panel .quiet { width:100%; margin:12px 0 0; } .tool small { display:block; color:var(--hint); font-size:13px; } .sum { margin:16px 0 8px; font-size:40px; line-height:1.2; font-weight:600; font-variant-numeric:tabular-nums; }
 .row { display:flex; flex-wrap:wrap; align-items:center; gap:8px; min-height:44px; padding:6px 0; } .row + .row { border-top:1px solid var(--divider); }
 .row .grow { flex:1; min-width:0; overflow-wrap:anywhere; } .row small { display:block; color:var(--hint); font-size:13px; line-height:1.5; }
 .small { min-height:44px; padding:0 12px; border:1px solid var(--border); border-radius:6px; background:#fff; color:var(--text); cursor:pointer; font-size:14px; }

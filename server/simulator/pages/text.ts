@@ -1,6 +1,7 @@
 // All Chinese text of the simulator's pages.
 import type { FaultKind } from '../faults';
 import type { DeliveryStatus } from '../messages';
+import type { BillState } from '../pay/bills';
 
 export const TEXT = {
   notice: '演示用的微信模拟器，消息不会发到真的微信',
@@ -41,6 +42,29 @@ export const TEXT = {
   consentAccept: '允许',
   consentReject: '取消',
   consentWithdraw: '在服务通知里拒收',
+  homePay: (name: string) => `${name}的微信收款`,
+  payTitle: '收款',
+  payListTitle: '微信收款',
+  payNone: '没有待收的款项。',
+  payFrom: (name: string) => `${name} 向您转账`,
+  payRemark: '转账备注',
+  payNumber: '商户单号',
+  payUntil: '请在此时间前确认',
+  payWhose: (name: string) => `在${name}的手机上`,
+  payConfirm: '收款',
+  payLater: '以后再说',
+  payBack: '返回',
+  payWrong: '收款信息有误，或这笔转账不存在。',
+  payStates: {
+    ACCEPTED: '已受理',
+    PROCESSING: '正在锁定资金',
+    WAIT_USER_CONFIRM: '等待您确认收款',
+    TRANSFERING: '正在转账',
+    SUCCESS: '已收款',
+    FAIL: '已退回，没有收款',
+    CANCELING: '对方正在撤销',
+    CANCELLED: '对方已撤销',
+  } satisfies Record<BillState, string>,
   smsTitle: '短信',
   smsLead: '所有手机收到的短信，最新的在前',
   smsNone: '还没有短信。',
@@ -104,6 +128,11 @@ export const TEXT = {
     wrong_json: '回答不是完整的 JSON',
     answer_lost: '办成了但回答丢失',
     delivery_failed: '消息没有送达（system failed）',
+    answer_late: '办成了，很晚才回答',
+    pay_error: '微信支付出错（没有办）',
+    pay_error_after: '微信支付出错（其实办了）',
+    unsigned: '微信支付的回答没有签名',
+    wrong_signature: '微信支付的回答签名不对',
   } satisfies Record<FaultKind, string>,
   authoriseFaults: {
     10003: 'redirect_uri 域名与后台配置不一致（10003）',

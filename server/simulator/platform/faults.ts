@@ -27,6 +27,9 @@ async function slowBody(ctx: Context, serve: Serve, ms: number): Promise<void> {
 
 type Behaviour = (ctx: Context, serve: Serve, fault: Fault, world: World) => Promise<void> | void;
 
+/** Of WeChat Pay alone; its own endpoints know what to do. */
+const asItIs: Behaviour = (_ctx, serve) => serve();
+
 const BEHAVIOURS: Record<Exclude<Fault['kind'], 'delivery_failed'>, Behaviour> = {
   busy: (ctx) => refuse(ctx, REFUSALS.systemError()),
   errcode: (ctx, _serve, fault) =>
@@ -56,6 +59,14 @@ const BEHAVIOURS: Record<Exclude<Fault['kind'], 'delivery_failed'>, Behaviour> =
     await serve();
     cut(ctx);
   },
+  answer_late: async (_ctx, serve, fault) => {
+    await serve();
+    await delay(fault.ms ?? DEFAULT_SLOW_MS);
+  },
+  pay_error: asItIs,
+  pay_error_after: asItIs,
+  unsigned: asItIs,
+  wrong_signature: asItIs,
 };
 
 /** Applies the first matching fault, or serves the call untouched. */

@@ -175,8 +175,9 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   if (given.DEMO === 'true' || given.DEMO === '1') {
     given.WECHAT_TEMPLATES ??= DEMO_TEMPLATES;
     given.WECHAT_SUBSCRIPTIONS ??= DEMO_SUBSCRIPTIONS;
-    // The simulator stands in for the provider of short messages too.
+    // The simulator stands in for the provider of short messages and for WeChat Pay too.
     if (given.WECHAT_API_BASE) given.SMS_API_BASE ??= given.WECHAT_API_BASE;
+    if (given.WECHAT_API_BASE) given.WECHAT_PAY_BASE ??= given.WECHAT_API_BASE;
   }
   const settings = check(shape, given);
   const resolved = {
