@@ -114,6 +114,15 @@ export const guardCatalogue = guards({
     sentence: '协办单位应是在用的有权处理机关、单位，并且不是承办单位自己。',
     basis: '条例第二十四条',
   },
+  co_handlers_are_new: {
+    sentence: '这些单位里有已经在协办的，或者是本单位自己，请重新选择。',
+    basis: '条例第二十九条',
+  },
+  study_opinions_are_in: {
+    sentence: '被征求意见的单位还没有都出具意见。期限届满仍未收齐的，请选择仍作出答复的理由。',
+    basis: '条例第二十九条；期限由本站设定',
+  },
+  implementation_not_finished: { sentence: '这件建议已经登记为落实，不用再登记。', basis: '条例第二十九条' },
   co_opinion_not_given: { sentence: '本单位已经出具过协办意见。', basis: '条例第二十四条' },
   co_opinions_are_in: {
     sentence: '协办单位的意见还没有收齐。期限届满仍未收齐的，请选择仍作出答复的理由。',
@@ -230,7 +239,7 @@ export const guardCatalogue = guards({
   no_advice_pending: { sentence: '上一份工作建议还没有书面答复。', basis: '条例第四十条' },
   advice_awaits_answer: { sentence: '没有待答复的工作建议。', basis: '条例第四十条' },
   due_dates_move: { sentence: '按现在的放假安排，期限没有变化。', basis: '民法典第二百零三条' },
-  proposal_is_adopted: { sentence: '只有采纳或者部分采纳的建议可以奖励。', basis: '条例第二十九条' },
+  proposal_is_adopted: { sentence: '只有采纳或者部分采纳的建议可以办理这一步。', basis: '条例第二十九条' },
   reward_by_three_people: {
     sentence: '提出奖励的人和两位批准人应是三个不同的人。',
     basis: '条例第二十九条；审批人数由本站设定',

@@ -3,6 +3,7 @@
 import { handlingRows } from './procedure/handling';
 import { intakeRows } from './procedure/intake';
 import { oversightRows } from './procedure/oversight';
+import { proposalRows } from './procedure/proposal';
 import { reviewRows } from './procedure/review';
 import { receivingRows } from './procedure/receiving';
 import { rewardRows } from './procedure/reward';
@@ -27,6 +28,7 @@ const table: Record<ActionId, RowBody> = {
   ...intakeRows,
   ...receivingRows,
   ...handlingRows,
+  ...proposalRows,
   ...reviewRows,
   ...oversightRows,
   ...rewardRows,

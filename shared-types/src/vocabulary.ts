@@ -219,6 +219,7 @@ export const documentTypes = words({
   supervision_letter: { label: '督办函' },
   urgent_report: { label: '紧急信访事项报告' },
   execution_record: { label: '处理意见执行情况记录' },
+  implementation_record: { label: '建议落实情况告知书' },
   advice_letter: { label: '工作建议函' },
   service_receipt: { label: '送达回证' },
   document_correction: { label: '文书更正书' },
@@ -304,6 +305,8 @@ export const clocks = words({
   TS: { label: '督办期限', plain: '答复督办' },
   TA: { label: '工作建议答复期限', plain: '答复工作建议' },
   TC: { label: '协办意见期限', plain: '协办单位出具意见' },
+  TQ: { label: '征求意见期限', plain: '被征求意见的单位出具意见' },
+  TI: { label: '落实情况报告期限', plain: '告知建议的落实情况' },
   TD: { label: '决定受理单位期限', plain: '由共同的上一级机关、单位决定由谁受理' },
 });
 export type ClockId = keyof typeof clocks;
@@ -348,7 +351,9 @@ export const actions = words({
   report_result: { label: '报送办结报告', plain: '报送办结报告' },
   pass_result: { label: '审核通过', plain: '审核通过办理结果' },
   fail_result: { label: '审核不通过', plain: '退回重新办理' },
+  ask_opinions: { label: '征求意见', plain: '就建议征求有关单位意见' },
   answer_proposal: { label: '答复建议', plain: '答复您的建议' },
+  record_implementation: { label: '登记落实情况', plain: '告知建议的落实情况' },
   record_report_outcome: { label: '登记处理结果', plain: '已处理' },
   record_diversion_outcome: { label: '登记引导结果', plain: '引导办理结束' },
   request_review: { label: '申请复查', plain: '申请复查' },
@@ -499,6 +504,14 @@ export const reconciliationFaults = words({
   state: { label: '平台已付、本站没有记为已付' },
 });
 export type ReconciliationFault = keyof typeof reconciliationFaults;
+
+/** How far an adopted proposal is carried out [R on 条例 第29条]. */
+export const implementations = words({
+  implemented: { label: '已落实' },
+  in_progress: { label: '正在落实' },
+  not_implemented: { label: '未能落实' },
+});
+export type Implementation = keyof typeof implementations;
 
 /** Outcome of a review (复查) [V: 上海条例 第39条]. */
 export const reviewDecisions = words({

@@ -1,17 +1,24 @@
 // Proposals (建议征集, 条例 第29条): the office of 临江 asks for proposals about the night bus; twenty arrive, three related
 // ones are answered together, one is adopted in part, rated, carried out and published.
 import type {
+  AdoptedProposal,
+  AdoptedProposalPage,
   OfficerSolicitation,
   ProposalRules,
   PublicSolicitation,
   PublicSolicitationPage,
   SolicitationContentInput,
 } from '@petition/shared-types/schemas/solicitation';
+import type { AdoptedSuggestion, ReadyPage } from '@petition/shared-types/schemas/publication';
+import type { RelatedGroups, TogetherResult } from '@petition/shared-types/schemas/related-proposals';
+import type { ProposalFigures } from '@petition/shared-types/schemas/supervision';
+import { giveWarnings } from '../../server/src/modules/schedule/warnings';
 import { badFields, problemOf } from '../support/api';
 import { aPdf, send as sendFile } from '../support/files';
 import { aFiling, expectStatus } from '../support/road';
-import { Story, type Matter } from '../support/story';
+import { Story, dueOf, type Matter } from '../support/story';
 import { expectSound } from '../support/story-checks';
+import { HOUSING, URBAN, contactPerson, registration } from '../support/story-roads';
 
 const WRITER = 'linjiang-intake';
 const HEAD = 'linjiang-head';
@@ -189,8 +196,272 @@ describe('proposals to it', () => {
   });
 });
 
+const HANDLER = 'linjiang-housing-handler';
+const LEADER = 'linjiang-housing-leader';
+const related = (rest = '') => `/api/v1/admin/related-proposals${rest}`;
+const groups = async (username = LEADER) =>
+  expectStatus(await story.asOfficer(username, (api) => api.get<RelatedGroups>(related())), 200);
+const together = async (username: string, group: string, what: 'answer' | 'decide', body: unknown) =>
+  expectStatus(
+    await story.asOfficer(username, (api) => api.post<TogetherResult>(related(`/${group}/${what}`), body)),
+    200,
+  ).results.map(({ number, outcome, problem }) => ({ number, outcome, problem }));
+const link = (username: string, matters: readonly Matter[]) =>
+  story.asOfficer(username, (api) =>
+    api.post<{ id: string }>(related(), { petitionIds: matters.map((m) => m.id) }),
+  );
+const member = async (matter: Matter, more = {}) => ({
+  petitionId: matter.id,
+  expectedVersion: (await story.stored(matter.number)).version,
+  ...more,
+});
+const answer = {
+  adoption: 'adopted',
+  adopted: '三条夜间线路的末班车五月起延至二十三时。',
+  answer: '经客流调查并会同城管部门研究，答复如下。',
+  contact: '单致远，电话 0990-0200124',
+};
+
+describe('handling', () => {
+  it('studies five of them, and the organ that was asked gives its opinion before the answer', async () => {
+    for (const matter of proposals.slice(0, 5)) {
+      await story.step(WRITER, matter, 'register', {
+        ...registration,
+        petitionType: 'proposal',
+        legalRoute: undefined,
+      });
+      await story.step(WRITER, matter, 'forward', { receiverId: story.unit(HOUSING) });
+      await story.step('linjiang-housing-desk', matter, 'sign_for');
+      await story.step(HANDLER, matter, 'receive_proposal', contactPerson);
+    }
+    const [first] = proposals as [Matter];
+    const request = { reason: '请说明夜间站台照明由谁维护。' };
+    const own = { ...request, coHandlerIds: [story.unit(HOUSING)] };
+    expect(await story.refused(HANDLER, first, 'ask_opinions', own)).toMatchObject({
+      rule: 'co_handlers_are_new',
+    });
+    const asked = await story.step(HANDLER, first, 'ask_opinions', {
+      ...request,
+      coHandlerIds: [story.unit(URBAN)],
+    });
+    // Fifteen days after 4 March.
+    expect(dueOf(asked, 'TQ')).toBe('2026-03-19');
+    expect(await story.refused(LEADER, first, 'answer_proposal', answer)).toMatchObject({
+      rule: 'study_opinions_are_in',
+      basis: '条例第二十九条；期限由本站设定',
+    });
+    const given = await story.step('linjiang-urban-leader', first, 'give_co_opinion', {
+      opinion: '站台照明由我局维护，五月前可以全部修好。',
+    });
+    expect(dueOf(given, 'TQ')).toBeNull();
+  });
+
+  it('answers three related ones together: what fails is named alone, and the same again does no harm', async () => {
+    const three = proposals.slice(0, 3);
+    const [one, two, three_] = three as [Matter, Matter, Matter];
+    expect((await link(HANDLER, [one, proposals[9]!])).status).toBe(404);
+    const { id } = expectStatus(await link(HANDLER, three), 201);
+    expect((await groups()).open).toMatchObject([{ id, members: [{}, {}, {}] }]);
+    expect((await groups()).unlinked.map((p) => p.number)).toEqual(
+      proposals.slice(3, 5).map((p) => p.number),
+    );
+    const partly = {
+      adoption: 'partly_adopted',
+      notAdopted: '增设座椅因站台宽度不够，暂不采纳。',
+    };
+    const stale = {
+      input: answer,
+      members: [
+        await member(one),
+        await member(two, { expectedVersion: 1 }),
+        await member(three_, { input: partly }),
+      ],
+    };
+    const first = await together(LEADER, id, 'answer', stale);
+    expect(first.map((r) => r.outcome)).toEqual(['done', 'failed', 'done']);
+    expect(first[1]).toMatchObject({
+      number: two.number,
+      problem: expect.stringContaining('请看过最新内容') as unknown,
+    });
+    const again = { input: answer, members: [stale.members[0], await member(two), stale.members[2]] };
+    const twins = await Promise.all([
+      together(LEADER, id, 'answer', again),
+      together(LEADER, id, 'answer', again),
+    ]);
+    expect(twins.map((r) => r.map((x) => x.outcome).filter((o) => o === 'failed'))).toEqual([[], []]);
+    expect((await together(LEADER, id, 'answer', again)).map((r) => r.outcome)).toEqual([
+      'already',
+      'already',
+      'already',
+    ]);
+    for (const matter of three) {
+      expect((await story.seen(matter)).state.code).toBe('closed');
+      expect(await story.inbox(matter)).toContain('建议已有答复');
+      expect((await story.seen(matter)).timeline.filter((e) => e.action === 'answer_proposal')).toHaveLength(
+        1,
+      );
+    }
+    expect(await story.reads(one, 'proposal_reply')).not.toContain('未采纳的内容');
+    expect(await story.reads(three_, 'proposal_reply')).toMatch(
+      /部分采纳.*二十三时.*站台宽度不够.*前告知您/s,
+    );
+    expect((await groups()).answered).toMatchObject([{ id }]);
+  });
+
+  it('goes up the chain together where the organ answers in a chain', async () => {
+    const two = proposals.slice(3, 5);
+    const setting = { action: 'answer_proposal', enabled: true };
+    const set = (enabled: boolean) =>
+      story.asOfficer(LEADER, (api) => api.put('/api/v1/admin/approval-settings', { ...setting, enabled }));
+    expectStatus(await set(true), 200);
+    const { id } = expectStatus(await link(HANDLER, two), 201);
+    const refusal = { ...answer, adoption: 'not_adopted', adopted: undefined };
+    const members = await Promise.all(two.map((m) => member(m)));
+    const incomplete = await together(HANDLER, id, 'answer', { input: refusal, members });
+    expect(incomplete.map((r) => r.outcome)).toEqual(['failed', 'failed']);
+    const body = { input: { ...refusal, notAdopted: '夜间没有乘客需求，客流不足。' }, members };
+    expect((await together(HANDLER, id, 'answer', body)).map((r) => r.outcome)).toEqual(['done', 'done']);
+    expect((await together(HANDLER, id, 'answer', body)).map((r) => r.outcome)).toEqual([
+      'already',
+      'already',
+    ]);
+    const approvalIds = (await groups()).open[0]!.members.map((m) => m.approval!.id);
+    const decide = (username: string, act: string) =>
+      together(username, id, 'decide', { act, approvalIds }).then((r) => r.map((x) => x.outcome));
+    expect(await decide(LEADER, 'sign')).toEqual(['failed', 'failed']);
+    expect(await decide('linjiang-housing-approver', 'approve')).toEqual(['done', 'done']);
+    expect(await decide(LEADER, 'sign')).toEqual(['done', 'done']);
+    expect(await decide(LEADER, 'sign')).toEqual(['already', 'already']);
+    expectStatus(await set(false), 200);
+  });
+
+  it('is rated by its author like any petition, and a bad rating is shown to the organ', async () => {
+    const [one, , three] = proposals as [Matter, Matter, Matter];
+    await story.does(one, 'evaluate', { target: 'petition_office', grade: 'satisfied' });
+    await story.does(one, 'evaluate', { target: 'competent_organ', grade: 'satisfied' });
+    await story.does(three, 'evaluate', {
+      target: 'competent_organ',
+      grade: 'dissatisfied',
+      reason: '座椅的事没有回应。',
+    });
+    expect(
+      await story.refusedToCitizen(one, 'evaluate', { target: 'competent_organ', grade: 'satisfied' }),
+    ).toMatchObject({ rule: 'not_yet_evaluated' });
+    expect((await story.seenBy(LEADER, three)).redFlag).toBe(true);
+    expect((await story.seenBy(HEAD, one)).evaluations.map((e) => e.grade?.code)).toEqual([
+      'satisfied',
+      'satisfied',
+    ]);
+  });
+
+  it('tells what was done: on a day it named, once more, and then no more', async () => {
+    const [one, , , fourth] = proposals as [Matter, Matter, Matter, Matter];
+    const told = {
+      implementation: 'in_progress',
+      reason: '两条线路已经延长，第三条正在招驾驶员。',
+      periodDays: 30,
+    };
+    expect(await story.refused(HANDLER, fourth, 'record_implementation', told)).toMatchObject({
+      rule: 'proposal_is_adopted',
+    });
+    // Ninety days after 4 March; the reminder comes before.
+    expect(dueOf(await story.seenBy(HANDLER, one), 'TI')).toBe('2026-06-02');
+    story.at('2026-05-29 10:00');
+    await giveWarnings(story.town.server.deps);
+    const notices = await story.asOfficer(HANDLER, (api) =>
+      api.get<{ items: { title: string; petitionNumber: string }[] }>('/api/v1/admin/notices?limit=50'),
+    );
+    expect(expectStatus(notices, 200).items.some((n) => n.petitionNumber === one.number)).toBe(true);
+    expect(dueOf(await story.step(HANDLER, one, 'record_implementation', told), 'TI')).toBe('2026-06-29');
+    expect(await story.reads(one, 'implementation_record')).toMatch(/正在落实.*招驾驶员.*再次告知/s);
+    const done = { implementation: 'implemented', reason: '三条线路的末班车都已经延至二十三时。' };
+    expect(dueOf(await story.step(LEADER, one, 'record_implementation', done), 'TI')).toBeNull();
+    expect(await story.refused(LEADER, one, 'record_implementation', done)).toMatchObject({
+      rule: 'implementation_not_finished',
+    });
+    expect(await story.inbox(one)).toContain('建议的落实情况');
+  });
+});
+
+describe('an adopted proposal', () => {
+  const adopted = (rest = '') => `/api/v1/admin/adopted-proposals${rest}`;
+  const shown = async () =>
+    expectStatus(await anybody().get<AdoptedProposalPage>('/api/v1/public/adopted-proposals'), 200).items;
+
+  it('is published masked, by a second person, and only when its author agreed', async () => {
+    const [one] = proposals as [Matter];
+    const ready = expectStatus(
+      await story.asOfficer(WRITER, (api) => api.get<ReadyPage>(adopted('/ready'))),
+      200,
+    );
+    expect(ready.items.map((item) => item.petitionNumber).sort()).toEqual(
+      proposals.slice(0, 3).map((m) => m.number),
+    );
+    const { content: suggested } = expectStatus(
+      await story.asOfficer(WRITER, (api) =>
+        api.get<AdoptedSuggestion>(adopted(`/suggestion?petitionId=${one.id}`)),
+      ),
+      200,
+    );
+    expect(suggested).toMatchObject({
+      adopted: answer.adopted,
+      implementation: expect.stringContaining('二十三时') as unknown,
+    });
+    const body = { petitionId: one.id, content: { ...suggested, title: '夜间公交末班车延至二十三时' } };
+    const named = { ...body, content: { ...body.content, adopted: '林知夏的建议已经采纳，末班车延长。' } };
+    expect(badFields(await story.asOfficer(WRITER, (api) => api.post(adopted(), named)))).toEqual([
+      'content.adopted',
+    ]);
+    const { id } = expectStatus(
+      await story.asOfficer(WRITER, (api) => api.post<{ id: string }>(adopted(), body)),
+      201,
+    );
+    const edit = { content: body.content, expectedVersion: 1 };
+    expectStatus(await story.asOfficer(HEAD, (api) => api.put(adopted(`/${id}`), edit)), 204);
+    const publish = (username: string, expectedVersion: number) =>
+      story.asOfficer(username, (api) => api.post(adopted(`/${id}/publish`), { expectedVersion }));
+    expect(problemOf(await publish(HEAD, 2)).code).toBe('second_person_needed');
+    expectStatus(
+      await story.asOfficer(WRITER, (api) => api.put(adopted(`/${id}`), { ...edit, expectedVersion: 2 })),
+      204,
+    );
+    expect(await shown()).toEqual([]);
+    expectStatus(await publish(HEAD, 3), 204);
+    expect(await shown()).toMatchObject([
+      { id, author: '林某', adoption: { code: 'adopted' }, unit: '临江区住房和城乡建设局' },
+    ]);
+    const page = await anybody().get<AdoptedProposal>(`/api/v1/public/adopted-proposals/${id}`);
+    expect(JSON.stringify(expectStatus(page, 200))).not.toContain('知夏');
+    // The two kinds of publication do not show each other.
+    expect((await anybody().get(`/api/v1/public/disclosures/${id}`)).status).toBe(404);
+  });
+
+  it('is counted: received, answered in time, adopted, implemented', async () => {
+    const figures = async (username: string, period: string) =>
+      expectStatus(
+        await story.asOfficer(username, (api) =>
+          api.get<ProposalFigures>(`/api/v1/admin/figures/proposals?${period}`),
+        ),
+        200,
+      );
+    const march = await figures(HEAD, 'from=2026-03-01&to=2026-04-01');
+    expect(march).toMatchObject({
+      received: 5,
+      due: 0,
+      inTimeRate: null,
+      answered: 5,
+      adopted: 2,
+      partlyAdopted: 1,
+    });
+    expect(march).toMatchObject({ notAdopted: 2, implemented: 1 });
+    // Thirty days after 4 March end on 3 April.
+    const april = await figures(LEADER, 'from=2026-04-01&to=2026-05-01');
+    expect(april).toMatchObject({ received: 0, due: 5, answeredInTime: 5, inTimeRate: 1, answered: 0 });
+  });
+});
+
 it('tells afterwards what came of it, written by one and published by another', async () => {
-  story.at('2026-04-02 09:00');
+  story.at('2026-06-02 09:00');
   expect(await listed('state=open')).toEqual([]);
   expect(await listed('state=closed')).toMatchObject([{ id: topic, hasOutcome: false }]);
   const { version } = await read();

@@ -52,7 +52,9 @@ it('曹文博 proposes benches and lamps; the benches are adopted', async () => 
   story.at('2026-03-24 10:00');
   await story.step(leader, matter, 'answer_proposal', {
     adoption: 'partly_adopted',
-    answer: '座椅四月底前安装十二处；路灯因电缆改造列入明年计划。',
+    adopted: '座椅四月底前安装十二处。',
+    notAdopted: '路灯因电缆改造列入明年计划。',
+    answer: '经会同城管、供电部门现场勘查，答复如下。',
     contact: '单致远，电话 0990-0200124',
   });
   expect(await story.reads(matter, 'proposal_reply')).toMatch(/部分采纳.*十二处.*单致远/s);

@@ -1,4 +1,5 @@
-// Rows 18–31 and 46: acceptance, the two tracks of handling, extension, hearing, mediation, answers, results.
+// Rows 18–31 and 46: acceptance, the two tracks of handling, extension, hearing, mediation, answers, results. Proposals
+// stand in proposal.ts.
 import type { RowBody } from './types';
 import { at, atHolder, citizenOrProven, internal, law } from './types';
 
@@ -51,21 +52,6 @@ export const handlingRows = {
       { effect: 'start', clock: 'T4s' },
     ],
     basis: [law('信访事项简易办理办法（国信办发〔2022〕17号）')],
-  },
-  receive_proposal: {
-    row: 20,
-    from: ['pending_acceptance'],
-    to: 'studying',
-    actors: [handler],
-    guards: ['type_is_proposal', 'no_objection_pending', 'no_dispute_pending'],
-    documents: [],
-    notice: { petitioner: 'proposal_received' },
-    clocks: [
-      { effect: 'end', clock: 'T2' },
-      { effect: 'end', clock: 'T3' },
-      { effect: 'start', clock: 'T11' },
-    ],
-    basis: [law('条例第二十九条')],
   },
   convert_to_ordinary: {
     row: 21,
@@ -174,13 +160,16 @@ export const handlingRows = {
   // Beijing's regulation, for all: the main organ gathers the opinions and answers (domain.md §1).
   give_co_opinion: {
     row: 51,
-    from: ['handling'],
+    from: ['handling', 'studying'],
     to: 'same',
     actors: [at('co_handler', 'handler', 'signing_leader')],
     guards: ['co_opinion_not_given'],
     documents: [],
     notice: { ...internal('由承办单位汇总后一并书面答复'), organisation: 'co_opinion_given' },
-    clocks: [{ effect: 'end', clock: 'TC', when: 'co_opinions_complete' }],
+    clocks: [
+      { effect: 'end', clock: 'TC', when: 'co_opinions_complete' },
+      { effect: 'end', clock: 'TQ', when: 'co_opinions_complete' },
+    ],
     basis: [law('条例第二十四条', 'I'), law('北京市信访条例')],
   },
   reply: {
@@ -261,20 +250,6 @@ export const handlingRows = {
       asksCoHandlers,
     ],
     basis: [law('信访业务办理惯例', 'R')],
-  },
-  answer_proposal: {
-    row: 29,
-    from: ['studying'],
-    to: 'closed',
-    actors: [leader],
-    guards: [],
-    documents: ['proposal_reply'],
-    notice: { petitioner: 'proposal_answered' },
-    clocks: [
-      { effect: 'end', clock: 'T11' },
-      { effect: 'start', clock: 'T10', target: 'competent_organ', when: 'evaluation_applies' },
-    ],
-    basis: [law('条例第二十九条')],
   },
   record_report_outcome: {
     row: 30,

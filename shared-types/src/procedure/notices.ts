@@ -27,6 +27,7 @@ export const noticeIds = [
   'replied_fast_track',
   'result_failed',
   'proposal_answered',
+  'implementation_recorded',
   'report_outcome',
   'diversion_ended',
   'review_requested',

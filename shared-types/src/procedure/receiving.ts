@@ -150,6 +150,8 @@ export const receivingRows = {
       ...passShares(),
       { effect: 'end', clock: 'TC', when: 'co_opinions_complete' },
       { effect: 'start', clock: 'TC', when: 'co_opinions_missing' },
+      { effect: 'end', clock: 'TQ', when: 'co_opinions_complete' },
+      { effect: 'start', clock: 'TQ', when: 'study_opinions_missing' },
     ],
     basis: [law('条例第二十四条')],
   },
@@ -164,7 +166,11 @@ export const receivingRows = {
     documents: [],
     notice: { petitioner: 'organ_changed', organisation: 'received_for_handling', onlyIf: 'holder_changes' },
     // An office of the same level goes on with the share; one of another level gets its own.
-    clocks: [...passShares(true), { effect: 'end', clock: 'TC', when: 'co_opinions_complete' }],
+    clocks: [
+      ...passShares(true),
+      { effect: 'end', clock: 'TC', when: 'co_opinions_complete' },
+      { effect: 'end', clock: 'TQ', when: 'co_opinions_complete' },
+    ],
     basis: [law('条例第二十四条')],
   },
   reclassify: {

@@ -58,6 +58,12 @@ export type ClockCondition =
   | 'co_opinions_missing'
   /** After the step no co-handling organ owes one. */
   | 'co_opinions_complete'
+  /** After the step an organ that was asked still owes its opinion, and a proposal is studied. */
+  | 'study_opinions_missing'
+  /** By this answer, in whole or in part. */
+  | 'proposal_is_adopted'
+  /** What was adopted is still being carried out. */
+  | 'implementation_goes_on'
   /** Another organisation has to act after the step. */
   | 'holder_changes'
   /** A petition office, of the level this clock is for, has to act after the step and had not before. */

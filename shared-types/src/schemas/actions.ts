@@ -4,6 +4,7 @@ import type { ActionId } from '../vocabulary';
 import { handlingInputs } from './actions/handling';
 import { intakeInputs } from './actions/intake';
 import { oversightInputs } from './actions/oversight';
+import { proposalInputs } from './actions/proposal';
 import { reviewInputs } from './actions/review';
 
 export { evaluationInput } from './actions/review';
@@ -11,6 +12,7 @@ export { evaluationInput } from './actions/review';
 export const procedureInputs = {
   ...intakeInputs,
   ...handlingInputs,
+  ...proposalInputs,
   ...reviewInputs,
   ...oversightInputs,
 } satisfies Record<ActionId, z.ZodObject>;

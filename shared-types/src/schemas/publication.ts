@@ -12,6 +12,15 @@ export const disclosureContent = z.strictObject({
 });
 export type DisclosureContent = z.infer<typeof disclosureContent>;
 
+/** An adopted proposal as people will read it (条例 第29条). */
+export const adoptedProposalContent = z.strictObject({
+  title: line('标题', 5, 40),
+  proposal: text('建议内容', 10, 2000).meta({ title: '建议内容', 'x-widget': 'textarea' }),
+  adopted: text('采纳情况', 10, 2000).meta({ title: '采纳情况', 'x-widget': 'textarea' }),
+  implementation: text('落实情况', 0, 2000).default('').meta({ title: '落实情况', 'x-widget': 'textarea' }),
+});
+export type AdoptedProposalContent = z.infer<typeof adoptedProposalContent>;
+
 export const disclosureParams = z.strictObject({ id });
 export const prepareBody = z.strictObject({ petitionId: id, content: disclosureContent });
 export const editBody = z.strictObject({
@@ -34,6 +43,18 @@ export const disclosureSuggestion = z.object({
   contentCheck,
 });
 export type DisclosureSuggestion = z.infer<typeof disclosureSuggestion>;
+
+export const prepareAdoptedBody = z.strictObject({ petitionId: id, content: adoptedProposalContent });
+export const editAdoptedBody = editBody.extend({ content: adoptedProposalContent });
+export const adoptedSuggestion = disclosureSuggestion.extend({
+  content: z.object({
+    title: z.string(),
+    proposal: z.string(),
+    adopted: z.string(),
+    implementation: z.string(),
+  }),
+});
+export type AdoptedSuggestion = z.infer<typeof adoptedSuggestion>;
 
 export const officerDisclosureQuery = pageQuery.extend({
   state: oneOf('状态', disclosureStates).default('prepared'),
@@ -58,6 +79,10 @@ const officerFields = {
 };
 export const officerDisclosure = z.object({ ...officerFields, content: disclosureContent });
 export type OfficerDisclosure = z.infer<typeof officerDisclosure>;
+export const officerAdopted = z.object({ ...officerFields, content: adoptedProposalContent });
+export type OfficerAdopted = z.infer<typeof officerAdopted>;
+export const officerAdoptedPage = pageOf(officerAdopted);
+export type OfficerAdoptedPage = z.infer<typeof officerAdoptedPage>;
 export const officerDisclosurePage = pageOf(officerDisclosure);
 export type OfficerDisclosurePage = z.infer<typeof officerDisclosurePage>;
 

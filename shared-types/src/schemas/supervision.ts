@@ -122,3 +122,23 @@ export const firstTimeResolution = z.object({
   definition: z.string(),
 });
 export type FirstTimeResolution = z.infer<typeof firstTimeResolution>;
+
+/** Proposals of a period; definitions in docs/figures.md. */
+export const proposalFigures = z.object({
+  from: z.string(),
+  to: z.string(),
+  received: z.number().int(),
+  /** The last day of whose answer lies in the period. */
+  due: z.number().int(),
+  answeredInTime: z.number().int(),
+  /** Null when nothing was due: “—”, never 100 %. */
+  inTimeRate: z.number().nullable(),
+  answered: z.number().int(),
+  adopted: z.number().int(),
+  partlyAdopted: z.number().int(),
+  notAdopted: z.number().int(),
+  /** Of those adopted in whole or in part. */
+  implemented: z.number().int(),
+  definition: z.string(),
+});
+export type ProposalFigures = z.infer<typeof proposalFigures>;

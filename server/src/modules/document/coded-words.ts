@@ -8,6 +8,7 @@ import {
   declineGrounds,
   duplicateRules,
   duplicateVerdicts,
+  implementations,
   legalRoutes,
   mediationOutcomes,
   petitionTypes,
@@ -28,6 +29,7 @@ const tables: Readonly<Record<string, Readonly<Record<string, Word>>>> = {
   outcome: mediationOutcomes,
   means: answerMeans,
   adoption: adoptions,
+  implementation: implementations,
   method: serviceMethods,
   kind: { ...adviceKinds, ...rewardKinds },
 };

@@ -120,11 +120,15 @@ export function noticeRows(
 }
 
 /** Notices about a period that is not the holder's. */
-const clockOfNotice: Partial<Record<NoticeId, ClockId>> = { co_opinion_asked: 'TC', dispute_referred: 'TD' };
+const clocksOfNotice: Partial<Record<NoticeId, readonly ClockId[]>> = {
+  co_opinion_asked: ['TC', 'TQ'],
+  dispute_referred: ['TD'],
+};
 
 function dueFor(petition: Petition, notice: NoticeId): ReturnType<typeof nextDue> {
-  const clock = clockOfNotice[notice];
-  return clock ? runningClock(petition, clock) : nextDue(petition);
+  const clocks = clocksOfNotice[notice];
+  if (!clocks) return nextDue(petition);
+  return clocks.map((clock) => runningClock(petition, clock)).find((clock) => clock !== null) ?? null;
 }
 
 function paramsOf(

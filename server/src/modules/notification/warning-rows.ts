@@ -62,7 +62,7 @@ export function warningNotice(
 
 /** Several organisations may owe one thing: each is told once. */
 const manySuffix = ({ clock, recipient }: WarningOf): string =>
-  clock.clock === 'TC' && recipient ? `:${recipient.id}` : '';
+  (clock.clock === 'TC' || clock.clock === 'TQ') && recipient ? `:${recipient.id}` : '';
 
 function noticeOf({ rung }: WarningOf): NoticeId {
   if (rung.to === 'petitioner') return 'evaluation_reminder';

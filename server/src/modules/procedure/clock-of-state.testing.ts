@@ -35,7 +35,7 @@ export const clockOfState: Readonly<Record<PetitionState, ClockRule>> = {
   // The route's own law sets the period, which this system does not count.
   diverted: { oneOf: [], beside: ['T4x'], basis: '条例第三十一条：依该法定途径' },
   sealed: { oneOf: [], beside: [], basis: '条例第三十条：依有权机关的规定' },
-  studying: { oneOf: ['T11'], beside: ['T4x'], basis: '条例第二十九条；三十日 [R]' },
+  studying: { oneOf: ['T11'], beside: ['T4x', 'TQ'], basis: '条例第二十九条；三十日 [R]' },
   replied: {
     oneOf: ['T6'],
     beside: ['T4x'],
@@ -50,7 +50,8 @@ export const clockOfState: Readonly<Record<PetitionState, ClockRule>> = {
     basis: '条例第三十六条：送达之日起三十日',
   },
   final_reviewing: { oneOf: ['T9'], beside: ['T4x'], basis: '条例第三十六条：三十日' },
-  closed: ended,
+  // The answer to a proposal named a day by which to tell what was done.
+  closed: { ...ended, beside: ['TI'] },
   finalised: ended,
   declined: ended,
   barred: ended,

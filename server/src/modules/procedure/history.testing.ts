@@ -287,6 +287,10 @@ const often: ReadonlySet<ActionId> = new Set<ActionId>([
   'refer_dispute',
   'decide_dispute',
   'give_co_opinion',
+  'receive_proposal',
+  'ask_opinions',
+  'answer_proposal',
+  'record_implementation',
 ]);
 const weights = procedureRows
   .filter((row) => row.from.some((from) => from !== 'new'))

@@ -9,6 +9,7 @@ import {
   demandOutcomes,
   duplicateRules,
   evaluationGrades,
+  implementations,
   evaluationTargets,
   legalRoutes,
   mediationOutcomes,
@@ -176,7 +177,17 @@ export const suitableInputs: Readonly<Record<ActionId, (c: Choices) => RawInput>
   report_result: (c) => ({ report: long, carriedOut: c.pick([true, false]) }),
   pass_result: (c) => checklist(c.pick([true, true, true, false])),
   fail_result: withReason,
-  answer_proposal: (c) => ({ adoption: c.pick(keys(adoptions)), answer: long, contact }),
+  ask_opinions: (c) => ({ coHandlerIds: [c.pick(c.receivers)], reason }),
+  answer_proposal: (c) => ({
+    adoption: c.pick(keys(adoptions)),
+    adopted: '座椅四月底前安装十二处。',
+    notAdopted: '路灯因电缆改造列入明年计划。',
+    answer: long,
+    contact,
+    ...(c.pick([true, false]) ? { periodDays: 60 } : {}),
+    ...(c.pick([true, false]) ? { missingOpinionGround: c.pick(keys(missingOpinionGrounds)) } : {}),
+  }),
+  record_implementation: (c) => ({ implementation: c.pick(keys(implementations)), reason: long }),
   grant_reward: (c) => ({
     ...c.pick([
       { kind: 'certificate' },

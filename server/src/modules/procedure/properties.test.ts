@@ -155,8 +155,9 @@ describe(`random lawful histories (seed ${SEED})`, () => {
   it('never answer while a co-handling organ still has time, nor without it and without a reason', () =>
     always((history) => {
       for (const { event, before } of history.taken) {
-        if (event.action !== 'reply' || !before || missingOpinions(before).length === 0) continue;
-        const time = running(before).find((c) => c.clock === 'TC');
+        const answers = event.action === 'reply' || event.action === 'answer_proposal';
+        if (!answers || !before || missingOpinions(before).length === 0) continue;
+        const time = running(before).find((c) => c.clock === 'TC' || c.clock === 'TQ');
         expect(!time || time.dueAt <= event.occurredAt).toBe(true);
         expect(event.input.missingOpinionGround).toBeDefined();
       }
@@ -224,6 +225,7 @@ const afterTheEnd: ActionId[] = [
   'record_service',
   'correct_document',
   'record_execution',
+  'record_implementation',
   'grant_reward',
   'send_advice',
   'answer_advice',

@@ -1,12 +1,20 @@
 // Rows of disclosures, with their sealed parts opened.
-import type { DisclosureContent } from '@petition/shared-types/schemas/publication';
+import type { AdoptedProposalContent, DisclosureContent } from '@petition/shared-types/schemas/publication';
 import type { DisclosureState } from '@petition/shared-types/vocabulary';
 import { cell, type DataKey, type Sealer } from '../../infra/crypto/sealer';
 import { selectOne, type Queryable } from '../../infra/db';
 
+/** A supervised result (督查公开), or an adopted proposal (条例 第29条). */
+export type DisclosureKind = 'supervision' | 'proposal';
+export interface ContentOf {
+  supervision: DisclosureContent;
+  proposal: AdoptedProposalContent;
+}
+
 export interface DisclosureRow {
   id: string;
   petition_id: string;
+  kind: DisclosureKind;
   state: DisclosureState;
   version: number;
   office_id: string;
@@ -30,10 +38,16 @@ export const liveDisclosure = (on: Queryable, id: string): Promise<DisclosureRow
   selectOne<DisclosureRow>(on, 'SELECT * FROM disclosure WHERE id = ? AND slot = 1', [id]);
 
 /** The text as it was prepared; it stays beside what was published. */
-export const openDraft = (sealer: Sealer, key: DataKey, row: DisclosureRow): DisclosureContent =>
+export const openDraft = <K extends DisclosureKind>(
+  sealer: Sealer,
+  key: DataKey,
+  row: DisclosureRow & { kind: K },
+): ContentOf[K] =>
   row.draft_sealed
-    ? (sealer.openJson(key, draftCell(row.id), row.draft_sealed) as DisclosureContent)
-    : publishedContent(row);
+    ? (sealer.openJson(key, draftCell(row.id), row.draft_sealed) as ContentOf[K])
+    : publishedContent<K>(row);
 
-export const publishedContent = ({ content }: Pick<DisclosureRow, 'content'>): DisclosureContent =>
-  (typeof content === 'string' ? JSON.parse(content) : content) as DisclosureContent;
+export const publishedContent = <K extends DisclosureKind>({
+  content,
+}: Pick<DisclosureRow, 'content'>): ContentOf[K] =>
+  (typeof content === 'string' ? JSON.parse(content) : content) as ContentOf[K];

@@ -16,6 +16,7 @@ import {
 } from '@petition/shared-types/schemas/publication';
 import { z } from 'zod';
 import { noContent, route, type Route } from '../../http/route';
+import { adoptedRoutes } from './adopted-routes';
 import { editDisclosure, prepareDisclosure } from './commands/prepare';
 import { publishDisclosure, takeDownDisclosure } from './commands/publish';
 import { onePublicDisclosure, publicDisclosures } from './queries/for-everybody';
@@ -87,7 +88,9 @@ const writingRoutes = [
     body: prepareBody,
     response: z.object({ id: z.string() }),
     status: 201,
-    handle: async ({ deps, actor, body }) => ({ id: await prepareDisclosure(deps, actor, body) }),
+    handle: async ({ deps, actor, body }) => ({
+      id: await prepareDisclosure(deps, actor, 'supervision', body),
+    }),
   }),
   route({
     method: 'PUT',
@@ -99,7 +102,7 @@ const writingRoutes = [
     body: editBody,
     response: noContent,
     status: 204,
-    handle: ({ deps, actor, params, body }) => editDisclosure(deps, actor, params.id, body),
+    handle: ({ deps, actor, params, body }) => editDisclosure(deps, actor, 'supervision', params.id, body),
   }),
   route({
     method: 'POST',
@@ -127,4 +130,4 @@ const writingRoutes = [
   }),
 ];
 
-export const routes: Route[] = [...publicRoutes, ...readingRoutes, ...writingRoutes];
+export const routes: Route[] = [...publicRoutes, ...readingRoutes, ...writingRoutes, ...adoptedRoutes];

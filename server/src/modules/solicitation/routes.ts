@@ -33,6 +33,7 @@ import {
 } from './commands/publish';
 import { openTopicFile } from './files';
 import { onePublicSolicitation, publicSolicitations, publishedTopic } from './queries/for-everybody';
+import { relatedRoutes } from './related-routes';
 import { officerSolicitations, oneOfficerSolicitation, ownTopic } from './queries/for-officers';
 
 const binary = z
@@ -226,4 +227,4 @@ const writingRoutes = [
   }),
 ];
 
-export const routes: Route[] = [...publicRoutes, ...readingRoutes, ...writingRoutes];
+export const routes: Route[] = [...publicRoutes, ...readingRoutes, ...writingRoutes, ...relatedRoutes];

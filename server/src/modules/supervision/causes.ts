@@ -128,7 +128,7 @@ interface PetitionRow {
 }
 
 /** Clocks about somebody who stands in the aggregate only. */
-const aboutOthers: ReadonlySet<string> = new Set<ClockId>(['TA', 'TC', 'TD']);
+const aboutOthers: ReadonlySet<string> = new Set<ClockId>(['TA', 'TC', 'TQ', 'TD']);
 
 export async function whereabouts(
   on: Queryable,

@@ -7,6 +7,7 @@ import {
   firstTimeResolution as firstTimeResolutionSchema,
   monthsQuery,
   periodQuery,
+  proposalFigures as proposalFiguresSchema,
   repeatFigures as repeatFiguresSchema,
   repeatPage,
   repeatQuery,
@@ -18,6 +19,7 @@ import { noContent, route, type Route } from '../../http/route';
 import { setAside } from './commands/set-aside';
 import { firstTimeResolution, repeatFigures } from './queries/figures';
 import { countByTrigger, findings } from './queries/findings';
+import { proposalFigures } from './queries/proposal-figures';
 import { repeats } from './queries/repeats';
 
 const listRoute = route({
@@ -88,6 +90,17 @@ const firstTimeRoute = route({
   handle: ({ deps, actor, query }) => firstTimeResolution(deps, actor, query),
 });
 
+const proposalsRoute = route({
+  method: 'GET',
+  path: '/api/v1/admin/figures/proposals',
+  summary: '建议意见：收到、按期答复、采纳、落实，附统计口径',
+  audience: 'officer',
+  policy: 'supervision.maySeeFigures',
+  query: periodQuery,
+  response: proposalFiguresSchema,
+  handle: ({ deps, actor, query }) => proposalFigures(deps, actor, query),
+});
+
 export const routes: Route[] = [
   listRoute,
   countsRoute,
@@ -95,4 +108,5 @@ export const routes: Route[] = [
   repeatsRoute,
   repeatFiguresRoute,
   firstTimeRoute,
+  proposalsRoute,
 ];

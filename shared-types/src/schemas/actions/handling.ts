@@ -1,16 +1,10 @@
 // Inputs of rows 18–31, 47 and 53.
 import { z } from 'zod';
-import {
-  adoptions,
-  answerMeans,
-  mediationOutcomes,
-  missingOpinionGrounds,
-  rewardKinds,
-} from '../../vocabulary';
+import { answerMeans, mediationOutcomes, missingOpinionGrounds, rewardKinds } from '../../vocabulary';
 import { id, oneOf, sealedText, text } from '../common';
 import { contact, demandAnswers, legalBasis, nothing, periodDays, reason } from './common';
 
-const acceptance = {
+export const acceptance = {
   contactName: text('联系人', 1, 20).meta({ title: '联系人', sealed: true }),
   contactPhone: text('联系电话', 5, 20).meta({ title: '联系电话', sealed: true }),
 };
@@ -22,7 +16,6 @@ const MOST_DAYS = 365;
 export const handlingInputs = {
   accept: z.strictObject(acceptance),
   accept_fast_track: z.strictObject(acceptance),
-  receive_proposal: z.strictObject(acceptance),
   convert_to_ordinary: z.strictObject({ reason: reason() }),
   request_extension: z.strictObject({ extensionDays: periodDays(1, MOST_DAYS), reason: reason('延期理由') }),
   grant_extension: z.strictObject({ reason: reason('告知信访人的延期理由') }),
@@ -65,11 +58,6 @@ export const handlingInputs = {
     attachmentsComplete: clear('材料齐全'),
   }),
   fail_result: z.strictObject({ reason: reason('退回重新办理的理由') }),
-  answer_proposal: z.strictObject({
-    adoption: oneOf('采纳情况', adoptions),
-    answer: sealedText('答复和理由', 10, 5000),
-    contact,
-  }),
   // Filled by the reward module, never by a form.
   grant_reward: z.strictObject({
     rewardId: id,

@@ -24,15 +24,17 @@ export const internalClocks: ReadonlySet<ClockId> = new Set([
   'TS',
   'TA',
   'TC',
+  'TQ',
+  'TI',
   'TD',
 ]);
 
 /** Run for others than the holder: the co-handling organs, the common superior. */
-export const othersClocks: ReadonlySet<ClockId> = new Set(['TC', 'TD']);
+export const othersClocks: ReadonlySet<ClockId> = new Set(['TC', 'TQ', 'TD']);
 
 /** The organisations that have to act before the clock ends. */
 export function actingOn(petition: Petition, clock: ClockId): string[] {
-  if (clock === 'TC') return missingOpinions(petition);
+  if (clock === 'TC' || clock === 'TQ') return missingOpinions(petition);
   if (clock === 'TD') return petition.dispute ? [petition.dispute.arbiterId] : [];
   if (clock === 'TA') return [petition.advice?.addresseeId ?? petition.holderId];
   return [petition.holderId];

@@ -126,6 +126,10 @@ const conditions: Readonly<Record<Exclude<ClockCondition, 'office_takes_over'>, 
   is_assigned: (p) => p.assigned,
   co_opinions_missing: (p, _, effects) =>
     effects.to === 'handling' && missingOpinions({ ...p, ...effects.set }).length > 0,
+  study_opinions_missing: (p, _, effects) =>
+    effects.to === 'studying' && missingOpinions({ ...p, ...effects.set }).length > 0,
+  proposal_is_adopted: (_, step) => step.input.adoption !== 'not_adopted',
+  implementation_goes_on: (_, step) => step.input.implementation === 'in_progress',
   co_opinions_complete: (p, _, effects) => missingOpinions({ ...p, ...effects.set }).length === 0,
   holder_changes: (p, _, effects) =>
     effects.set.holderId !== undefined && effects.set.holderId !== p.holderId,

@@ -232,7 +232,8 @@ function besideOf(
   { set, started }: StepEffects,
 ): Pick<StepNotices, 'beside'> {
   const after = petition && { ...petition, ...set };
-  const asked = coHandlers && after && started.some((c) => c.clock === 'TC') ? missingOpinions(after) : [];
+  const asks = started.some((c) => c.clock === 'TC' || c.clock === 'TQ');
+  const asked = coHandlers && after && asks ? missingOpinions(after) : [];
   const others = (disputants ? (set.dispute ?? petition?.dispute)?.organIds : undefined) ?? [];
   const beside = [
     ...asked.map((organisationId) => ({ notice: coHandlers, organisationId })),

@@ -273,6 +273,16 @@ const effects: Partial<Record<ActionId, Effect>> = {
     ...reopened(p),
     holderId: must(p.mainOrganId, 'the organ'),
   })),
+  ask_opinions: (c) => {
+    const asked = [...new Set(c.input.coHandlerIds as string[])];
+    return {
+      set: { coHandlerIds: [...petitionOf(c).coHandlerIds, ...asked] },
+      organs: asked.map((organisationId) => ({ organisationId, place: 'co_handler' as const })),
+    };
+  },
+  record_implementation: set((_, { input }) => ({
+    implementation: input.implementation as PetitionFields['implementation'],
+  })),
   answer_proposal: set((_, { input }) => ({ adoption: input.adoption as PetitionFields['adoption'] })),
   request_review: goesUp,
   request_final_review: goesUp,

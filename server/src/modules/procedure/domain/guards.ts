@@ -126,6 +126,15 @@ const named = {
       missingOpinions(p).length === 0 ||
       (!runs(p, 'TC', c.now) && typeof c.input.missingOpinionGround === 'string'),
   ),
+  co_handlers_are_new: on((p, { input }) =>
+    (input.coHandlerIds as string[]).every((id) => id !== p.holderId && !p.coHandlerIds.includes(id)),
+  ),
+  study_opinions_are_in: on(
+    (p, c) =>
+      missingOpinions(p).length === 0 ||
+      (!runs(p, 'TQ', c.now) && typeof c.input.missingOpinionGround === 'string'),
+  ),
+  implementation_not_finished: on((p) => p.implementation !== 'implemented'),
   holder_is_petition_office: (c) => c.facts.holderKind === 'petition_office',
   holder_is_competent_organ: (c) => c.facts.holderKind === 'competent_organ',
   // At the limit there is still the way to the organ itself, else the petition would stay where it is.
@@ -290,6 +299,8 @@ export const dependsOnInput: ReadonlySet<GuardId> = new Set<GuardId>([
   'receiver_is_disputant',
   'co_handlers_can_help',
   'co_opinions_are_in',
+  'co_handlers_are_new',
+  'study_opinions_are_in',
   'extension_within_ceiling',
   'every_demand_answered',
   'opinion_differs_from_revoked',

@@ -11,6 +11,7 @@ import type {
   Entrance,
   EvaluationGrade,
   EvaluationTarget,
+  Implementation,
   LegalRoute,
   OfficerRole,
   PetitionForm,
@@ -129,6 +130,8 @@ export interface Overlays {
   leaderId: string | null;
   advice: { addresseeId: string; answered: boolean } | null;
   adoption: Adoption | null;
+  /** How far what was adopted is carried out; absent until it is told. */
+  implementation?: Implementation;
   /** Keyed hash of the opinion that counts now, and of those a review has sent back. */
   opinionIndex: string | null;
   revokedOpinions: string[];

@@ -1,6 +1,5 @@
 // Prepares and edits the text about a supervised result. It stays sealed until it is published; a text that still names a
 // person is refused at once, so that it is never kept.
-import type { DisclosureContent } from '@petition/shared-types/schemas/publication';
 import type { EntityManager } from 'typeorm';
 import type { AppDeps, OfficerActor } from '../../../http/context';
 import { notFound, ProblemError } from '../../../http/problem';
@@ -12,7 +11,13 @@ import { findPetition, type StoredPetition } from '../../petition/repository';
 import { leaksOf, type Leak } from '../domain/masking';
 import { identityOf } from '../identity';
 import { mayPrepareDisclosure } from '../policy';
-import { draftCell, liveDisclosure, type DisclosureRow } from '../repository';
+import {
+  draftCell,
+  liveDisclosure,
+  type ContentOf,
+  type DisclosureKind,
+  type DisclosureRow,
+} from '../repository';
 
 const sentences: Readonly<Record<Leak, string>> = {
   name: '文字里还有信访人或有关人员的姓名，请改为“某”，如王某。',
@@ -28,14 +33,14 @@ export async function refuseLeaks(
   deps: AppDeps,
   tx: EntityManager,
   stored: StoredPetition,
-  content: DisclosureContent,
+  content: Readonly<Record<string, string>>,
 ): Promise<void> {
   const opened = await openContent(tx, deps.sealer, stored.key, stored.petition.id);
   if (!opened.matter.openToPublic)
     throw new ProblemError('invalid_input', { errors: [{ path: 'content.title', message: NO_CONSENT }] });
   const identity = identityOf(deps, stored.petition, opened);
-  const errors = (Object.keys(content) as (keyof DisclosureContent)[]).flatMap((field) =>
-    leaksOf(content[field], identity).map((leak) => ({
+  const errors = Object.entries(content).flatMap(([field, written]) =>
+    leaksOf(written, identity).map((leak) => ({
       path: `content.${field}`,
       message: sentences[leak],
     })),
@@ -61,26 +66,44 @@ export async function supervisedMatter(
   return stored;
 }
 
+/** A proposal that was adopted, for an officer of a petition office of its chain. @throws ProblemError `not_found` */
+export async function adoptedProposal(
+  { deps, on, tree }: Parameters<typeof supervisedMatter>[0],
+  actor: OfficerActor,
+  petitionId: string,
+): Promise<StoredPetition> {
+  const stored = await findPetition(on, deps.sealer, petitionId);
+  if (!stored || !mayPrepareDisclosure(actor, isChainOffice(stored.petition, actor, tree))) throw notFound();
+  const { petitionType, adoption } = stored.petition;
+  if (petitionType !== 'proposal' || (adoption !== 'adopted' && adoption !== 'partly_adopted'))
+    throw notFound();
+  return stored;
+}
+
+const publishable = { supervision: supervisedMatter, proposal: adoptedProposal } as const;
+
 /** @returns its id @throws ProblemError `not_found`, `invalid_input`, `stale_version` when there is one already */
-export async function prepareDisclosure(
+export async function prepareDisclosure<K extends DisclosureKind>(
   deps: AppDeps,
   actor: OfficerActor,
-  { petitionId, content }: { petitionId: string; content: DisclosureContent },
+  kind: K,
+  { petitionId, content }: { petitionId: string; content: ContentOf[K] },
 ): Promise<string> {
   const id = deps.ids.next();
   const tree = await deps.organisations.current();
   try {
     await inTransaction(deps.db, async (tx) => {
-      const stored = await supervisedMatter({ deps, on: tx, tree }, actor, petitionId);
-      await refuseLeaks(deps, tx, stored, content);
+      const stored = await publishable[kind]({ deps, on: tx, tree }, actor, petitionId);
+      await refuseLeaks(deps, tx, stored, { ...content });
       const { petition, key } = stored;
       await execute(
         tx,
-        `INSERT INTO disclosure (id, petition_id, slot, state, version, office_id, organisation_id, region_code,
-           draft_sealed, prepared_by, prepared_at) VALUES (?, ?, 1, 'prepared', 1, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO disclosure (id, petition_id, kind, slot, state, version, office_id, organisation_id, region_code,
+           draft_sealed, prepared_by, prepared_at) VALUES (?, ?, ?, 1, 'prepared', 1, ?, ?, ?, ?, ?, ?)`,
         [
           id,
           petitionId,
+          kind,
           actor.organisationId,
           petition.mainOrganId ?? petition.holderId,
           petition.regionCode.slice(0, 6),
@@ -98,17 +121,18 @@ export async function prepareDisclosure(
 }
 
 /** Whoever edits it has prepared it: another person checks. */
-export async function editDisclosure(
+export async function editDisclosure<K extends DisclosureKind>(
   deps: AppDeps,
   actor: OfficerActor,
+  kind: K,
   id: string,
-  { content, expectedVersion }: { content: DisclosureContent; expectedVersion: number },
+  { content, expectedVersion }: { content: ContentOf[K]; expectedVersion: number },
 ): Promise<void> {
   const tree = await deps.organisations.current();
   await inTransaction(deps.db, async (tx) => {
-    const row = await preparedRow(tx, id);
-    const stored = await supervisedMatter({ deps, on: tx, tree }, actor, row.petition_id);
-    await refuseLeaks(deps, tx, stored, content);
+    const row = await preparedRow(tx, id, kind);
+    const stored = await publishable[kind]({ deps, on: tx, tree }, actor, row.petition_id);
+    await refuseLeaks(deps, tx, stored, { ...content });
     const edited = await execute(
       tx,
       `UPDATE disclosure SET draft_sealed = ?, prepared_by = ?, prepared_at = ?, version = version + 1
@@ -125,8 +149,8 @@ export async function editDisclosure(
   });
 }
 
-async function preparedRow(tx: EntityManager, id: string): Promise<DisclosureRow> {
+async function preparedRow(tx: EntityManager, id: string, kind: DisclosureKind): Promise<DisclosureRow> {
   const row = await liveDisclosure(tx, id);
-  if (!row) throw notFound();
+  if (row?.kind !== kind) throw notFound();
   return row;
 }

@@ -1,10 +1,13 @@
 // A second person checks and publishes; what was published can be taken down with a reason.
+import type { EntityManager } from 'typeorm';
 import type { AppDeps, OfficerActor } from '../../../http/context';
 import { notFound, ProblemError } from '../../../http/problem';
 import { execute, inTransaction } from '../../../infra/db';
 import { recordAudit } from '../../audit';
 import { isChainOffice } from '../../petition/commands/facts';
-import { findPetition } from '../../petition/repository';
+import { openContent } from '../../petition/content';
+import { findPetition, type StoredPetition } from '../../petition/repository';
+import { maskedNames } from '../domain/masking';
 import { mayPublishDisclosure, mayTakeDownDisclosure } from '../policy';
 import { liveDisclosure, openDraft, reasonCell } from '../repository';
 import { refuseLeaks } from './prepare';
@@ -28,18 +31,27 @@ export async function publishDisclosure(
     const may = mayPublishDisclosure(actor, { preparedBy: row.prepared_by }, inChain);
     if (may === 'no' || stored.petition.petitionType === 'report') throw notFound();
     if (may === 'second person') throw new ProblemError('second_person_needed');
-    const content = openDraft(deps.sealer, stored.key, row);
+    const content = { ...openDraft(deps.sealer, stored.key, row) };
     await refuseLeaks(deps, tx, stored, content);
+    const shown = row.kind === 'proposal' ? { ...content, ...(await signedBy(deps, tx, stored)) } : content;
     const published = await execute(
       tx,
       `UPDATE disclosure SET state = 'published', content = ?, published_by = ?, published_at = ?,
          version = version + 1
        WHERE id = ? AND state = 'prepared' AND version = ?`,
-      [JSON.stringify(content), actor.officerId, deps.clock.now(), id, expectedVersion],
+      [JSON.stringify(shown), actor.officerId, deps.clock.now(), id, expectedVersion],
     );
     if (published !== 1) throw new ProblemError('stale_version');
   });
   await audit(deps, actor, 'disclosure_published', id);
+}
+
+/** Whose proposal it was, masked (王某), and how far it was adopted. */
+async function signedBy(deps: AppDeps, tx: EntityManager, { petition, key }: StoredPetition) {
+  const { petitioner } = await openContent(tx, deps.sealer, key, petition.id);
+  const author =
+    petitioner.kind === 'person' ? maskedNames([petitioner.name]).get(petitioner.name) : '某单位';
+  return { author: author ?? '', adoption: petition.adoption };
 }
 
 /** Nobody reads it any more; the row and its reason stay. A prepared one is given up the same way. */

@@ -4,28 +4,38 @@ import type {
   PublicDisclosurePage,
   PublicDisclosureSummary,
 } from '@petition/shared-types/schemas/publication';
+import type {
+  AdoptedProposal,
+  AdoptedProposalPage,
+  AdoptedProposalSummary,
+} from '@petition/shared-types/schemas/solicitation';
+import { adoptions } from '@petition/shared-types/vocabulary';
+import type { Adoption } from '@petition/shared-types/vocabulary';
 import type { AppDeps } from '../../../http/context';
 import { notFound } from '../../../http/problem';
 import { readCursor, writeCursor } from '../../../infra/cursor';
 import { select, selectOne } from '../../../infra/db';
 import type { OrganisationTree } from '../../organisation/directory';
-import { shanghai } from '../../petition/presenters/labels';
-import { publishedContent, type DisclosureRow } from '../repository';
+import { labelled, shanghai } from '../../petition/presenters/labels';
+import { publishedContent, type ContentOf, type DisclosureKind, type DisclosureRow } from '../repository';
 
 type Row = Pick<DisclosureRow, 'id' | 'region_code' | 'organisation_id' | 'office_id' | 'content'> & {
   published_at: Date;
 };
-const PUBLISHED = `SELECT id, region_code, organisation_id, office_id, content, published_at FROM disclosure
-  WHERE state = 'published'`;
+const published = (kind: DisclosureKind) =>
+  `SELECT id, region_code, organisation_id, office_id, content, published_at FROM disclosure
+   WHERE kind = '${kind}' AND state = 'published'`;
 
-export async function publicDisclosures(
+async function pageOf<T>(
   deps: AppDeps,
+  kind: DisclosureKind,
   query: { cursor?: string; limit: number },
-): Promise<PublicDisclosurePage> {
+  show: (tree: OrganisationTree, row: Row) => T,
+): Promise<{ items: T[]; nextCursor: string | null }> {
   const after = readCursor(query.cursor);
   const rows = await select<Row>(
     deps.db,
-    `${PUBLISHED}${after ? ' AND published_at <= ? AND (published_at < ? OR id < ?)' : ''}
+    `${published(kind)}${after ? ' AND published_at <= ? AND (published_at < ? OR id < ?)' : ''}
      ORDER BY published_at DESC, id DESC LIMIT ?`,
     [...(after ? [after.at, after.at, after.id] : []), query.limit + 1],
   );
@@ -33,23 +43,68 @@ export async function publicDisclosures(
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);
   return {
-    items: page.map((row) => summaryOf(deps, tree, row)),
+    items: page.map((row) => show(tree, row)),
     nextCursor: rows.length > query.limit && last ? writeCursor(last.published_at, last.id) : null,
+  };
+}
+
+export const publicDisclosures = (
+  deps: AppDeps,
+  query: { cursor?: string; limit: number },
+): Promise<PublicDisclosurePage> =>
+  pageOf(deps, 'supervision', query, (tree, row) => summaryOf(deps, tree, row));
+
+export const adoptedProposals = (
+  deps: AppDeps,
+  query: { cursor?: string; limit: number },
+): Promise<AdoptedProposalPage> =>
+  pageOf(deps, 'proposal', query, (tree, row) => adoptedSummary(deps, tree, row));
+
+async function oneOf(deps: AppDeps, kind: DisclosureKind, id: string): Promise<Row> {
+  const row = await selectOne<Row>(deps.db, `${published(kind)} AND id = ?`, [id]);
+  if (!row) throw notFound();
+  return row;
+}
+
+/** @throws ProblemError `not_found` also for one that was taken down */
+export async function oneAdoptedProposal(deps: AppDeps, id: string): Promise<AdoptedProposal> {
+  const row = await oneOf(deps, 'proposal', id);
+  const { proposal, adopted, implementation } = adoptedContent(row);
+  return {
+    ...adoptedSummary(deps, await deps.organisations.current(), row),
+    proposal,
+    adopted,
+    implementation,
+  };
+}
+
+const adoptedContent = (row: Row) =>
+  publishedContent<'proposal'>(row) as ContentOf['proposal'] & { author: string; adoption: Adoption };
+
+function adoptedSummary(deps: AppDeps, tree: OrganisationTree, row: Row): AdoptedProposalSummary {
+  const { title, author, adoption } = adoptedContent(row);
+  return {
+    id: row.id,
+    title,
+    author,
+    adoption: labelled(adoptions, adoption),
+    region: deps.reference.regions.pathName(row.region_code),
+    unit: tree.name(row.organisation_id),
+    publishedAt: shanghai(row.published_at),
   };
 }
 
 /** @throws ProblemError `not_found` also for one that was taken down */
 export async function onePublicDisclosure(deps: AppDeps, id: string): Promise<PublicDisclosure> {
-  const row = await selectOne<Row>(deps.db, `${PUBLISHED} AND id = ?`, [id]);
-  if (!row) throw notFound();
+  const row = await oneOf(deps, 'supervision', id);
   const tree = await deps.organisations.current();
-  const { matter, supervised, result } = publishedContent(row);
+  const { matter, supervised, result } = publishedContent<'supervision'>(row);
   return { ...summaryOf(deps, tree, row), office: tree.name(row.office_id), matter, supervised, result };
 }
 
 const summaryOf = (deps: AppDeps, tree: OrganisationTree, row: Row): PublicDisclosureSummary => ({
   id: row.id,
-  title: publishedContent(row).title,
+  title: publishedContent<'supervision'>(row).title,
   region: deps.reference.regions.pathName(row.region_code),
   unit: tree.name(row.organisation_id),
   publishedAt: shanghai(row.published_at),

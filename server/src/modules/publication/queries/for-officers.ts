@@ -24,7 +24,13 @@ import { contentChecks } from '../content-checks';
 import { suggestMasked } from '../domain/masking';
 import { identityOf } from '../identity';
 import { maySeeDisclosures, mayPublishDisclosure } from '../policy';
-import { openDraft, reasonCell, type DisclosureRow } from '../repository';
+import {
+  openDraft,
+  reasonCell,
+  type ContentOf,
+  type DisclosureKind,
+  type DisclosureRow,
+} from '../repository';
 
 interface ReadyRow {
   petition_id: string;
@@ -45,7 +51,7 @@ export async function readyMatters(
     deps.db,
     `SELECT m.petition_id, p.number, m.organisation_id, m.since FROM petition_mark m
      JOIN petition p ON p.id = m.petition_id
-     LEFT JOIN disclosure d ON d.petition_id = m.petition_id AND d.slot = 1
+     LEFT JOIN disclosure d ON d.petition_id = m.petition_id AND d.kind = 'supervision' AND d.slot = 1
      WHERE m.office_id = ? AND m.mark = 'supervision_answered' AND d.id IS NULL
        AND (p.petition_type IS NULL OR p.petition_type <> 'report')
        ${after ? 'AND m.since <= ? AND (m.since < ? OR m.petition_id < ?)' : ''}
@@ -124,21 +130,35 @@ async function supervisionTexts(deps: AppDeps, { petition, key }: StoredPetition
 type Row = DisclosureRow & { aggregate: unknown; wrapped_key: Buffer };
 
 /** Of one's own office, newest first. */
-export async function officerDisclosures(
+export const officerDisclosures = (
   deps: AppDeps,
   actor: OfficerActor,
   query: z.infer<typeof officerDisclosureQuery>,
-): Promise<OfficerDisclosurePage> {
+): Promise<OfficerDisclosurePage> => officerPage(deps, actor, 'supervision', query);
+
+/** The same of one kind. @throws ProblemError `forbidden` */
+export async function officerPage<K extends DisclosureKind>(
+  deps: AppDeps,
+  actor: OfficerActor,
+  kind: K,
+  query: z.infer<typeof officerDisclosureQuery>,
+): Promise<{ items: OfficerView<K>[]; nextCursor: string | null }> {
   if (!maySeeDisclosures(actor.roles)) throw new ProblemError('forbidden');
   const after = readCursor(query.cursor);
-  const rows = await select<Row>(
+  const rows = await select<Row & { kind: K }>(
     deps.db,
     `SELECT d.*, p.aggregate, s.wrapped_key FROM disclosure d
      JOIN petition p ON p.id = d.petition_id JOIN petition_secret s ON s.petition_id = d.petition_id
-     WHERE d.office_id = ? AND d.state = ?
+     WHERE d.office_id = ? AND d.kind = ? AND d.state = ?
        ${after ? 'AND d.prepared_at <= ? AND (d.prepared_at < ? OR d.id < ?)' : ''}
      ORDER BY d.prepared_at DESC, d.id DESC LIMIT ?`,
-    [actor.organisationId, query.state, ...(after ? [after.at, after.at, after.id] : []), query.limit + 1],
+    [
+      actor.organisationId,
+      kind,
+      query.state,
+      ...(after ? [after.at, after.at, after.id] : []),
+      query.limit + 1,
+    ],
   );
   const page = rows.slice(0, query.limit);
   const names = await officerNames(deps, page);
@@ -166,10 +186,16 @@ interface Beside {
   check: ContentCheckState | undefined;
 }
 
-const checkWord = (state: ContentCheckState | undefined) =>
+export const checkWord = (state: ContentCheckState | undefined) =>
   state === undefined ? null : labelled(contentCheckStates, state);
 
-function toView({ sealer }: AppDeps, row: Row, { names, office, may, check }: Beside): OfficerDisclosure {
+type OfficerView<K extends DisclosureKind> = Omit<OfficerDisclosure, 'content'> & { content: ContentOf[K] };
+
+function toView<K extends DisclosureKind>(
+  { sealer }: AppDeps,
+  row: Row & { kind: K },
+  { names, office, may, check }: Beside,
+): OfficerView<K> {
   const key = unwrapPetitionKey(sealer, row.petition_id, row.wrapped_key);
   const content = openDraft(sealer, key, row);
   const reason = row.reason_sealed && sealer.openJson(key, reasonCell(row.id), row.reason_sealed);
