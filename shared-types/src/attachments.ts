@@ -53,6 +53,9 @@ export const fileFaults = {
   heic: '苹果手机的 HEIC 照片打不开。请在“设置—相机—格式”里选“兼容性最佳”后再拍，或截一张图上传。',
   old_office: '旧版的 Word、Excel 文件（doc、xls）可能带有病毒。请另存为 docx、xlsx 或 PDF 后再传。',
   macros: '这个文件里带有宏程序，不能收。请另存为不带宏的 docx、xlsx 或 PDF 后再传。',
+  locked_pdf:
+    '这个 PDF 加了密码或使用限制，看不到里面的内容，不能收。请去掉密码另存后再传，或把每一页拍照上传。',
+  active_pdf: '这个 PDF 里带有程序或夹带了别的文件，不能收。请打印成新的 PDF 后再传，或把每一页拍照上传。',
   unknown_format: '这种文件打不开。请上传照片、PDF、Word（docx）、Excel（xlsx）、mp4 视频或录音。',
   disguised: '这个文件的内容和它的名字对不上，不能收。请用原来的文件，或拍照上传。',
   damaged: '这个文件打不开，可能已经损坏，请重新选择或重新拍一张。',

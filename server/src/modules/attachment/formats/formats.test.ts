@@ -1,3 +1,5 @@
+import { randomFillSync } from 'node:crypto';
+import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { aDocx, aPdf, aPhoto, aZip, anMp3, anMp4, hugePng } from '../../../../../tests/support/files';
 import { redraw } from './pictures';
@@ -49,6 +51,44 @@ describe('what a file is', () => {
     expect(await judge(both, '合同')).toEqual({ fault: 'disguised' });
     expect(await judge(Buffer.concat([aDocx(), aPdf()]), '合同.docx')).toEqual({ fault: 'disguised' });
     expect(await judge(Buffer.concat([anMp4(4000), aDocx()]), '现场.mp4')).toEqual({ fault: 'disguised' });
+  });
+});
+
+describe('a PDF looked into', () => {
+  const pdf = (...objects: string[]) =>
+    Buffer.from(`%PDF-1.7\n${objects.join('\n')}\ntrailer<</Root 1 0 R>>\n%%EOF\n`, 'latin1');
+  const stream = (dictionary: string, data: Buffer | string) =>
+    `7 0 obj\n<<${dictionary}>>\nstream\n${data.toString('latin1')}\nendstream\nendobj`;
+  const packedObjects = (objects: string) =>
+    stream('/Type/ObjStm/N 1/First 4/Filter/FlateDecode', deflateSync(objects));
+  const faultOf = async (bytes: Buffer) => {
+    const judged = await judge(bytes, '材料.pdf');
+    return 'fault' in judged ? judged.fault : null;
+  };
+
+  it.each([
+    ['a script', pdf('1 0 obj<</OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>>>endobj'), 'active_pdf'],
+    ['a script whose name is written in numbers', pdf('1 0 obj<</S /Java#53cript>>endobj'), 'active_pdf'],
+    ['a script in packed objects', pdf(packedObjects('1 0 <</S/JavaScript/JS(x)>>')), 'active_pdf'],
+    ['a program to start', pdf('1 0 obj<</S/Launch/F(cmd.exe)>>endobj'), 'active_pdf'],
+    ['a file inside', pdf(packedObjects('1 0 <</Names<</EmbeddedFiles 3 0 R>>>>')), 'active_pdf'],
+    ['a file pinned to a page', pdf('1 0 obj<</Subtype/FileAttachment/FS 2 0 R>>endobj'), 'active_pdf'],
+    ['a password', pdf('1 0 obj<</Filter/Standard>>endobj\ntrailer<</Encrypt 1 0 R>>'), 'locked_pdf'],
+    ['packed objects in two coats', pdf(stream('/Type/ObjStm', '78 01 GhU#b~>')), 'locked_pdf'],
+    ['packed objects behind a predictor', pdf(packedObjects('\u00021 0 <<>>')), 'locked_pdf'],
+    ['packed objects that are a bomb', pdf(packedObjects(' '.repeat(70 * 1024 * 1024))), 'packed'],
+  ])('is refused for %s', async (_what, bytes, fault) => expect(await faultOf(bytes)).toBe(fault));
+
+  it.each([
+    ['the same words in its text', pdf('1 0 obj<</Title(JavaScript, Launch, Encrypt)>>endobj')],
+    ['packed objects that are pages', pdf(packedObjects('1 0 <</Type/Page/Contents 5 0 R>>'))],
+    ['names that begin alike', pdf('1 0 obj<</EncryptMetadata false/Launched true>>endobj')],
+    ['a link', pdf('1 0 obj<</S/URI/URI(https://example.cn/)>>endobj')],
+  ])('is taken with %s', async (_what, bytes) => expect(await faultOf(bytes)).toBeNull());
+
+  it('is taken though the bytes of its pictures are anything', async () => {
+    const noise = randomFillSync(Buffer.alloc(4 * 1024 * 1024));
+    expect(await faultOf(pdf(stream('/Subtype/Image/Filter/DCTDecode', noise)))).toBeNull();
   });
 });
 

@@ -3,7 +3,7 @@
 import { attachmentFormats, formatOfName } from '@petition/shared-types/attachments';
 import type { AttachmentFormat, AttachmentKind, FileFault } from '@petition/shared-types/attachments';
 import { isSoundlyBuilt } from './media';
-import { isWholePdf } from './pdf';
+import { pdfFault } from './pdf';
 import { HEAD_BYTES, signatureOf } from './signatures';
 import type { Source } from './source';
 import { hasArchiveEnd, judgeOffice } from './zip';
@@ -39,7 +39,10 @@ async function judge(format: AttachmentFormat, source: Source): Promise<Recognis
   // Drawn anew afterwards: what stands behind a picture does not come through.
   if (kind === 'image') return { format };
   if (await hasArchiveEnd(source)) return { fault: 'disguised' };
-  if (format === 'pdf') return (await isWholePdf(source)) ? { format } : { fault: 'damaged' };
+  if (format === 'pdf') {
+    const fault = await pdfFault(source);
+    return fault ? { fault } : { format };
+  }
   const sound = await isSoundlyBuilt(format as Parameters<typeof isSoundlyBuilt>[0], source);
   return sound ? { format } : { fault: 'damaged' };
 }
