@@ -25,12 +25,14 @@ const RepeatsPage = lazy(async () => ({ default: (await import('./pages/repeats'
 const DisclosuresPage = lazy(async () => ({
   default: (await import('./pages/disclosures')).DisclosuresPage,
 }));
+const RewardsPage = lazy(async () => ({ default: (await import('./pages/rewards')).RewardsPage }));
 const PersonalPage = lazy(async () => ({ default: (await import('./pages/personal')).PersonalPage }));
 const ChainsPage = lazy(async () => ({ default: (await import('./pages/chains')).ChainsPage }));
 const sections = [
   ['findings', FindingsPage],
   ['repeats', RepeatsPage],
   ['disclosures', DisclosuresPage],
+  ['rewards', RewardsPage],
   ['personal', PersonalPage],
   ['chains', ChainsPage],
 ] as const;

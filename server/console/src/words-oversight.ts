@@ -6,6 +6,7 @@ export const oversightWords = {
     findings: '督查',
     repeats: '重复信访',
     disclosures: '督查公开',
+    rewards: '建议奖励',
   },
   findings: {
     title: '督查线索',

@@ -1,10 +1,12 @@
 // Every text an officer reads that does not come from the API or the shared vocabulary.
 import { oversightWords } from './words-oversight';
 import { personalWords } from './words-personal';
+import { rewardWords } from './words-rewards';
 
 export const words = {
   ...oversightWords,
   ...personalWords,
+  ...rewardWords,
   site: '网上信访',
   console: '工作台',
   demoNotice: '演示环境：单位、人员和事项均为虚构。',

@@ -12,6 +12,11 @@ const sections = [
     roles: ['supervisor', 'office_head', 'sealed_matters_officer', 'signing_leader'],
   },
   { to: '/repeats', label: text.repeats, roles: ['supervisor', 'office_head', 'triage_reviewer'] },
+  {
+    to: '/rewards',
+    label: text.rewards,
+    roles: ['handler', 'approver', 'signing_leader', 'statistician'],
+  },
   { to: '/disclosures', label: text.disclosures, roles: ['supervisor', 'office_head', 'triage_reviewer'] },
 ] as const;
 
