@@ -6,7 +6,6 @@ import { checkLedger } from '../../server/src/modules/reward/check-ledger';
 import { reconcile } from '../../server/src/modules/reward/payment/reconcile';
 import { tendRewards } from '../../server/src/modules/reward/scheduled';
 import { badFields, problemOf } from '../support/api';
-import { FakeMerchant } from '../support/fake-merchant';
 import {
   APPROVER,
   HANDLER,
@@ -30,25 +29,38 @@ import { Story } from '../support/story';
 import { expectSound } from '../support/story-checks';
 
 let story: Story;
-let merchant: FakeMerchant;
 beforeAll(async () => {
-  story = await Story.begin('2026-03-02 09:00');
-  merchant = new FakeMerchant(story.town.server.clock);
-  story.town.server.deps.pay = merchant;
+  story = await Story.begin(null, { realLogin: true });
+  at('2026-03-02 09:00');
 });
 afterAll(() => story.end());
 
 const deps = () => story.town.server.deps;
+const platform = () => story.town.server.simulator.state;
+/** The site's clock and the platform's. */
+function at(when: string): void {
+  story.at(when);
+  platform().clock.setOffset(deps().clock.now().getTime() - Date.now());
+}
+const bill = (outBillNo: string) =>
+  platform()
+    .pay.bills.all()
+    .find((one) => one.outBillNo === outBillNo)!;
+/** The receiver's tap; the platform's notice has come when this ends. */
+async function confirms(outBillNo: string): Promise<void> {
+  expect(platform().pay.bills.confirm(bill(outBillNo))).toBe(true);
+  await platform().pay.notices.idle();
+}
 const balances = async () =>
   Object.fromEntries(
     (await read<RewardBudget>(story, LEADER, '/reward-budget')).balances.map((b) => [b.account.code, b.fen]),
   );
 const billOf = async (id: string) => (await seenReward(story, LEADER, id)).payment!.outBillNo;
-const notify = (notice: { headers: Record<string, string>; body: string }) =>
-  story.town.server.api().send('POST', '/wechat/pay/notify', {
-    raw: notice.body,
-    headers: { 'content-type': 'application/json', ...notice.headers },
-  });
+const firstBill = async (): Promise<string> => {
+  const [row] = await select<{ no: string }>(deps().db, 'SELECT MIN(out_bill_no) AS no FROM reward_bill');
+  return row!.no;
+};
+const BILLS = '/v3/fund-app/mch-transfer/transfer-bills';
 const sentences = async (person: string) =>
   (await mineOf(story, person))[0]!.history.map(({ sentence }) => sentence).join('\n');
 
@@ -100,10 +112,16 @@ it('a proposal is rewarded by three different people, claimed once and paid', as
   const { transfer } = await claim(story, 'wang-guilan', id);
   expect(transfer?.package).toBeTruthy();
   for (const one of both) if (one.transfer) expect(one.transfer).toEqual(transfer);
-  expect([...merchant.bills.keys()]).toEqual([await billOf(id)]);
+  expect(
+    platform()
+      .pay.bills.all()
+      .map(({ outBillNo }) => outBillNo),
+  ).toEqual([await billOf(id)]);
   expect((await check(story, 'wang-guilan', id)).payment?.canConfirm).toBe(true);
 
-  merchant.confirm(await billOf(id));
+  // No notice comes: the phone that returns from the sheet asks.
+  platform().pay.notices.planned.push('lost');
+  await confirms(await billOf(id));
   const paid = await check(story, 'wang-guilan', id);
   expect(paid).toMatchObject({ state: { code: 'paid' }, canClaim: false, payment: { canConfirm: false } });
   expect((await claim(story, 'wang-guilan', id)).transfer).toBeUndefined();
@@ -115,14 +133,14 @@ it('a proposal is rewarded by three different people, claimed once and paid', as
 it('one reward expires unconfirmed, is offered again under a new number and paid by the notice alone', async () => {
   const matter = await adopted(story, 'li-jianguo', '建议菜市场门口划出停车位', '李建国');
   const id = await offered(story, matter);
-  merchant.fates.push('answer lost');
+  platform().faults.add({ kind: 'answer_lost', count: 1, path: BILLS });
   const lost = await claim(story, 'li-jianguo', id);
   expect([lost.transfer, lost.payment?.state.code]).toEqual([undefined, 'asked']);
   const first = await billOf(id);
   expect((await claim(story, 'li-jianguo', id)).transfer).toBeDefined();
   expect(await billOf(id)).toBe(first);
 
-  story.at('2026-03-03 09:30');
+  at('2026-03-03 09:30');
   await tendRewards(deps());
   expect(await seenReward(story, LEADER, id)).toMatchObject({ state: { code: 'offered' } });
   expect(await story.inbox(matter)).toContain('奖金还没有领到');
@@ -131,15 +149,22 @@ it('one reward expires unconfirmed, is offered again under a new number and paid
   expect((await claim(story, 'li-jianguo', id)).transfer).toBeDefined();
   const second = await billOf(id);
   expect(second).not.toBe(first);
-  merchant.confirm(second);
-  const notice = merchant.notice(second)!;
-  const forged = { ...notice, body: notice.body.replace('"amountFen":10000', '"amountFen":10001') };
-  expect((await notify(forged)).status).toBe(401);
-  expect((await notify({ ...notice, headers: {} })).status).toBe(401);
-  const answers = await Promise.all([notify(notice), notify(notice), notify(notice)]);
-  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+  // Before the platform's own notice comes one that somebody changed; it is refused, and on record.
+  platform().pay.notices.planned.push('tampered');
+  await confirms(second);
   expect(await seenReward(story, LEADER, id)).toMatchObject({ state: { code: 'paid' } });
-  expect((await notify(merchant.notice(first)!)).status).toBe(200);
+  const repeated = await platform().pay.notices.send(bill(second), 'twice');
+  const late = await platform().pay.notices.send(bill(first), 'normal');
+  expect([...repeated, ...late].map(({ attempts }) => attempts)).toEqual([[200], [200], [200]]);
+  for (const mode of ['altered', 'stale', 'foreign', 'probe'] as const) {
+    const [bad] = await platform().pay.notices.send(bill(second), mode);
+    expect([mode, bad?.attempts]).toEqual([mode, [401]]);
+  }
+  const refused = await select(
+    deps().db,
+    `SELECT detail FROM audit_entry WHERE action = 'payment_notice_refused'`,
+  );
+  expect(refused).toHaveLength(5);
   expect(await balances()).toMatchObject({ available: 20_000, paid: 30_000 });
 });
 
@@ -179,10 +204,10 @@ it('one is taken back by two people while it is being claimed; one lapses and re
   expect(await seenReward(story, LEADER, withdrawn)).toMatchObject({ state: { code: 'withdrawn' } });
   expect((await tryClaim(story, 'zhao-qiang', withdrawn)).status).toBe(409);
 
-  story.at('2026-03-28 10:00');
+  at('2026-03-28 10:00');
   await tendRewards(deps());
   expect(await story.inbox(late)).toContain('奖金快到期了');
-  story.at('2026-04-03 00:00');
+  at('2026-04-03 00:00');
   expect((await tryClaim(story, 'zhao-qiang', lapsed)).status).toBe(409);
   await tendRewards(deps());
   expect(await seenReward(story, LEADER, lapsed)).toMatchObject({ state: { code: 'lapsed' } });
@@ -197,10 +222,10 @@ it('agrees with the platform’s bills, and names what does not agree', async ()
     [[], null],
     [[], null],
   ]);
-  const [bill] = [...merchant.bills.values()];
-  const paidElsewhere = { ...bill!, outBillNo: 'STRANGER1', amountFen: 700 };
-  story.at('2026-04-03 12:00');
-  await merchant.request(paidElsewhere);
+  at('2026-04-03 12:00');
+  const stranger = { ...bill(await firstBill()), outBillNo: 'STRANGER1', amountFen: 700 };
+  platform().pay.bills.request(stranger, 'li-jianguo');
+  at('2026-04-04 11:00');
   expect((await reconcile(deps(), '2026-04-03')).differences).toEqual([
     { fault: 'not_ours', outBillNo: 'STRANGER1', oursFen: null, theirsFen: 700 },
   ]);

@@ -30,6 +30,8 @@ export async function adopted(
   await story.step(HANDLER, matter, 'receive_proposal', contactPerson);
   await story.step(LEADER, matter, 'answer_proposal', {
     adoption,
+    adopted: '今年列入改造计划，六月底前完成。',
+    ...(adoption === 'partly_adopted' ? { notAdopted: '其余部分因用地限制暂不实施。' } : {}),
     answer: '所提建议切实可行，已经列入今年的改造计划，六月底前完成。',
     contact: '单致远，电话 0990-0200124',
   });
