@@ -19,11 +19,16 @@ function element(name: string, value: string | number | bigint): string {
   return `<${name}><![CDATA[${value.replaceAll(']]>', ']]]]><![CDATA[>')}]]></${name}>`;
 }
 
-export function toXml(fields: XmlFields, lists?: XmlLists): string {
+export function toXml(
+  fields: XmlFields,
+  lists?: XmlLists,
+  groups: Readonly<Record<string, XmlFields>> = {},
+): string {
   const nested = lists
     ? `<${lists.name}>${lists.items.map((i) => `<List>${members(i)}</List>`).join('')}</${lists.name}>`
     : '';
-  return `<xml>${members(fields)}${nested}</xml>`;
+  const grouped = Object.entries(groups).map(([name, inner]) => `<${name}>${members(inner)}</${name}>`);
+  return `<xml>${members(fields)}${nested}${grouped.join('')}</xml>`;
 }
 
 const members = (fields: XmlFields): string =>

@@ -89,6 +89,29 @@ export class Pushes {
     return this.start(openid, event, createTime, xml, 'miniPushUrl');
   }
 
+  /** Sends an event of the mini-program with members one level down. */
+  sendNested(
+    openid: string,
+    event: string,
+    fields: XmlFields,
+    nested: Readonly<Record<string, XmlFields>>,
+  ): Promise<string | undefined> {
+    const createTime = this.clock.seconds();
+    const xml = toXml(
+      {
+        ToUserName: MINI_ORIGINAL_ID,
+        FromUserName: openid,
+        CreateTime: createTime,
+        MsgType: 'event',
+        Event: event,
+        ...fields,
+      },
+      undefined,
+      nested,
+    );
+    return this.start(openid, event, createTime, xml, 'miniPushUrl');
+  }
+
   private start(
     openid: string,
     event: string,

@@ -5,6 +5,7 @@ import { Clock } from './clock';
 import { Faults } from './faults';
 import { Feed } from './feed';
 import { LoginCodes } from './login-codes';
+import { MediaChecks } from './media-checks';
 import { Messages } from './messages';
 import { OAuthGrants } from './oauth-grants';
 import type { SimulatorOptions } from './options';
@@ -53,6 +54,7 @@ export class World {
   readonly feed = new Feed();
   readonly pushes: Pushes;
   readonly pay: Pay;
+  readonly mediaChecks: MediaChecks;
   readonly calls = new Ring<Call>(CALLS_KEPT);
   readonly callCounts = new Map<string, number>();
   private saveTimer: NodeJS.Timeout | undefined;
@@ -67,6 +69,7 @@ export class World {
     this.quota = new Quota(this.clock);
     this.pushes = new Pushes(options, this.clock);
     this.pay = new Pay(this, this.clock);
+    this.mediaChecks = new MediaChecks(options, this.pushes);
     this.restore();
   }
 
@@ -84,6 +87,7 @@ export class World {
     this.subscriptions.clear();
     this.shortMessages.clear();
     this.identities.clear();
+    this.mediaChecks.verdicts.length = 0;
     this.quota.clear();
     this.sceneCodes.clear();
     this.setUp.clear();

@@ -641,6 +641,7 @@ export type SolicitationChangeKind = keyof typeof solicitationChanges;
 /** What the platform said of a text that others will read (内容安全); it never decides. */
 export const contentCheckStates = words({
   waiting: { label: '等待平台检查' },
+  asked: { label: '平台正在检查' },
   harmless: { label: '平台没有发现问题' },
   to_review: { label: '平台提示需要人工审看' },
   unchecked: { label: '平台没有检查，需要人工审看' },

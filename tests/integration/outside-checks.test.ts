@@ -5,7 +5,9 @@ import { idNumberOf } from '../../server/dev/demo/people';
 import { select } from '../../server/src/infra/db';
 import { identityVerifierOf } from '../../server/src/infra/identity-verifier';
 import { checkPublishable } from '../../server/src/modules/publication/content-checks';
+import { askAboutPictures } from '../../server/src/modules/publication/picture-checks';
 import { badFields, problemOf, type Api } from '../support/api';
+import { aPhoto, send as upload } from '../support/files';
 import { aFiling, expectStatus, file, startTown, type Town } from '../support/road';
 
 let town: Town;
@@ -110,5 +112,89 @@ describe('a text that others will read', () => {
     expect(await checkPublishable(town.server.deps)).toBe(1);
     expect((await states()).at(-1)).toEqual({ state: 'unchecked', label: null });
     faults.clear();
+  });
+});
+
+describe('pictures that others may see', () => {
+  const rows = () =>
+    select<{ state: string; label: number | null; trace_id: string | null }>(
+      town.server.deps.db,
+      'SELECT state, label, trace_id FROM picture_check ORDER BY id',
+    );
+  const states = async () => (await rows()).map(({ state, label }) => [state, label]);
+  /** Asks from a site at this address. */
+  const ask = (base = town.server.url) => {
+    const { deps } = town.server;
+    return askAboutPictures({ ...deps, settings: { ...deps.settings, PUBLIC_BASE_URL: base } });
+  };
+  const platform = () => town.server.simulator.state;
+  const answered = async () => {
+    await platform().mediaChecks.idle();
+    await platform().pushes.idle();
+  };
+  const filedWith = async (openToPublic: boolean, title: string) => {
+    const photo = await upload(citizen, { name: '陈小妹家门口.jpg', bytes: await aPhoto(64, 48) });
+    expectStatus(photo, 200);
+    await file(citizen, { ...aFiling({ title, openToPublic }, { name: '陈小妹' }), attachments: [photo.id] });
+  };
+  const sameTime = () => {
+    const { clock } = town.server;
+    platform().clock.setOffset(clock.now().getTime() - Date.now());
+  };
+  beforeAll(async () => {
+    citizen = await town.citizen('chen-xiaomei');
+    sameTime();
+  });
+
+  it('are fetched by the platform after filing, which tells by a push what it found', async () => {
+    await filedWith(false, '不公开的一张照片');
+    expect(await rows()).toEqual([]);
+    await filedWith(true, '公开的一张照片');
+    await filedWith(true, '公开的另一张照片');
+    platform().mediaChecks.verdicts.push({ suggest: 'pass', label: 100 }, { suggest: 'risky', label: 20001 });
+    expect(await ask()).toBe(2);
+    await answered();
+    expect(await states()).toEqual([
+      ['harmless', 100],
+      ['to_review', 20001],
+    ]);
+    expect(await ask()).toBe(0);
+  });
+
+  it('are no longer to be fetched once the answer is there, nor by a made-up address', async () => {
+    const fetched = async (token: string) =>
+      (await fetch(`${town.server.url}/api/v1/public/checked-pictures/${token}`)).status;
+    await filedWith(true, '公开的第三张照片');
+    const asked: string[] = [];
+    const { mediaChecks } = platform();
+    const start = mediaChecks.start.bind(mediaChecks);
+    mediaChecks.start = (openid, url, traceId) => {
+      asked.push(url.split('/').at(-1) ?? '');
+      start(openid, url, traceId);
+    };
+    await ask();
+    await answered();
+    expect((await states()).at(-1)).toEqual(['harmless', 100]);
+    expect([await fetched(asked[0] ?? ''), await fetched('A'.repeat(60))]).toEqual([404, 404]);
+    mediaChecks.start = start;
+  });
+
+  it('wait while the platform is down, for two hours, and for its answer one; then a person must look', async () => {
+    const { faults } = platform();
+    faults.add({ kind: 'down', path: '/wxa/media_check_async' });
+    await filedWith(true, '公开的第四张照片');
+    expect(await ask()).toBe(0);
+    expect((await states()).at(-1)).toEqual(['waiting', null]);
+    town.server.clock.advance(2 * 3_600_000 + 1);
+    expect(await ask()).toBe(1);
+    expect((await states()).at(-1)).toEqual(['unchecked', null]);
+    faults.clear();
+    // It can not be fetched: the platform says so.
+    sameTime();
+    citizen = await town.citizen('chen-xiaomei');
+    await filedWith(true, '公开的第五张照片');
+    expect(await ask('http://127.0.0.1:9')).toBe(1);
+    await answered();
+    expect((await states()).at(-1)).toEqual(['unchecked', null]);
   });
 });

@@ -12,15 +12,18 @@ import type {
 } from '@petition/shared-types/schemas/publication';
 import { idNumberOf } from '../../server/dev/demo/people';
 import { checkPublishable } from '../../server/src/modules/publication/content-checks';
+import { askAboutPictures } from '../../server/src/modules/publication/picture-checks';
 import { sweep } from '../../server/src/modules/supervision/sweep';
-import { problemOf } from '../support/api';
-import { expectStatus } from '../support/road';
+import { badFields, problemOf } from '../support/api';
+import { aPhoto, send as upload } from '../support/files';
+import { aFiling, expectStatus } from '../support/road';
 import { Story, dueOf, type Matter } from '../support/story';
 import { expectSound } from '../support/story-checks';
 import { toAnswered } from '../support/story-roads';
 
 let story: Story;
 let matter: Matter;
+const photos: string[] = [];
 beforeAll(async () => {
   story = await Story.begin('2026-03-02 09:00');
 });
@@ -41,11 +44,17 @@ const findings = async (username = HEAD) =>
 
 it('a dissatisfied rating is found by the sweep, and both sides are told', async () => {
   const facts = '我家住望江街道柳荫里小区5栋101，楼道照明灯坏了三个月没有人修，请找周小梅，电话13900000009。';
-  matter = await story.files(
-    'zhou-xiaomei',
+  for (const name of ['周小梅拍的灯.jpg', '楼道.jpg']) {
+    const bytes = await aPhoto();
+    const uploaded = await story.asCitizen('zhou-xiaomei', (api) => upload(api, { name, bytes }));
+    photos.push(expectStatus(uploaded, 200).id);
+  }
+  const filing = aFiling(
     { title: '周小梅反映楼道照明灯坏了', facts, openToPublic: true },
     { name: '周小梅' },
   );
+  const answer = await story.tryFiling('zhou-xiaomei', { ...filing, attachments: photos });
+  matter = await story.filed('zhou-xiaomei', answer);
   await toAnswered(story, matter);
   story.at('2026-03-10 09:00');
   await story.does(matter, 'evaluate', {
@@ -110,11 +119,13 @@ const content: DisclosureContent = {
   matter: '周某反映，某街道某小区楼道照明灯坏了三个月没有人修。',
   supervised: '区信访局催办、督办并到现场查看，某栋三层以上仍不亮。',
   result: '区住房和城乡建设局更换了全部线路，回访时周某表示满意。',
+  pictures: [],
 };
 let id: string;
 
 it('the text is suggested with names and places hidden, and refused while it still names a person', async () => {
   await checkPublishable(story.town.server.deps);
+  await askAboutPictures(story.town.server.deps);
   const { items } = await get<ReadyPage>(WRITER, 'disclosures/ready');
   expect(items.map((item) => item.petitionId)).toEqual([matter.id]);
   const suggestion = await get<DisclosureSuggestion>(
@@ -125,6 +136,11 @@ it('the text is suggested with names and places hidden, and refused while it sti
   expect(suggestion.content.result).toContain('周某家楼道（某小区某栋）线路已全部更换');
   // Her log-in in this story is none of the platform's.
   expect(suggestion.contentCheck?.code).toBe('unchecked');
+  // Nor were her photographs shown to it: a person looks.
+  expect(suggestion.pictures.map((p) => [p.id, p.name, p.contentCheck.code])).toEqual([
+    [photos[0], '周小梅拍的灯.jpg', 'unchecked'],
+    [photos[1], '楼道.jpg', 'unchecked'],
+  ]);
   const all = Object.values(suggestion.content).join('');
   for (const secret of ['周小梅', '13900000009', ID_NUMBER, '柳荫里', '5栋'])
     expect(all).not.toContain(secret);
@@ -143,6 +159,10 @@ it('the text is suggested with names and places hidden, and refused while it sti
       errors: [{ path: `content.${field}` }],
     });
   }
+  const strangers = { ...content, pictures: [photos[1], matter.id] };
+  const refused = await send(WRITER, 'post', 'disclosures', { petitionId: matter.id, content: strangers });
+  expect(badFields(refused)).toEqual(['content.pictures.1']);
+  content.pictures.push(photos[1] ?? '');
   id = expectStatus(await send(WRITER, 'post', 'disclosures', { petitionId: matter.id, content }), 201).id;
   const twice = await send(HEAD, 'post', 'disclosures', { petitionId: matter.id, content });
   expect(problemOf(twice).code).toBe('stale_version');
@@ -151,13 +171,15 @@ it('the text is suggested with names and places hidden, and refused while it sti
 const anybody = () => story.town.server.api();
 const listed = async () =>
   expectStatus(await anybody().get<PublicDisclosurePage>('/api/v1/public/disclosures'), 200).items;
+const picture = (place: number) =>
+  fetch(`${story.town.server.url}/api/v1/public/disclosures/${id}/pictures/${place}`);
 const read = () => anybody().get<PublicDisclosure>(`/api/v1/public/disclosures/${id}`);
 
 it('is published by another person only, and then read by everybody', async () => {
   const publish = (username: string, expectedVersion: number) =>
     send(username, 'post', `disclosures/${id}/publish`, { expectedVersion });
   expect(await listed()).toEqual([]);
-  expect((await read()).status).toBe(404);
+  expect([(await read()).status, (await picture(1)).status]).toEqual([404, 404]);
   // Whoever edits it has prepared it.
   expectStatus(await send(HEAD, 'put', `disclosures/${id}`, { content, expectedVersion: 1 }), 204);
   expect(problemOf(await publish(HEAD, 2)).code).toBe('second_person_needed');
@@ -169,7 +191,15 @@ it('is published by another person only, and then read by everybody', async () =
   expect(await listed()).toMatchObject([
     { id, title: content.title, region: '云岭省清源市临江区', unit: '临江区住房和城乡建设局' },
   ]);
-  expect(expectStatus(await read(), 200)).toMatchObject({ ...content, office: '临江区信访局' });
+  const { pictures, ...texts } = content;
+  const page = expectStatus(await read(), 200);
+  expect(page).toMatchObject({ ...texts, office: '临江区信访局' });
+  expect(page.pictures).toHaveLength(pictures.length);
+  const shown = await fetch(story.town.server.url + (page.pictures[0]?.url ?? ''));
+  expect([shown.status, shown.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
+  // The name of the file is the petitioner's own word.
+  expect(shown.headers.get('content-disposition')).toContain('filename="file.jpeg"');
+  expect((await picture(2)).status).toBe(404);
   const { items } = await get<OfficerDisclosurePage>(WRITER, 'disclosures?state=published');
   expect(items).toMatchObject([{ id, preparedBy: '毕松涛', publishedBy: '侯问渠' }]);
 });
@@ -180,7 +210,7 @@ it('is taken down with a reason, and nobody outside reads it any more', async ()
   expect((await down('')).status).toBe(422);
   expectStatus(await down('信访人来电要求撤下。'), 204);
   expect(await listed()).toEqual([]);
-  expect((await read()).status).toBe(404);
+  expect([(await read()).status, (await picture(1)).status]).toEqual([404, 404]);
   const { items } = await get<OfficerDisclosurePage>(HEAD, 'disclosures?state=taken_down');
   expect(items).toMatchObject([{ id, reason: '信访人来电要求撤下。' }]);
 });

@@ -181,6 +181,9 @@ export const listDisclosures = (cursor?: string): Promise<PublicDisclosurePage> 
     as: 'none',
     query: { cursor, limit: PAGE },
   });
+/** Where a picture of a disclosure is fetched from, without an account. */
+export const disclosurePictureUrl = ({ url }: PublicDisclosure['pictures'][number]): string => API_BASE + url;
+
 export const getDisclosure = (id: string): Promise<PublicDisclosure> =>
   api<PublicDisclosure>({ method: 'GET', path: `/public/disclosures/${id}`, as: 'none' });
 

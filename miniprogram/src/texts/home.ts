@@ -120,6 +120,8 @@ export const disclosures = {
   empty: '还没有公开的督查事项。',
   published: (day: string) => `${day} 公开`,
   parts: { matter: '反映的事项', supervised: '督查情况', result: '办理结果' },
+  pictures: '图片',
+  picture: (place: number) => `第 ${place} 张图片`,
   by: (office: string, day: string) => `${office}，${day}公开。`,
   masked: '为保护信访人，姓名、住址和号码已经隐去。',
 };

@@ -88,6 +88,12 @@ export const oversightWords = {
     disagrees: '信访人提交时没有同意公开，不能公开。',
     contentCheck: (label: string) => `信访人的文字：${label}。公开前请审看。`,
     fields: { title: '标题', matter: '反映的事项', supervised: '督查情况', result: '办理结果' },
+    pictures: {
+      label: '信访人的图片',
+      hint: '选中的图片和文字一起公开。请看清：没有人脸、门牌、车牌和证件。',
+      look: '看图',
+      open: (name: string) => `看图：${name}`,
+    },
     secondPerson: '起草人不能审核，请另一人办理。',
     empty: {
       ready: '没有督办已答复、可以公开的事项。',

@@ -41,6 +41,14 @@ export function subscriptionRoutes(router: Router, world: World, { body, personO
     world.identities.set(idNumber, name);
     ctx.body = {};
   });
+  // What the next pictures that the platform is asked to look at turn out to be.
+  router.post('/media-checks', async (ctx) => {
+    const { suggest, label } = await body(ctx);
+    if (suggest !== 'pass' && suggest !== 'review' && suggest !== 'risky')
+      throw new ControlError(400, 'suggest: pass, review or risky');
+    world.mediaChecks.verdicts.push({ suggest, label: typeof label === 'number' ? label : 20002 });
+    ctx.body = {};
+  });
   router.get('/sms', (ctx) => {
     const { phone } = ctx.query;
     ctx.body = {

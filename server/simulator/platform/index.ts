@@ -3,7 +3,7 @@ import type { Context, Middleware, Next } from 'koa';
 import type { World } from '../world';
 import { PlatformError, refuse, REFUSALS } from './answer';
 import { withFaults } from './faults';
-import { messageSecurityCheck, phoneNumber } from './content';
+import { mediaCheck, messageSecurityCheck, phoneNumber } from './content';
 import { code2Session } from './login';
 import { oauthAccessToken, oauthUserInfo } from './oauth';
 import { createQrCode } from './qrcode';
@@ -34,6 +34,7 @@ export const ENDPOINTS: ReadonlyMap<string, Endpoint> = new Map<string, Endpoint
   ['/cgi-bin/qrcode/create', createQrCode],
   ['/wxa/business/getuserphonenumber', phoneNumber],
   ['/wxa/msg_sec_check', messageSecurityCheck],
+  ['/wxa/media_check_async', mediaCheck],
   ['/cgi-bin/menu/create', createMenu],
   ['/cgi-bin/menu/get', getMenu],
   ['/cgi-bin/template/get_all_private_template', listTemplates],

@@ -19,6 +19,7 @@ import { DocumentCorrections1765500000000 } from './0017-document-corrections';
 import { Erasures1765600000000 } from './0018-erasures';
 import { Solicitations1765800000000 } from './0020-solicitations';
 import { Rewards1765900000000 } from './0021-rewards';
+import { PictureChecks1766000000000 } from './0022-picture-checks';
 
 export const migrations = [
   Foundation1763856000000,
@@ -41,4 +42,5 @@ export const migrations = [
   Erasures1765600000000,
   Solicitations1765800000000,
   Rewards1765900000000,
+  PictureChecks1766000000000,
 ];

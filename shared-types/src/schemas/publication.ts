@@ -3,12 +3,20 @@ import { z } from 'zod';
 import { disclosureStates } from '../vocabulary';
 import { id, instant, labelled, line, oneOf, pageOf, pageQuery, sealedText, text } from './common';
 
-/** The text as people will read it. */
+/** Pictures that go with a publication at most. */
+export const DISCLOSURE_PICTURES_MAX = 9;
+
+/** The text as people will read it, and the petitioner's pictures that go with it. */
 export const disclosureContent = z.strictObject({
   title: line('标题', 5, 40),
   matter: text('反映的事项', 10, 1000).meta({ title: '反映的事项', 'x-widget': 'textarea' }),
   supervised: text('督查情况', 10, 2000).meta({ title: '督查情况', 'x-widget': 'textarea' }),
   result: text('办理结果', 10, 2000).meta({ title: '办理结果', 'x-widget': 'textarea' }),
+  pictures: z
+    .array(id)
+    .max(DISCLOSURE_PICTURES_MAX, `最多公开 ${DISCLOSURE_PICTURES_MAX} 张图片。`)
+    .refine((ids) => new Set(ids).size === ids.length, { error: '同一张图片选了两次。' })
+    .default([]),
 });
 export type DisclosureContent = z.infer<typeof disclosureContent>;
 
@@ -22,6 +30,11 @@ export const adoptedProposalContent = z.strictObject({
 export type AdoptedProposalContent = z.infer<typeof adoptedProposalContent>;
 
 export const disclosureParams = z.strictObject({ id });
+/** `place` counts from 1. */
+export const disclosurePictureParams = z.strictObject({
+  id,
+  place: z.coerce.number().int().min(1).max(DISCLOSURE_PICTURES_MAX),
+});
 export const prepareBody = z.strictObject({ petitionId: id, content: disclosureContent });
 export const editBody = z.strictObject({
   content: disclosureContent,
@@ -29,6 +42,15 @@ export const editBody = z.strictObject({
 });
 export const publishBody = editBody.pick({ expectedVersion: true });
 export const takeDownBody = publishBody.extend({ reason: sealedText('撤下的理由', 5, 500) });
+
+/** A picture that the petitioner handed in with the filing and that may be published. */
+export const disclosurePicture = z.object({
+  id,
+  name: z.string(),
+  /** What the platform said of it. */
+  contentCheck: labelled,
+});
+export type DisclosurePicture = z.infer<typeof disclosurePicture>;
 
 /** What the platform said of the petitioner's text; null when it was never to be published. */
 const contentCheck = labelled.nullable();
@@ -41,6 +63,7 @@ export const disclosureSuggestion = z.object({
   /** What the petitioner chose when filing: whether others may read of the matter. */
   petitionerAgrees: z.boolean(),
   contentCheck,
+  pictures: z.array(disclosurePicture),
 });
 export type DisclosureSuggestion = z.infer<typeof disclosureSuggestion>;
 
@@ -76,6 +99,8 @@ const officerFields = {
   /** Whether this officer may publish it: another person than the one who prepared it. */
   mayPublish: z.boolean(),
   contentCheck,
+  /** Those to choose from; the chosen ones stand in the content. */
+  pictures: z.array(disclosurePicture),
 };
 export const officerDisclosure = z.object({ ...officerFields, content: disclosureContent });
 export type OfficerDisclosure = z.infer<typeof officerDisclosure>;
@@ -116,5 +141,6 @@ export const publicDisclosure = publicDisclosureSummary.extend({
   matter: z.string(),
   supervised: z.string(),
   result: z.string(),
+  pictures: z.array(z.object({ url: z.string() })),
 });
 export type PublicDisclosure = z.infer<typeof publicDisclosure>;

@@ -1,13 +1,18 @@
 // Writes and checks the text of a publication. It starts from the masked suggestion; a field that still points at a person is
 // refused by the server and marked here.
 import type { FieldError } from '@petition/shared-types/errors';
-import type { DisclosureContent, OfficerDisclosure } from '@petition/shared-types/schemas/publication';
+import type {
+  DisclosureContent,
+  DisclosurePicture,
+  OfficerDisclosure,
+} from '@petition/shared-types/schemas/publication';
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Drawer, Form, Input, Space } from 'antd';
 import { useState } from 'react';
 import { ApiError } from '../api/client';
 import { endpoints } from '../api/endpoints';
 import { words } from '../words';
+import { DisclosurePictures } from './disclosure-pictures';
 import { Failure, Loading } from './states';
 
 const text = words.disclosures;
@@ -33,7 +38,8 @@ export function DisclosureDrawer({ writing, onDone, onClose }: Props) {
     enabled: disclosure === null,
     staleTime: Infinity,
   });
-  const start = disclosure?.content ?? suggestion.data?.content;
+  const suggested = suggestion.data && { ...suggestion.data.content, pictures: [] };
+  const start = disclosure?.content ?? suggested;
   if (!start) {
     return (
       <Drawer open size={640} title={text.prepare} onClose={onClose}>
@@ -46,10 +52,8 @@ export function DisclosureDrawer({ writing, onDone, onClose }: Props) {
     );
   }
   const hint = disclosure ? null : { disagrees: suggestion.data?.petitionerAgrees === false };
-  const check = (disclosure ?? suggestion.data)?.contentCheck ?? null;
-  return (
-    <Editor start={start} hint={hint} check={check} writing={writing} onDone={onDone} onClose={onClose} />
-  );
+  const { contentCheck: check = null, pictures = [] } = disclosure ?? suggestion.data ?? {};
+  return <Editor {...{ start, hint, check, pictures, writing, onDone, onClose }} />;
 }
 
 function useSending(onDone: (said: string) => void) {
@@ -70,6 +74,7 @@ function Editor({
   start,
   hint,
   check,
+  pictures,
   writing: { petitionId, disclosure },
   onDone,
   onClose,
@@ -77,10 +82,13 @@ function Editor({
   start: DisclosureContent;
   hint: { disagrees: boolean } | null;
   check: OfficerDisclosure['contentCheck'];
+  pictures: readonly DisclosurePicture[];
 }) {
   const [content, setContent] = useState<DisclosureContent>(start);
   const { failure, busy, send } = useSending(onDone);
-  const changed = fields.some((field) => content[field] !== start[field]);
+  const changed =
+    fields.some((field) => content[field] !== start[field]) ||
+    content.pictures.join() !== start.pictures.join();
   const fixed = disclosure?.state.code === 'published';
   const save = (): void =>
     send(
@@ -133,6 +141,7 @@ function Editor({
       {failure && (failure.problem?.errors ?? []).length === 0 ? <Failure error={failure} /> : null}
       <Fields
         content={content}
+        pictures={pictures}
         errors={failure?.problem?.errors ?? []}
         disabled={busy || fixed}
         onChange={setContent}
@@ -143,11 +152,13 @@ function Editor({
 
 function Fields({
   content,
+  pictures,
   errors,
   disabled,
   onChange,
 }: {
   content: DisclosureContent;
+  pictures: readonly DisclosurePicture[];
   errors: readonly FieldError[];
   disabled: boolean;
   onChange: (content: DisclosureContent) => void;
@@ -175,6 +186,12 @@ function Fields({
           </Form.Item>
         );
       })}
+      <DisclosurePictures
+        pictures={pictures}
+        chosen={content.pictures}
+        faults={errors.filter(({ path }) => path.startsWith('content.pictures')).map((e) => e.message)}
+        onChange={(chosen) => onChange({ ...content, pictures: chosen })}
+      />
     </Form>
   );
 }

@@ -1,7 +1,7 @@
 import { startHarness, type Harness } from '../../../simulator/testing/harness';
 import { systemClock } from '../clock';
 import { WechatClient } from './client';
-import { checkText } from './content-check';
+import { askAboutPicture, checkText, pictureVerdict } from './content-check';
 import { MemoryTokenStore } from './token-store';
 
 let harness: Harness;
@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => harness.close());
 
-function check(text: string, person = 'li-jianguo') {
+function clientOf(person = 'li-jianguo') {
   const { miniProgram } = harness.simulator.options;
   const tokens = new MemoryTokenStore(systemClock);
   const client = new WechatClient({
@@ -21,6 +21,11 @@ function check(text: string, person = 'li-jianguo') {
     holder: 't',
   });
   const openid = harness.simulator.state.people.openid(miniProgram.appid, harness.person(person));
+  return { client, openid };
+}
+
+function check(text: string) {
+  const { client, openid } = clientOf();
   return checkText(client, text, { openid, scene: 3 });
 }
 
@@ -33,4 +38,39 @@ it('lets harmless texts pass, hands the others to a person, whatever their lengt
 it('does not decide when the platform does not answer: a person looks', async () => {
   await harness.post('/sim/faults', { kind: 'busy', path: '/wxa/msg_sec_check' });
   expect(await check('小区的路灯修好了。')).toEqual({ suggest: 'unchecked', label: null });
+});
+
+describe('a picture', () => {
+  const push = (
+    fields: Record<string, string>,
+    result?: Record<string, string>,
+  ): Parameters<typeof pictureVerdict>[0] => ({
+    event: 'wxa_media_check',
+    fields: { trace_id: 't-1', errcode: '0', ...fields },
+    nested: result ? { result } : {},
+  });
+
+  it('is asked about by its address; a refused question has no number', async () => {
+    const { client, openid } = clientOf();
+    const ask = (url: string, who = openid) => askAboutPicture(client, url, { openid: who, scene: 3 });
+    expect(await ask('http://127.0.0.1:9/picture.jpg')).toMatch(/^[\w-]+$/);
+    expect(await ask('ftp://127.0.0.1/picture.jpg')).toBeNull();
+    expect(await ask('http://127.0.0.1:9/picture.jpg', 'nobody')).toBeNull();
+  });
+
+  it('is what the push says; what could not be fetched or read goes to a person', () => {
+    expect(pictureVerdict(push({}, { suggest: 'pass', label: '100' }))?.verdict).toEqual({
+      suggest: 'pass',
+      label: 100,
+    });
+    expect(pictureVerdict(push({}, { suggest: 'risky', label: '20001' }))?.verdict).toEqual({
+      suggest: 'review',
+      label: 20001,
+    });
+    const unchecked = { traceId: 't-1', verdict: { suggest: 'unchecked', label: null } };
+    expect(pictureVerdict(push({ errcode: '-1008' }, { suggest: 'pass', label: '100' }))).toEqual(unchecked);
+    expect(pictureVerdict(push({}))).toEqual(unchecked);
+    expect(pictureVerdict(push({ trace_id: '' }, { suggest: 'pass', label: '100' }))).toBeUndefined();
+    expect(pictureVerdict({ ...push({}), event: 'subscribe' })).toBeUndefined();
+  });
 });

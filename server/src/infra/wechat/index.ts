@@ -34,4 +34,11 @@ export {
   type LibraryTemplate,
   type MenuButton,
 } from './set-up';
-export { checkText, type ContentScene, type ContentVerdict } from './content-check';
+export {
+  askAboutPicture,
+  checkText,
+  PICTURE_EVENT,
+  pictureVerdict,
+  type ContentScene,
+  type ContentVerdict,
+} from './content-check';

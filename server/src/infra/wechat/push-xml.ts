@@ -18,7 +18,9 @@ export function parsePushXml(xml: string): Members | undefined {
  * The same with the members of each `List` one level down, where the subscription events keep what they are about
  * (订阅消息事件推送). How the element around the lists is called differs in the platform's own examples.
  */
-export function parsePush(xml: string): { fields: Members; items: readonly Members[] } | undefined {
+export function parsePush(
+  xml: string,
+): { fields: Members; items: readonly Members[]; nested: Readonly<Record<string, Members>> } | undefined {
   if (DECLARATION.test(xml.replace(CDATA, ''))) return undefined;
   let parsed: { xml?: unknown };
   try {
@@ -27,7 +29,14 @@ export function parsePush(xml: string): { fields: Members; items: readonly Membe
     return undefined;
   }
   if (typeof parsed.xml !== 'object' || parsed.xml === null) return undefined;
-  return { fields: texts(parsed.xml), items: Object.values(parsed.xml).flatMap(itemsOf) };
+  const members = Object.entries(parsed.xml);
+  return {
+    fields: texts(parsed.xml),
+    items: members.flatMap(([, member]) => itemsOf(member)),
+    nested: Object.fromEntries(
+      members.flatMap(([name, member]) => (isObject(member) ? [[name, texts(member)] as const] : [])),
+    ),
+  };
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

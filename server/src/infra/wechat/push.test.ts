@@ -122,6 +122,7 @@ describe('a plain push', () => {
       push: {
         fields: { ...EVENT, CreateTime: String(SECONDS) },
         items: [],
+        nested: {},
         from: 'oPerson',
         to: 'gh_1',
         createdAt: NOW,

@@ -22,6 +22,8 @@ export interface Push {
   fields: Readonly<Record<string, string>>;
   /** What a subscription event is about, one template each. */
   items: readonly Readonly<Record<string, string>>[];
+  /** Members one level down, as the result of a picture's check. */
+  nested: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** openid of the person. */
   from: string;
   /** The account's original id (gh_…). */
@@ -120,7 +122,10 @@ function refuse(refusal: PushRefusal): { ok: false; refusal: PushRefusal } {
   return { ok: false, refusal };
 }
 
-function toPush(appid: string, { fields, items }: Pick<Push, 'fields' | 'items'>): Push | undefined {
+function toPush(
+  appid: string,
+  { fields, items, nested }: Pick<Push, 'fields' | 'items' | 'nested'>,
+): Push | undefined {
   const {
     FromUserName: from,
     ToUserName: to,
@@ -133,6 +138,7 @@ function toPush(appid: string, { fields, items }: Pick<Push, 'fields' | 'items'>
   return {
     fields,
     items,
+    nested,
     from,
     to,
     createdAt: new Date(Number(created) * 1000),
@@ -144,10 +150,10 @@ function toPush(appid: string, { fields, items }: Pick<Push, 'fields' | 'items'>
 
 /**
  * Messages are told apart by MsgId, events by person, time and event (接收事件推送). Two template results of one person
- * may come in the same second, so an event's key, message number and status count too.
+ * may come in the same second, so an event's key, message number, status and question (`trace_id`) count too.
  */
 function dedupeKey(appid: string, fields: Push['fields'], items: Push['items']): string {
-  const { MsgId, FromUserName, CreateTime, Event, EventKey, MsgID, Status } = fields;
+  const { MsgId, FromUserName, CreateTime, Event, EventKey, MsgID, Status, trace_id } = fields;
   const parts = MsgId
     ? ['message', MsgId]
     : [
@@ -158,6 +164,7 @@ function dedupeKey(appid: string, fields: Push['fields'], items: Push['items']):
         EventKey,
         MsgID,
         Status,
+        ...(trace_id === undefined ? [] : [trace_id]),
         ...items.map((i) => JSON.stringify(i)),
       ];
   return createHash('sha256')

@@ -15,6 +15,8 @@ type Deps = Pick<AppDeps, 'settings' | 'sealer'>;
 /** Uploads that may be handed in now, and the writer that binds them in the transaction of the step. */
 export interface HandedIn {
   facts: { id: string; sha256: string }[];
+  /** Those of them that are pictures. */
+  pictures: string[];
   bind(tx: EntityManager, to: { petitionId: string; key: DataKey; eventId: string; at: Date }): Promise<void>;
 }
 
@@ -42,6 +44,7 @@ export async function handIn(
   await checkTotal(deps, on, found, petitionId);
   return {
     facts: found.map(({ id, sha256 }) => ({ id, sha256: sha256 ?? '' })),
+    pictures: found.filter((row) => row.kind === 'image').map((row) => row.id),
     async bind(tx, to) {
       for (const [i, row] of found.entries()) {
         const sealed = underPetition(deps.sealer, to.key, row.id, ownKey(deps.sealer, row));

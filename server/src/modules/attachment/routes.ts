@@ -117,17 +117,22 @@ const rulesRoute = route({
   }),
 });
 
+/** The token of a short address. */
+export const fileToken = z.string().regex(/^[A-Za-z0-9_-]{40,600}$/);
+/** The bytes of a file, whole or a stretch. */
+export const fileBytes = z
+  .union([z.instanceof(Buffer), z.instanceof(Readable)])
+  .meta({ override: { type: 'string', format: 'binary' } });
+
 const fileRoute = route({
   method: 'GET',
   path: '/api/v1/public/files/:token',
   summary: '凭短时网址打开一份材料',
   audience: 'public',
   policy: 'petition.mayRead',
-  params: z.strictObject({ token: z.string().regex(/^[A-Za-z0-9_-]{40,600}$/) }),
+  params: z.strictObject({ token: fileToken }),
   produces: 'any',
-  response: z
-    .union([z.instanceof(Buffer), z.instanceof(Readable)])
-    .meta({ override: { type: 'string', format: 'binary' } }),
+  response: fileBytes,
   handle: async (c) => serveFile(c.deps, c.koa, await openLink(c.deps, c.params.token)),
 });
 

@@ -1,9 +1,10 @@
 // What each event of the two accounts changes. An event that is not here changes nothing and is answered all the same.
 import type { EntityManager } from 'typeorm';
 import type { AppDeps } from '../../http/context';
-import type { Push } from '../../infra/wechat';
+import { PICTURE_EVENT, pictureVerdict, type Push } from '../../infra/wechat';
 import { rememberWechatUser } from '../identity';
-import { recordConsentPush, recordResult, type MessageResult } from '../notification';
+import { noticeOf, recordConsentPush, recordResult, type MessageResult } from '../notification';
+import { isAsked, settle } from '../publication/picture-checks';
 import { linkScene } from './link';
 import { readScene, sceneIn } from './scenes';
 
@@ -38,6 +39,11 @@ const consent: Effect = async ({ deps, tx, push }) => {
     await recordConsentPush({ ...deps, db: tx }, push.from, TemplateId, SubscribeStatusString === 'accept');
 };
 
+const picture: Effect = async ({ tx, now, push }) => {
+  const said = pictureVerdict(push);
+  if (said) await settle(tx, said, said.verdict, now);
+};
+
 /** By account, because both know the events of subscription messages; ours are the mini-program's. */
 const EFFECTS: Readonly<Record<PushAccount, Readonly<Record<string, Effect>>>> = {
   official_account: {
@@ -54,6 +60,7 @@ const EFFECTS: Readonly<Record<PushAccount, Readonly<Record<string, Effect>>>> =
     subscribe_msg_popup_event: consent,
     subscribe_msg_change_event: consent,
     subscribe_msg_sent_event: (c) => record(c),
+    [PICTURE_EVENT]: picture,
   },
 };
 
@@ -92,4 +99,12 @@ export function resultsOf({ push }: PushCase): MessageResult[] {
 function refusalOf(status: string): string | null {
   if (status === 'success') return null;
   return /block/.test(status) ? '对方拒收公众号消息' : '微信未能送达';
+}
+
+/** Whether a push tells of something that we wrote down before, and it is there; the news may come before our own record. */
+export async function isRecorded(c: PushCase): Promise<boolean> {
+  const said = pictureVerdict(c.push);
+  if (said) return isAsked(c.deps.db, said.traceId);
+  const found = await Promise.all(resultsOf(c).map((result) => noticeOf(c.deps.db, result)));
+  return found.every((id) => id !== undefined);
 }

@@ -2,10 +2,9 @@
 // the same transaction as its effect, so a push that comes again, or a crash in between, leaves exactly one effect.
 import { execute, inTransaction, isDuplicate } from '../../infra/db';
 import { textReply } from '../../infra/wechat';
-import { noticeOf } from '../notification';
 import { progressOf } from '../petition/queries/progress-by-code';
 import { BUSY, fixedReply, menuRequest, readRequest, WELCOME, type Request } from './conversation';
-import { effectOf, isKnownEvent, resultsOf, sceneOf, type PushCase } from './events';
+import { effectOf, isKnownEvent, isRecorded, sceneOf, type PushCase } from './events';
 import { learnUnionid } from './followers';
 import { ACCOUNT_LINKED, CODE_TOO_OLD, isFollowed, mergeScanned, PETITION_LINKED } from './link';
 import { replyTo } from './reply';
@@ -78,7 +77,7 @@ async function takeAndAnswer(c: PushCase, request: Request | undefined): Promise
   const { deps, push } = c;
   if (push.messageType === 'event' && !isKnownEvent(c))
     deps.log.info({ event: push.event, account: c.account }, 'an event that changes nothing here');
-  if (resultsOf(c).length > 0) await untilRecorded(c);
+  await untilRecorded(c);
   const isNew = await takeOnce(c).catch((error: unknown) => {
     // Another process wrote this person's first row between our look and our insert.
     if (isDuplicate(error)) return takeOnce(c);
@@ -126,8 +125,7 @@ function takeOnce(c: PushCase): Promise<boolean> {
 async function untilRecorded(c: PushCase): Promise<void> {
   for (const wait of RECORD_WAITS_MS) {
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
-    const found = await Promise.all(resultsOf(c).map((result) => noticeOf(c.deps.db, result)));
-    if (found.every((id) => id !== undefined)) return;
+    if (await isRecorded(c)) return;
   }
-  c.deps.log.warn({ event: c.push.event }, 'news of a message that is not ours');
+  c.deps.log.warn({ event: c.push.event }, 'news of something that is not ours');
 }

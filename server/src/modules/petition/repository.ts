@@ -98,6 +98,7 @@ export const stepTables = [
   'petition_content',
   'petition_person',
   'content_check',
+  'picture_check',
   'partner_petition',
   'solicitation_proposal',
   'petition_event',

@@ -11,7 +11,7 @@ import { maskIdentity } from '../petition/masking';
 const BATCH = 50;
 const ASKED_FOR_MS = 2 * 3_600_000;
 /** 场景值 3: 论坛, what everybody can read. */
-const SCENE = 3;
+export const SCENE = 3;
 
 interface Waiting {
   id: string;

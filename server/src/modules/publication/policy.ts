@@ -1,5 +1,5 @@
 // Who prepares, checks and takes down a publication. Pure. Two different people, always (domain.md §10).
-import type { OfficerRole } from '@petition/shared-types/vocabulary';
+import type { ContentCheckState, OfficerRole } from '@petition/shared-types/vocabulary';
 
 interface Officer {
   officerId: string;
@@ -27,3 +27,7 @@ export const mayTakeDownDisclosure = (officer: Pick<Officer, 'roles'>, isChainOf
 
 /** The list of the office. */
 export const maySeeDisclosures = (roles: readonly string[]): boolean => mayPrepareDisclosure({ roles }, true);
+
+/** The platform fetches a picture while its question is open. `until` in milliseconds of the epoch. */
+export const mayBeFetched = (state: ContentCheckState, until: number, now: Date): boolean =>
+  (state === 'waiting' || state === 'asked') && until > now.getTime();

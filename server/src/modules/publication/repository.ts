@@ -44,10 +44,16 @@ export const openDraft = <K extends DisclosureKind>(
   row: DisclosureRow & { kind: K },
 ): ContentOf[K] =>
   row.draft_sealed
-    ? (sealer.openJson(key, draftCell(row.id), row.draft_sealed) as ContentOf[K])
+    ? whole<K>(sealer.openJson(key, draftCell(row.id), row.draft_sealed))
     : publishedContent<K>(row);
 
 export const publishedContent = <K extends DisclosureKind>({
   content,
 }: Pick<DisclosureRow, 'content'>): ContentOf[K] =>
-  (typeof content === 'string' ? JSON.parse(content) : content) as ContentOf[K];
+  whole<K>(typeof content === 'string' ? JSON.parse(content) : content);
+
+/** Written before there were pictures, it has none. */
+const whole = <K extends DisclosureKind>(content: unknown): ContentOf[K] => ({
+  pictures: [],
+  ...(content as ContentOf[K]),
+});

@@ -2,6 +2,7 @@
 import { pageQuery } from '@petition/shared-types/schemas/common';
 import {
   disclosureParams,
+  disclosurePictureParams,
   disclosureSuggestion,
   editBody,
   officerDisclosurePage,
@@ -17,9 +18,12 @@ import {
 import { z } from 'zod';
 import { noContent, route, type Route } from '../../http/route';
 import { adoptedRoutes } from './adopted-routes';
+import { fileBytes, fileToken } from '../attachment/routes';
+import { serveFile } from '../attachment/serving';
 import { editDisclosure, prepareDisclosure } from './commands/prepare';
 import { publishDisclosure, takeDownDisclosure } from './commands/publish';
-import { onePublicDisclosure, publicDisclosures } from './queries/for-everybody';
+import { disclosurePicture, onePublicDisclosure, publicDisclosures } from './queries/for-everybody';
+import { openForPlatform } from './picture-checks';
 import { officerDisclosures, readyMatters, suggestDisclosure } from './queries/for-officers';
 
 const publicRoutes = [
@@ -42,6 +46,29 @@ const publicRoutes = [
     params: disclosureParams,
     response: publicDisclosure,
     handle: ({ deps, params }) => onePublicDisclosure(deps, params.id),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/public/disclosures/:id/pictures/:place',
+    summary: '督查公开里的一张图片',
+    audience: 'public',
+    policy: 'public data',
+    params: disclosurePictureParams,
+    produces: 'any',
+    response: fileBytes,
+    handle: async (c) =>
+      serveFile(c.deps, c.koa, await disclosurePicture(c.deps, c.params.id, c.params.place)),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/public/checked-pictures/:token',
+    summary: '微信平台凭短时网址取一张待检查的图片',
+    audience: 'public',
+    policy: 'publication.mayBeFetched',
+    params: z.strictObject({ token: fileToken }),
+    produces: 'any',
+    response: fileBytes,
+    handle: async (c) => serveFile(c.deps, c.koa, await openForPlatform(c.deps, c.params.token)),
   }),
 ];
 

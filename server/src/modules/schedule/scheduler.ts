@@ -7,6 +7,7 @@ import { printIssued } from '../document/prints';
 import { forgetPhoneCodes, forgetSessions } from '../identity';
 import { checkPublishable } from '../publication/content-checks';
 import { tendRewards } from '../reward/scheduled';
+import { askAboutPictures } from '../publication/picture-checks';
 import { sweep } from '../supervision/sweep';
 import { forgetBudgets } from '../notification';
 import { completeFollowers, forgetPushes } from '../official-account/followers';
@@ -63,6 +64,8 @@ export async function runOnce(deps: AppDeps, signal?: AbortSignal): Promise<void
   const checked = await checkPublishable(deps, signal);
   if (checked > 0) deps.log.info({ checked }, 'texts that others may read were shown to the platform');
   await tendRewards(deps, signal);
+  const shown = await askAboutPictures(deps, signal);
+  if (shown > 0) deps.log.info({ shown }, 'pictures that others may see were shown to the platform');
   const before = new Date(deps.clock.now().getTime() - IDEMPOTENCY_MS);
   const forgetting = [
     () => forgetIdempotency(deps.db, before),

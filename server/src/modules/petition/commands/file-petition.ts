@@ -15,7 +15,7 @@ import type { OrganisationTree } from '../../organisation/directory';
 import type { Petition, StepFacts } from '../../procedure/domain/petition';
 import { dayOf } from '../../procedure/domain/time';
 import { split } from '../../procedure/input';
-import { waitingCheck } from '../../publication/content-check-row';
+import { waitingChecks } from '../../publication/content-check-row';
 import { checkSolicitation, proposalRows } from '../../solicitation/filing';
 import type { PetitionContent } from '../content';
 import { newPetitionKey, normalisedText, openContent, sealContent } from '../content';
@@ -90,7 +90,7 @@ async function fileAgain(
     await checkSolicitation(deps, body.matter, sentBack.solicitationId);
     const made = await prepareAgain(deps, command, tree, stored);
     const now = keepAnswer(made, command);
-    made.rows.content_check = waitingCheck(deps, petitionId, body.matter, now);
+    addChecks(deps, made, body.matter, now);
     made.rows.solicitation_proposal = proposalRows(petitionId, body.matter, now);
     await deps.checkpoint('step:decided');
     await replaceContent(deps, tx, stored, body, now);
@@ -144,7 +144,7 @@ async function prepareFiling(
   step.rows.petition_secret = [row];
   step.rows.petition_content = [sealContent(deps.sealer, key, petitionId, command.body, now)];
   step.rows.petition_person = persons;
-  step.rows.content_check = waitingCheck(deps, petitionId, matter, now);
+  addChecks(deps, step, matter, now);
   step.rows.solicitation_proposal = proposalRows(petitionId, matter, now);
   return step;
 }
@@ -159,6 +159,11 @@ function requestBase(deps: AppDeps, command: FilePetition, tree: OrganisationTre
     now,
     texts: documentTexts(deps, command.body, { ...command.body.matter, officer: '' }),
   } satisfies Partial<StepRequest>;
+}
+
+function addChecks(deps: AppDeps, step: PreparedStep, matter: Matter, now: Date): void {
+  const { petitionId } = step.event;
+  Object.assign(step.rows, waitingChecks(deps, { petitionId, matter, pictures: step.pictures ?? [] }, now));
 }
 
 const filesOf = (deps: AppDeps, { citizenId, body }: FilePetition, petitionId: string | null) =>

@@ -55,6 +55,8 @@ export interface PreparedStep {
   rows: StepRows;
   /** Files handed in with it, bound in its transaction. */
   bindFiles?: (tx: EntityManager) => Promise<void>;
+  /** Those of the files that are pictures. */
+  pictures?: readonly string[];
 }
 
 /** @throws ProblemError `step_refused` with rule and article */
@@ -86,7 +88,7 @@ export function prepareStep(deps: AppDeps, request: StepRequest): PreparedStep {
 function bindingOf({ files, key, petitionId, now }: StepRequest, event: PetitionEvent) {
   if (!files) return {};
   const to = { petitionId, key, eventId: event.id, at: now };
-  return { bindFiles: (tx: EntityManager) => files.bind(tx, to) };
+  return { bindFiles: (tx: EntityManager) => files.bind(tx, to), pictures: files.pictures };
 }
 
 /** @throws ProblemError `step_refused` with rule and article */

@@ -10,6 +10,7 @@ import { openContent } from '../../petition/content';
 import { findPetition, type StoredPetition } from '../../petition/repository';
 import { leaksOf, type Leak } from '../domain/masking';
 import { identityOf } from '../identity';
+import { checkedPictures } from '../picture-checks';
 import { mayPrepareDisclosure } from '../policy';
 import {
   draftCell,
@@ -33,19 +34,39 @@ export async function refuseLeaks(
   deps: AppDeps,
   tx: EntityManager,
   stored: StoredPetition,
-  content: Readonly<Record<string, string>>,
+  content: ContentOf[DisclosureKind],
 ): Promise<void> {
   const opened = await openContent(tx, deps.sealer, stored.key, stored.petition.id);
   if (!opened.matter.openToPublic)
     throw new ProblemError('invalid_input', { errors: [{ path: 'content.title', message: NO_CONSENT }] });
   const identity = identityOf(deps, stored.petition, opened);
   const errors = Object.entries(content).flatMap(([field, written]) =>
-    leaksOf(written, identity).map((leak) => ({
+    (typeof written === 'string' ? leaksOf(written, identity) : []).map((leak) => ({
       path: `content.${field}`,
       message: sentences[leak],
     })),
   );
+  errors.push(...(await pictureFaults(deps, tx, stored, 'pictures' in content ? content.pictures : [])));
   if (errors.length > 0) throw new ProblemError('invalid_input', { errors });
+}
+
+/** Only the petitioner's own pictures, and none before the platform answered or the time for it is over. */
+async function pictureFaults(
+  deps: AppDeps,
+  tx: EntityManager,
+  { petition, key }: StoredPetition,
+  chosen: readonly string[],
+) {
+  if (chosen.length === 0) return [];
+  const there = new Map((await checkedPictures(deps, tx, petition.id, key)).map((p) => [p.id, p.state]));
+  return chosen.flatMap((picture, at) => {
+    const state = there.get(picture);
+    const path = `content.pictures.${at}`;
+    if (state === undefined) return [{ path, message: '这张图片不是信访人随信提交、同意公开的，不能公开。' }];
+    return state === 'waiting' || state === 'asked'
+      ? [{ path, message: '平台还在检查这张图片，请过一会儿再试。' }]
+      : [];
+  });
 }
 
 /** The petition, for an officer of a petition office of its chain. @throws ProblemError `not_found` */
@@ -94,7 +115,7 @@ export async function prepareDisclosure<K extends DisclosureKind>(
   try {
     await inTransaction(deps.db, async (tx) => {
       const stored = await publishable[kind]({ deps, on: tx, tree }, actor, petitionId);
-      await refuseLeaks(deps, tx, stored, { ...content });
+      await refuseLeaks(deps, tx, stored, content);
       const { petition, key } = stored;
       await execute(
         tx,
@@ -132,7 +153,7 @@ export async function editDisclosure<K extends DisclosureKind>(
   await inTransaction(deps.db, async (tx) => {
     const row = await preparedRow(tx, id, kind);
     const stored = await publishable[kind]({ deps, on: tx, tree }, actor, row.petition_id);
-    await refuseLeaks(deps, tx, stored, { ...content });
+    await refuseLeaks(deps, tx, stored, content);
     const edited = await execute(
       tx,
       `UPDATE disclosure SET draft_sealed = ?, prepared_by = ?, prepared_at = ?, version = version + 1

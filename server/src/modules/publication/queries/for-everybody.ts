@@ -15,8 +15,11 @@ import type { AppDeps } from '../../../http/context';
 import { notFound } from '../../../http/problem';
 import { readCursor, writeCursor } from '../../../infra/cursor';
 import { select, selectOne } from '../../../infra/db';
+import type { OpenFile } from '../../attachment/reading';
 import type { OrganisationTree } from '../../organisation/directory';
+import { unwrapPetitionKey } from '../../petition/content';
 import { labelled, shanghai } from '../../petition/presenters/labels';
+import { openPicture } from '../picture-checks';
 import { publishedContent, type ContentOf, type DisclosureKind, type DisclosureRow } from '../repository';
 
 type Row = Pick<DisclosureRow, 'id' | 'region_code' | 'organisation_id' | 'office_id' | 'content'> & {
@@ -98,8 +101,28 @@ function adoptedSummary(deps: AppDeps, tree: OrganisationTree, row: Row): Adopte
 export async function onePublicDisclosure(deps: AppDeps, id: string): Promise<PublicDisclosure> {
   const row = await oneOf(deps, 'supervision', id);
   const tree = await deps.organisations.current();
-  const { matter, supervised, result } = publishedContent<'supervision'>(row);
-  return { ...summaryOf(deps, tree, row), office: tree.name(row.office_id), matter, supervised, result };
+  const { matter, supervised, result, pictures } = publishedContent<'supervision'>(row);
+  return {
+    ...summaryOf(deps, tree, row),
+    office: tree.name(row.office_id),
+    matter,
+    supervised,
+    result,
+    pictures: pictures.map((_, at) => ({ url: `/api/v1/public/disclosures/${id}/pictures/${at + 1}` })),
+  };
+}
+
+/** @param place from 1 @throws ProblemError `not_found` also when the disclosure was taken down */
+export async function disclosurePicture(deps: AppDeps, id: string, place: number): Promise<OpenFile> {
+  const row = await selectOne<Pick<DisclosureRow, 'content' | 'petition_id'> & { wrapped_key: Buffer }>(
+    deps.db,
+    `SELECT d.content, d.petition_id, s.wrapped_key FROM disclosure d
+     JOIN petition_secret s ON s.petition_id = d.petition_id WHERE d.state = 'published' AND d.id = ?`,
+    [id],
+  );
+  const picture = row && publishedContent<'supervision'>(row).pictures[place - 1];
+  if (!row || picture === undefined) throw notFound();
+  return openPicture(deps, unwrapPetitionKey(deps.sealer, row.petition_id, row.wrapped_key), picture);
 }
 
 const summaryOf = (deps: AppDeps, tree: OrganisationTree, row: Row): PublicDisclosureSummary => ({

@@ -1,5 +1,6 @@
 // What officers work with: matters that may be published, a masked suggestion, and what was prepared or published.
 import type {
+  DisclosurePicture,
   DisclosureSuggestion,
   OfficerDisclosure,
   OfficerDisclosurePage,
@@ -11,6 +12,7 @@ import type { ContentCheckState } from '@petition/shared-types/vocabulary';
 import type { z } from 'zod';
 import type { AppDeps, OfficerActor } from '../../../http/context';
 import { ProblemError } from '../../../http/problem';
+import type { DataKey } from '../../../infra/crypto/sealer';
 import { readCursor, writeCursor } from '../../../infra/cursor';
 import { select } from '../../../infra/db';
 import { isChainOffice } from '../../petition/commands/facts';
@@ -24,6 +26,7 @@ import { contentChecks } from '../content-checks';
 import { suggestMasked } from '../domain/masking';
 import { identityOf } from '../identity';
 import { maySeeDisclosures, mayPublishDisclosure } from '../policy';
+import { checkedPictures } from '../picture-checks';
 import {
   openDraft,
   reasonCell,
@@ -105,10 +108,18 @@ export async function suggestDisclosure(
       supervised: masked(told.letters.join('\n')),
       result: masked(told.answers.join('\n')),
     },
+    pictures: await picturesOf(deps, petition.id, key),
     petitionerAgrees: content.matter.openToPublic,
     contentCheck: checkWord((await contentChecks(deps, [petitionId])).get(petitionId)),
   };
 }
+
+const picturesOf = async (deps: AppDeps, petitionId: string, key: DataKey): Promise<DisclosurePicture[]> =>
+  (await checkedPictures(deps, deps.db, petitionId, key)).map(({ id, name, state }) => ({
+    id,
+    name,
+    contentCheck: labelled(contentCheckStates, state),
+  }));
 
 const LETTERS: ReadonlySet<string> = new Set(['supervise', 'supervise_listed', 'inspect_on_site']);
 
@@ -168,12 +179,23 @@ export async function officerPage<K extends DisclosureKind>(
   );
   const tree = await deps.organisations.current();
   const last = page.at(-1);
+  const pictures = new Map<string, DisclosurePicture[]>();
+  for (const row of page)
+    pictures.set(
+      row.id,
+      await picturesOf(
+        deps,
+        row.petition_id,
+        unwrapPetitionKey(deps.sealer, row.petition_id, row.wrapped_key),
+      ),
+    );
   return {
     items: page.map((row) => {
       const inChain = isChainOffice(toPetition(row.aggregate), actor, tree);
       const may = mayPublishDisclosure(actor, { preparedBy: row.prepared_by }, inChain) === 'yes';
       const check = checks.get(row.petition_id);
-      return toView(deps, row, { names, office: tree.name(row.office_id), may, check });
+      const beside = { names, office: tree.name(row.office_id), may, check };
+      return toView(deps, row, { ...beside, pictures: pictures.get(row.id) ?? [] });
     }),
     nextCursor: rows.length > query.limit && last ? writeCursor(last.prepared_at, last.id) : null,
   };
@@ -184,6 +206,7 @@ interface Beside {
   office: string;
   may: boolean;
   check: ContentCheckState | undefined;
+  pictures: DisclosurePicture[];
 }
 
 export const checkWord = (state: ContentCheckState | undefined) =>
@@ -194,7 +217,7 @@ type OfficerView<K extends DisclosureKind> = Omit<OfficerDisclosure, 'content'> 
 function toView<K extends DisclosureKind>(
   { sealer }: AppDeps,
   row: Row & { kind: K },
-  { names, office, may, check }: Beside,
+  { names, office, may, check, pictures }: Beside,
 ): OfficerView<K> {
   const key = unwrapPetitionKey(sealer, row.petition_id, row.wrapped_key);
   const content = openDraft(sealer, key, row);
@@ -215,6 +238,7 @@ function toView<K extends DisclosureKind>(
     reason: reason ? (reason as { reason: string }).reason : null,
     mayPublish: row.state === 'prepared' && may,
     contentCheck: checkWord(check),
+    pictures,
     content,
   };
 }

@@ -1,4 +1,5 @@
 // One supervised matter: what was wrong, what the supervision found, what was done.
+import { Image } from '@tarojs/components';
 import { useRouter, useShareAppMessage } from '@tarojs/taro';
 import { useCallback } from 'react';
 import type { PublicDisclosure } from '@petition/shared-types/schemas/publication';
@@ -8,7 +9,7 @@ import { fullDayText } from '@/features/dates';
 import { useLoad } from '@/features/useLoad';
 import { Box, Txt } from '@/primitives';
 import { routes } from '@/routes';
-import { getDisclosure } from '@/services/endpoints';
+import { disclosurePictureUrl, getDisclosure } from '@/services/endpoints';
 import { texts } from '@/texts';
 
 const words = texts.disclosures;
@@ -37,6 +38,18 @@ function Content({ disclosure }: { disclosure: PublicDisclosure }) {
           ))}
         </Box>
       ))}
+      {disclosure.pictures.length === 0 ? null : (
+        <Box as="section" className="card stack-s">
+          <Box as="h2" className="t-card">
+            {words.pictures}
+          </Box>
+          {disclosure.pictures.map((picture, at) => (
+            <Box key={picture.url} role="img" label={words.picture(at + 1)}>
+              <Image className="whole-picture" src={disclosurePictureUrl(picture)} mode="widthFix" lazyLoad />
+            </Box>
+          ))}
+        </Box>
+      )}
       <Box className="t-hint">
         {words.by(disclosure.office, fullDayText(disclosure.publishedAt))} {words.masked}
       </Box>
