@@ -19,6 +19,8 @@ export const disclosureContent = z.strictObject({
     .default([]),
 });
 export type DisclosureContent = z.infer<typeof disclosureContent>;
+/** Written before there were pictures, it has none. */
+export type KeptDisclosureContent = z.input<typeof disclosureContent>;
 
 /** An adopted proposal as people will read it (条例 第29条). */
 export const adoptedProposalContent = z.strictObject({
@@ -69,7 +71,7 @@ export type DisclosureSuggestion = z.infer<typeof disclosureSuggestion>;
 
 export const prepareAdoptedBody = z.strictObject({ petitionId: id, content: adoptedProposalContent });
 export const editAdoptedBody = editBody.extend({ content: adoptedProposalContent });
-export const adoptedSuggestion = disclosureSuggestion.extend({
+export const adoptedSuggestion = disclosureSuggestion.omit({ pictures: true }).extend({
   content: z.object({
     title: z.string(),
     proposal: z.string(),

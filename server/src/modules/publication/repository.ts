@@ -1,5 +1,8 @@
 // Rows of disclosures, with their sealed parts opened.
-import type { AdoptedProposalContent, DisclosureContent } from '@petition/shared-types/schemas/publication';
+import type {
+  AdoptedProposalContent,
+  KeptDisclosureContent,
+} from '@petition/shared-types/schemas/publication';
 import type { DisclosureState } from '@petition/shared-types/vocabulary';
 import { cell, type DataKey, type Sealer } from '../../infra/crypto/sealer';
 import { selectOne, type Queryable } from '../../infra/db';
@@ -7,7 +10,7 @@ import { selectOne, type Queryable } from '../../infra/db';
 /** A supervised result (督查公开), or an adopted proposal (条例 第29条). */
 export type DisclosureKind = 'supervision' | 'proposal';
 export interface ContentOf {
-  supervision: DisclosureContent;
+  supervision: KeptDisclosureContent;
   proposal: AdoptedProposalContent;
 }
 
@@ -44,16 +47,10 @@ export const openDraft = <K extends DisclosureKind>(
   row: DisclosureRow & { kind: K },
 ): ContentOf[K] =>
   row.draft_sealed
-    ? whole<K>(sealer.openJson(key, draftCell(row.id), row.draft_sealed))
+    ? (sealer.openJson(key, draftCell(row.id), row.draft_sealed) as ContentOf[K])
     : publishedContent<K>(row);
 
 export const publishedContent = <K extends DisclosureKind>({
   content,
 }: Pick<DisclosureRow, 'content'>): ContentOf[K] =>
-  whole<K>(typeof content === 'string' ? JSON.parse(content) : content);
-
-/** Written before there were pictures, it has none. */
-const whole = <K extends DisclosureKind>(content: unknown): ContentOf[K] => ({
-  pictures: [],
-  ...(content as ContentOf[K]),
-});
+  (typeof content === 'string' ? JSON.parse(content) : content) as ContentOf[K];

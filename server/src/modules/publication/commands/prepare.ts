@@ -46,7 +46,9 @@ export async function refuseLeaks(
       message: sentences[leak],
     })),
   );
-  errors.push(...(await pictureFaults(deps, tx, stored, 'pictures' in content ? content.pictures : [])));
+  errors.push(
+    ...(await pictureFaults(deps, tx, stored, 'pictures' in content ? (content.pictures ?? []) : [])),
+  );
   if (errors.length > 0) throw new ProblemError('invalid_input', { errors });
 }
 

@@ -101,7 +101,7 @@ function adoptedSummary(deps: AppDeps, tree: OrganisationTree, row: Row): Adopte
 export async function onePublicDisclosure(deps: AppDeps, id: string): Promise<PublicDisclosure> {
   const row = await oneOf(deps, 'supervision', id);
   const tree = await deps.organisations.current();
-  const { matter, supervised, result, pictures } = publishedContent<'supervision'>(row);
+  const { matter, supervised, result, pictures = [] } = publishedContent<'supervision'>(row);
   return {
     ...summaryOf(deps, tree, row),
     office: tree.name(row.office_id),
@@ -117,10 +117,10 @@ export async function disclosurePicture(deps: AppDeps, id: string, place: number
   const row = await selectOne<Pick<DisclosureRow, 'content' | 'petition_id'> & { wrapped_key: Buffer }>(
     deps.db,
     `SELECT d.content, d.petition_id, s.wrapped_key FROM disclosure d
-     JOIN petition_secret s ON s.petition_id = d.petition_id WHERE d.state = 'published' AND d.id = ?`,
+     JOIN petition_secret s ON s.petition_id = d.petition_id WHERE d.kind = 'supervision' AND d.state = 'published' AND d.id = ?`,
     [id],
   );
-  const picture = row && publishedContent<'supervision'>(row).pictures[place - 1];
+  const picture = row && publishedContent<'supervision'>(row).pictures?.[place - 1];
   if (!row || picture === undefined) throw notFound();
   return openPicture(deps, unwrapPetitionKey(deps.sealer, row.petition_id, row.wrapped_key), picture);
 }

@@ -141,11 +141,17 @@ async function supervisionTexts(deps: AppDeps, { petition, key }: StoredPetition
 type Row = DisclosureRow & { aggregate: unknown; wrapped_key: Buffer };
 
 /** Of one's own office, newest first. */
-export const officerDisclosures = (
+export async function officerDisclosures(
   deps: AppDeps,
   actor: OfficerActor,
   query: z.infer<typeof officerDisclosureQuery>,
-): Promise<OfficerDisclosurePage> => officerPage(deps, actor, 'supervision', query);
+): Promise<OfficerDisclosurePage> {
+  const { items, nextCursor } = await officerPage(deps, actor, 'supervision', query);
+  return {
+    items: items.map((item) => ({ ...item, content: { pictures: [], ...item.content } })),
+    nextCursor,
+  };
+}
 
 /** The same of one kind. @throws ProblemError `forbidden` */
 export async function officerPage<K extends DisclosureKind>(
