@@ -29,6 +29,17 @@ export default defineAppConfig({
         'pages/closing/index',
       ],
     },
+    {
+      root: 'packages/proposal',
+      pages: [
+        'pages/topics/index',
+        'pages/topic/index',
+        'pages/adopted/index',
+        'pages/adopted-one/index',
+        'pages/rewards/index',
+        'pages/reward/index',
+      ],
+    },
     { root: 'packages/public', pages: ['pages/verify/index'] },
     { root: 'packages/disclosure', pages: ['pages/list/index', 'pages/detail/index'] },
     { root: 'packages/help', pages: ['pages/guide/index', 'pages/offices/index', 'pages/pieces/index'] },

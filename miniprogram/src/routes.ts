@@ -9,7 +9,14 @@ export const routes = {
   petitions: '/pages/petitions/index',
   inbox: '/pages/inbox/index',
   account: '/pages/account/index',
-  filingNotice: (entrance: string) => `/packages/submit/pages/notice/index${query({ entrance })}`,
+  filingNotice: (entrance: string, topic?: string) =>
+    `/packages/submit/pages/notice/index${query({ entrance, topic })}`,
+  topics: '/packages/proposal/pages/topics/index',
+  topic: (id: string) => `/packages/proposal/pages/topic/index${query({ id })}`,
+  adoptedList: '/packages/proposal/pages/adopted/index',
+  adopted: (id: string) => `/packages/proposal/pages/adopted-one/index${query({ id })}`,
+  rewards: '/packages/proposal/pages/rewards/index',
+  reward: (id: string, sheet?: string) => `/packages/proposal/pages/reward/index${query({ id, sheet })}`,
   where: '/packages/submit/pages/where/index',
   filingStep: (draft: string, step: string, mending?: boolean) =>
     `/packages/submit/pages/step/index${query({ draft, step, mending: mending ? '1' : undefined })}`,

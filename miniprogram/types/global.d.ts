@@ -12,3 +12,15 @@ declare namespace NodeJS {
     TARO_ENV: 'weapp' | 'h5';
   }
 }
+
+/** Of WeChat's own object only what Taro does not know. WeChat only. */
+declare const wx: {
+  canIUse(name: string): boolean;
+  requestMerchantTransfer?(options: {
+    mchId: string;
+    appId: string;
+    package: string;
+    success: () => void;
+    fail: (error: { errMsg?: string }) => void;
+  }): void;
+};

@@ -86,7 +86,7 @@ export const errorCatalogue = catalogue({
   account_needed: {
     status: 409,
     title: '现在还不能注销',
-    detail: '还有信访事项没有办结，办结以后才能注销。',
+    detail: '还有信访事项没有办结，或者有奖励没有领取，办完以后才能注销。',
   },
   approval_open: {
     status: 409,

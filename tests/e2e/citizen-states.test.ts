@@ -117,8 +117,11 @@ it('another person’s petition is not found, in words', async () => {
 it('a draft waits on the home screen and is deleted only when asked twice', async () => {
   await phone.goto('/pages/home/index');
   await phone.tap(/^建议征集/);
+  await phone.tap('不选主题，直接提建议');
   await phone.tap('我已知道，开始填写');
   await phone.tap(/^不清楚/);
+  await phone.tap('返回');
+  await phone.see('现在没有征集中的主题');
   await phone.tap('返回');
   await phone.see('没写完的');
   await phone.look('49-draft');
@@ -314,6 +317,7 @@ it('every piece stands in the phone’s dark colours too', async () => {
   await phone.goto('/pages/home/index');
   await phone.see('投诉请求');
   await phone.look('47-dark-home');
+  await phone.sample('47-dark-home');
   await phone.goto('/packages/help/pages/guide/index');
   await phone.see('看得懂每个状态');
   await phone.look('48-dark-guide');

@@ -27,6 +27,7 @@ import {
   wang,
 } from '../support/citizen-phone';
 import { aNoisyPhoto } from '../support/files';
+import { adoptProposal, confirmTransfer, rewardProposal } from '../support/proposal-road';
 import { BUILD_TIME, BUILT_API_BASE } from './harness/build';
 import { templates } from './harness/phone';
 import type { Phone } from './harness/phone';
@@ -411,12 +412,16 @@ describe('a father whom the account knows already', () => {
     };
     await phone.switchTab('首页');
     await phone.tap('建议征集');
+    await phone.see('现在没有征集中的主题');
+    await phone.tap('不选主题，直接提建议');
     await phone.see('可以提这些');
     await phone.see('提了以后会怎样');
-    await phone.tap('是我自己的问题，去投诉请求');
+    await phone.tap('请求解决自己的问题');
+    await phone.tap('去投诉请求');
     await phone.see('我遇到了问题，请有关单位解决。');
     await phone.switchTab('首页');
     await phone.tap('建议征集');
+    await phone.tap('不选主题，直接提建议');
     await phone.tap('我已知道，开始填写');
     await phone.see('最近选过');
     await phone.tap(noise.category.pick);
@@ -481,4 +486,40 @@ describe('a father whom the account knows already', () => {
     }
     expect(phone.state.clipboard).not.toContain('李建国');
   });
+});
+
+it('陈晓梅 claims her reward: an old WeChat says so; the sheet closed is not money; confirmed, it is paid', async () => {
+  const citizen = await town.citizen('chen-xiaomei');
+  const { number } = await file(citizen, aFiling({ entrance: 'proposal', title: '末班车开到夜里十一点' }));
+  await adoptProposal(town, number);
+  await rewardProposal(town, number, 20_000);
+
+  const old = phoneOf(town, 'chen-xiaomei');
+  await old.launch();
+  await old.switchTab('我的');
+  await old.tap('我的奖励');
+  await old.tap('200 元');
+  await old.see('您的微信版本太低');
+
+  let takes = false;
+  const asked: string[] = [];
+  const phone = phoneOf(town, 'chen-xiaomei', {
+    transfer: async ({ package: packageInfo }) => {
+      asked.push(packageInfo);
+      if (takes) await confirmTransfer(town, 'chen-xiaomei', packageInfo);
+    },
+  });
+  await phone.launch();
+  await phone.switchTab('我的');
+  await phone.tap('我的奖励');
+  await phone.tap('200 元');
+  await phone.see('领取不收任何费用');
+  await phone.tap('领取奖金');
+  await phone.see('还没有确认收款');
+  takes = true;
+  await phone.tap('去微信里确认收款');
+  await phone.see('奖金已经到账');
+  // The same bill both times.
+  expect(asked).toHaveLength(2);
+  expect(new Set(asked).size).toBe(1);
 });

@@ -27,6 +27,9 @@ export function dayText(iso: string, now: number): string {
   return `${year === parts(now).year ? '' : `${year}年`}${month}月${day}日`;
 }
 
+/** A calendar day as the API gives it, “2026-03-18”, said as `dayText` does. */
+export const calendarDayText = (day: string, now: number): string => dayText(`${day}T00:00:00+08:00`, now);
+
 /** “3月3日 14:05”. */
 export function momentText(iso: string, now: number): string {
   return `${dayText(iso, now)} ${parts(Date.parse(iso)).clock}`;

@@ -39,10 +39,13 @@ export function rowsOf({
   matter,
   petitioner,
   queryCode,
+  solicitation,
 }: CitizenPetition): [label: string, value: string][] {
   const all: [string, string][] = [
     [rows.entrance, entrance.label],
     [rows.form, petitionForm.label],
+    [rows.topic, solicitation?.title ?? ''],
+    ...(solicitation?.answers ?? []).map(({ question, text }): [string, string] => [question, text]),
     [rows.title, matter.title],
     [rows.facts, matter.facts],
     ...matter.demands.map((demand, i): [string, string] => [rows.demand(i + 1), demand]),

@@ -2,13 +2,22 @@
 // screens use, so that it shows what is kept and nothing passes through anybody else.
 import { idKinds } from '@petition/shared-types/vocabulary';
 import type { CitizenPetition } from '@petition/shared-types/schemas/petition';
-import { getDrafts, getMe, getPetition, listPetitions, listSessions } from '@/services/endpoints';
+import type { CitizenReward } from '@petition/shared-types/schemas/reward';
+import {
+  getDrafts,
+  getMe,
+  getPetition,
+  listPetitions,
+  listRewards,
+  listSessions,
+} from '@/services/endpoints';
 import { now } from '@/services/platform';
 import { texts } from '@/texts';
 import { fullMomentText } from './dates';
 import { placeOf } from './filing/prefill';
 import { glimpseOf } from './filing/reopened';
 import { rowsOf } from './matter-rows';
+import { yuanText } from './money';
 
 const words = texts.privacyPage.parts;
 const { labels } = texts.filing;
@@ -54,12 +63,16 @@ function petitionLines(petition: CitizenPetition): string[] {
   ];
 }
 
+const rewardLine = ({ kind, amountFen, state, unit, petitionNumber }: CitizenReward): string =>
+  [petitionNumber, unit, amountFen === null ? kind.label : yuanText(amountFen), state.label].join(' ');
+
 /** @throws Failure */
 export async function ownDataText(): Promise<string> {
   const identity = await identityLines();
   const { items: sessions } = await listSessions();
   const { items: drafts } = await getDrafts();
   const petitions = await everyPetition();
+  const { items: rewards } = await listRewards();
   return [
     words.madeAt(fullMomentText(new Date(now()).toISOString())),
     '',
@@ -77,5 +90,7 @@ export async function ownDataText(): Promise<string> {
     '',
     words.petitions(petitions.length),
     ...petitions.flatMap(petitionLines),
+    words.rewards(rewards.length),
+    ...rewards.map(rewardLine),
   ].join('\n');
 }

@@ -27,6 +27,19 @@ import type {
 } from '@petition/shared-types/schemas/petition';
 import type { Verification } from '@petition/shared-types/schemas/verification';
 import type { PublicDisclosure, PublicDisclosurePage } from '@petition/shared-types/schemas/publication';
+import type {
+  CitizenReward,
+  CitizenRewardList,
+  ClaimAnswer,
+  ClaimBody,
+} from '@petition/shared-types/schemas/reward';
+import type {
+  AdoptedProposal,
+  AdoptedProposalPage,
+  ProposalRules,
+  PublicSolicitation,
+  PublicSolicitationPage,
+} from '@petition/shared-types/schemas/solicitation';
 import type { ActionId } from '@petition/shared-types/vocabulary';
 import { newId } from './platform';
 import { api, readsByCode } from './session';
@@ -214,3 +227,41 @@ export const treeSearch = (tree: Tree, q: string): Promise<TreeSlice> =>
   api<TreeSlice>({ method: 'GET', path: `/public/${tree}`, as: 'none', query: { q } });
 export const treeNode = (tree: Tree, code: string): Promise<TreeSlice> =>
   api<TreeSlice>({ method: 'GET', path: `/public/${tree}`, as: 'none', query: { code } });
+
+// ---- proposals: topics, what was adopted, rewards ----
+
+export const listSolicitations = (
+  state: 'open' | 'closed',
+  cursor?: string,
+): Promise<PublicSolicitationPage> =>
+  api<PublicSolicitationPage>({
+    method: 'GET',
+    path: '/public/solicitations',
+    as: 'none',
+    query: { state, cursor, limit: PAGE },
+  });
+export const getSolicitation = (id: string): Promise<PublicSolicitation> =>
+  api<PublicSolicitation>({ method: 'GET', path: `/public/solicitations/${id}`, as: 'none' });
+export const getProposalRules = (): Promise<ProposalRules> =>
+  api<ProposalRules>({ method: 'GET', path: '/public/proposal-rules', as: 'none' });
+
+export const listAdopted = (cursor?: string): Promise<AdoptedProposalPage> =>
+  api<AdoptedProposalPage>({
+    method: 'GET',
+    path: '/public/adopted-proposals',
+    as: 'none',
+    query: { cursor, limit: PAGE },
+  });
+export const getAdopted = (id: string): Promise<AdoptedProposal> =>
+  api<AdoptedProposal>({ method: 'GET', path: `/public/adopted-proposals/${id}`, as: 'none' });
+
+export const listRewards = (): Promise<CitizenRewardList> =>
+  api<CitizenRewardList>({ method: 'GET', path: '/citizen/rewards', as: 'citizen' });
+export const getReward = (id: string): Promise<CitizenReward> =>
+  api<CitizenReward>({ method: 'GET', path: `/citizen/rewards/${id}`, as: 'citizen' });
+/** Asks for the payment, or once more for the package of the one that waits to be confirmed. */
+export const claimReward = (id: string, body: ClaimBody): Promise<ClaimAnswer> =>
+  api<ClaimAnswer>({ method: 'POST', path: `/citizen/rewards/${id}/claim`, as: 'citizen', body });
+/** Has the server ask the platform now. */
+export const checkReward = (id: string): Promise<CitizenReward> =>
+  api<CitizenReward>({ method: 'POST', path: `/citizen/rewards/${id}/check`, as: 'citizen' });

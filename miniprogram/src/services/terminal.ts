@@ -77,7 +77,7 @@ export function watchTerminal(leave: () => Promise<void>): void {
 }
 
 /** What the site says of itself; nobody's. */
-const PUBLIC = ['site', 'guide'];
+const PUBLIC = ['site', 'guide', 'proposal-rules'];
 
 const untouched = (): boolean =>
   Object.keys(window.localStorage).every((key) => PUBLIC.includes(key)) &&

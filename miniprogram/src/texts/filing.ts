@@ -32,6 +32,8 @@ export const filing = {
     chooseRegion: '请选择问题发生的地方。',
     chooseAddressRegion: '请选择住址所在的地区。',
     noDemand: '请至少写一条诉求。',
+    answer: (question: string) => `请回答：${question}`,
+    answerOf: '回答',
     chooseLegal: (what: string) => `请选择是否${what}。`,
     declare: '请先确认内容真实，再提交。',
   },
@@ -51,18 +53,11 @@ export const filing = {
       '不捏造事实，不诬告、陷害他人。',
     ],
     notTitle: '这些事不在这里办',
-    not: {
-      complaint: [
-        '已经或应当由法院、检察院、公安机关依法处理的。',
-        '已经或应当仲裁、行政复议的。',
-        '正在办理、还在期限以内的同一件事。',
-      ],
-      proposal: [
-        '请求解决个人问题的，请从“投诉请求”提交。',
-        '与公共事务无关的广告和空话。',
-        '法院、检察院职权范围内的。',
-      ],
-    },
+    not: [
+      '已经或应当由法院、检察院、公安机关依法处理的。',
+      '已经或应当仲裁、行政复议的。',
+      '正在办理、还在期限以内的同一件事。',
+    ],
     dataTitle: '会收集这些信息',
     data: [
       { what: '姓名、证件', why: '确认是您本人' },
@@ -171,6 +166,7 @@ export const filing = {
     title: '核对一下',
     lead: '提交前都可以修改。',
     groups: {
+      topic: '征集主题',
       category: '哪方面的事',
       region: '发生在哪里',
       matter: '什么事',

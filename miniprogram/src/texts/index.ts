@@ -9,6 +9,7 @@ import { guide, offices, periods, where } from './guide';
 import { account, closing, disclosures, home, identity, privacyPage } from './home';
 import { document, evaluation, inbox, petition, petitions, query, verify } from './petition';
 import { parties } from './parties';
+import { adopted, reward, rewards, rules, topic, topicStep, topics } from './proposal';
 import { terminal, update } from './terminal';
 import { pieces, piecesPage } from './pieces';
 
@@ -42,6 +43,13 @@ export const texts = {
   periods,
   where,
   piecesPage,
+  topics,
+  topic,
+  topicStep,
+  proposalRules: rules,
+  adopted,
+  rewards,
+  reward,
   terminal,
   update,
   privacyPage,

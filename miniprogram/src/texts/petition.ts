@@ -35,9 +35,12 @@ export const petition = {
   accepted: '已记下您的认可',
   doing: '正在办理',
   basis: (article: string) => `依据：${article}`,
+  rewardTitle: '您的建议得到奖励',
+  rewardAct: '去看奖励',
   rows: {
     entrance: '类别',
     form: '提交方式',
+    topic: '征集主题',
     title: '标题',
     facts: '事实和理由',
     demand: (n: number) => `第 ${n} 条诉求`,

@@ -60,7 +60,7 @@ export const me = z.object({
 export type Me = z.infer<typeof me>;
 export const mePut = z.strictObject({ profile: petitionerPerson, version: z.number().int().min(0) });
 
-/** Before closing one's account: petitions under way stand in the way; ended ones are kept for so many years. */
+/** Before closing one's account: petitions under way and rewards not received stand in the way; ended ones are kept for so many years. */
 export const accountClosing = z.object({
   open: z.array(z.object({ number: petitionNumber, title: z.string(), state: z.string() })),
   retentionYears: z.number().int(),

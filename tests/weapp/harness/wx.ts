@@ -24,6 +24,8 @@ export interface PhoneSettings {
   pick?: () => string[];
   /** What the person marks on WeChat's map; without it the map is closed again. */
   mark?: () => { name: string; address: string; latitude: number; longitude: number };
+  /** What the person does with the sheet of requestMerchantTransfer before it closes; without it WeChat is too old. */
+  transfer?: (asked: { mchId: string; appId: string; package: string }) => Promise<void>;
   /** What the person answers in a dialog. */
   confirm?: (title: string, content: string) => boolean;
 }
@@ -324,6 +326,25 @@ function fileApi(settings: PhoneSettings, state: PhoneState): Wx {
   };
 }
 
+interface TransferOptions extends Callbacks {
+  mchId: string;
+  appId: string;
+  package: string;
+}
+
+/** Success says that the sheet was shown, whatever the person did with it. */
+function transferApi({ transfer }: PhoneSettings): Wx {
+  if (!transfer) return {};
+  return {
+    requestMerchantTransfer: ({ mchId, appId, package: packageInfo, ...callbacks }: TransferOptions) => {
+      transfer({ mchId, appId, package: packageInfo }).then(
+        () => answer(callbacks, { errMsg: 'requestMerchantTransfer:ok' }),
+        (error: unknown) => refuse(callbacks, `requestMerchantTransfer:fail ${String(error)}`),
+      );
+    },
+  };
+}
+
 /** All of `wx` but navigation, as own properties: Taro lists the keys once at start. */
 export function createWx(settings: PhoneSettings, state: PhoneState): Wx {
   return {
@@ -331,6 +352,7 @@ export function createWx(settings: PhoneSettings, state: PhoneState): Wx {
     ...systemApi(settings, state),
     ...interfaceApi(settings, state),
     ...fileApi(settings, state),
+    ...transferApi(settings),
     request: (options: RequestOptions) => {
       void sendRequest(options, settings, state);
       return { abort() {}, onHeadersReceived() {}, offHeadersReceived() {} };

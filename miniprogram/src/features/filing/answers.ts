@@ -12,6 +12,8 @@ import type { PartyAnswers, Place } from './parties';
 
 import { againstOf, pointFrom, respondentsFrom } from './against';
 import type { Point, RespondentAnswers } from './against';
+import { topicFrom, topicPart } from './topic';
+import type { TopicAnswers } from './topic';
 
 export type { Place };
 
@@ -20,6 +22,8 @@ export type LegalQuestion = (typeof legalQuestions)[number];
 
 export interface Answers extends PartyAnswers {
   entrance: Entrance;
+  /** The topic a proposal is for; absent outside topics. */
+  topic?: TopicAnswers;
   category?: Place;
   region?: Place;
   title: string;
@@ -79,6 +83,7 @@ export function answersFrom(content: Record<string, unknown>): Answers {
   return {
     ...partiesFrom(content),
     entrance,
+    topic: entrance === 'proposal' ? topicFrom(content.topic) : undefined,
     category: placeFrom(content.category),
     region: placeFrom(content.region),
     title: text(content.title),
@@ -188,6 +193,7 @@ export function filingFrom(answers: Answers, draftId: string): FilingInput {
       },
       openToPublic: answers.openToPublic,
       ...againstOf(answers),
+      ...topicPart(answers.topic),
     },
     previousNumber: answers.previousNumber,
     ...(answers.evidence.length > 0 ? { attachments: answers.evidence.map(({ id }) => id) } : {}),

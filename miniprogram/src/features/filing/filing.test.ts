@@ -1,6 +1,8 @@
 import { filing as filingSchema } from '@petition/shared-types/schemas/filing';
 import { answersFrom, contentOf, emptyAnswers, filingFrom } from './answers';
 import type { Answers } from './answers';
+import { answersOfFiling } from './reopened';
+import { topicOf } from './topic';
 import { faultsOf, firstOpenStep } from './rules';
 import { nextStep, placeOfFault, stepsFor } from './steps';
 import type { Entrance } from '@petition/shared-types/vocabulary';
@@ -101,4 +103,49 @@ test('every screen leads on, and only what concerns the petitioner is asked', ()
 
 test('rare characters count as one', () => {
   expect(faultsOf('matter', { ...complete, title: '𠮷𠮷𠮷𠮷' })[0]?.message).toBe('标题至少写 5 个字。');
+});
+
+describe('a proposal to a topic', () => {
+  const question = (id: string, required: boolean) => ({ id, text: '您一般几点坐公交？', required });
+  const topic = topicOf(
+    { id: DRAFT, title: '夜间公交怎么开更方便', questions: [question('q1', true), question('q2', false)] },
+    { q1: '晚上十点左右' },
+  );
+  const proposal: Answers = { ...withId(complete), entrance: 'proposal', legal: {}, topic };
+
+  test('answers the questions first, and only then', () => {
+    expect(stepsFor(proposal)[0]).toBe('topic');
+    expect(stepsFor({ ...proposal, topic: undefined })).not.toContain('topic');
+    expect(firstOpenStep(proposal)).toBe('check');
+    const silent = { ...proposal, topic: { ...topic, answers: { q2: '短' } } };
+    expect(faultsOf('topic', silent).map(({ id }) => id)).toEqual(['answer-q1', 'answer-q2']);
+  });
+
+  test('goes out with what was answered, passes the server’s schema, and survives the draft', () => {
+    const filed = filingSchema.parse(filingFrom(proposal, DRAFT));
+    expect(filed.matter).toMatchObject({
+      solicitationId: DRAFT,
+      solicitationAnswers: [{ questionId: 'q1', text: '晚上十点左右' }],
+    });
+    expect(answersFrom(contentOf(proposal)).topic).toEqual(topic);
+    expect(answersFrom({ ...contentOf(proposal), entrance: 'complaint' }).topic).toBeUndefined();
+  });
+
+  test('comes back from a correction with its answers; of a topic that was taken down nothing is left', async () => {
+    const { draftId: _draft, ...handed } = filingSchema.parse(filingFrom(proposal, DRAFT));
+    const back = (found: typeof topic | undefined) =>
+      answersOfFiling(
+        handed,
+        async (_tree, code) => ({ code, name: code }),
+        async () => found as never,
+      );
+    expect((await back(topic)).topic).toEqual(topic);
+    expect((await back(undefined)).topic).toBeUndefined();
+  });
+
+  test('faults the server finds lead to the topic’s screen', () => {
+    expect(placeOfFault('matter.solicitationAnswers.q1')).toEqual({ step: 'topic', field: 'answer-q1' });
+    expect(placeOfFault('matter.solicitationAnswers.0.questionId').step).toBe('topic');
+    expect(placeOfFault('matter.solicitationId')).toEqual({ step: 'topic', field: 'topic' });
+  });
 });

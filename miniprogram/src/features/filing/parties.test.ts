@@ -68,7 +68,11 @@ test.each(Object.entries(ways))(
   async (_who, a) => {
     expect(answersFrom(contentOf(a))).toEqual(a);
     const { draftId: _draft, ...handed } = filingSchema.parse(filingFrom(a, DRAFT));
-    const again = await answersOfFiling(handed, async (_tree, code) => ({ code, name: place.name }));
+    const again = await answersOfFiling(
+      handed,
+      async (_tree, code) => ({ code, name: place.name }),
+      async () => undefined,
+    );
     expect(filingFrom(again, DRAFT)).toEqual(filingFrom(a, DRAFT));
     expect(glimpseOf(handed)).toEqual({ title: base.title, complete: true });
   },

@@ -1,8 +1,10 @@
 // A petition that came back for correction: its draft holds the filing as it was handed in, with codes for places.
 import type { Filing } from '@petition/shared-types/schemas/filing';
+import type { PublicSolicitation } from '@petition/shared-types/schemas/solicitation';
 import { pointFrom, respondentsFrom } from './against';
 import { answersFrom, emptyAnswers } from './answers';
 import type { Answers, Place } from './answers';
+import { topicOf } from './topic';
 
 type Handed = Pick<Filing, 'petitioner' | 'proxy' | 'joint' | 'matter' | 'previousNumber'>;
 
@@ -41,20 +43,32 @@ function partyAnswers({ petitioner, proxy, joint }: Handed, address: Partial<Ans
   return { ...address, ...person, forWhom: 'joint', count: all ? '' : String(count), members };
 }
 
-/** @param placeOf names a code for people; what it does not know is asked again. */
+/**
+ * @param placeOf names a code for people; what it does not know is asked again
+ * @param findTopic the topic it was filed to; one that was taken down is gone
+ */
 export async function answersOfFiling(
   content: Record<string, unknown>,
   placeOf: FindPlace,
+  findTopic: (id: string) => Promise<PublicSolicitation | undefined>,
 ): Promise<Answers> {
   const handed = content as unknown as Handed;
   const { petitioner, matter, previousNumber } = handed;
-  const [region, category, addressRegion] = await Promise.all([
+  const { solicitationId, solicitationAnswers = [] } = matter;
+  const [topic, region, category, addressRegion] = await Promise.all([
+    solicitationId ? findTopic(solicitationId) : undefined,
     placeOf('regions', matter.regionCode),
     placeOf('categories', matter.categoryCode),
     placeOf('regions', petitioner.addressRegion),
   ]);
   return {
     ...emptyAnswers(matter.entrance),
+    topic:
+      topic &&
+      topicOf(
+        topic,
+        Object.fromEntries(solicitationAnswers.map(({ questionId, text }) => [questionId, text])),
+      ),
     region,
     category,
     title: matter.title,

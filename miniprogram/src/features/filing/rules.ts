@@ -1,6 +1,6 @@
 // What each screen of filing checks before it lets go. The server checks everything again and has the last word;
 // these sentences only spare the person the way there and back.
-import { filingLimits } from '@petition/shared-types/limits';
+import { filingLimits, solicitationLimits } from '@petition/shared-types/limits';
 import { texts } from '../../texts';
 import { countCharacters } from '../numbers';
 import { legalQuestions } from './answers';
@@ -8,6 +8,7 @@ import type { Answers } from './answers';
 import { actingFaults, jointFaults, officeFaults, personFaults, principalFaults } from './party-rules';
 import { stepsFor } from './steps';
 import type { StepId } from './steps';
+import { answerField } from './topic';
 
 /** A fault at a field: the same words stand in the summary and at the field. */
 export interface Fault {
@@ -35,6 +36,12 @@ const one = (id: string, message: string | null): Fault[] => (message === null ?
 const labels = texts.filing.labels;
 
 const CHECKS: Record<StepId, (answers: Answers) => Fault[]> = {
+  topic: ({ topic }) =>
+    (topic?.questions ?? []).flatMap(({ id, text, required }) => {
+      const said = topic?.answers[id] ?? '';
+      if (said.trim() === '') return one(answerField(id), required ? words.answer(text) : null);
+      return lengthFaults(answerField(id), words.answerOf, said, solicitationLimits.answer);
+    }),
   category: (a) => one('category', a.category ? null : words.chooseCategory),
   region: (a) => one('region', a.region ? null : words.chooseRegion),
   matter: (a) => [

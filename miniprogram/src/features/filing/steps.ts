@@ -1,8 +1,10 @@
 // The screens of filing, one question group each, and where a fault of the server belongs.
 import type { Answers } from './answers';
 import type { ForWhom } from './parties';
+import { answerField } from './topic';
 
 export const stepIds = [
+  'topic',
   'category',
   'region',
   'matter',
@@ -25,7 +27,7 @@ export const isStep = (value: string | undefined): value is StepId =>
   (stepIds as readonly string[]).includes(value ?? '');
 
 /** What the way through the questions depends on. */
-export type Way = Pick<Answers, 'entrance' | 'forWhom'>;
+export type Way = Pick<Answers, 'entrance' | 'forWhom' | 'topic'>;
 
 const ONLY_FOR: Partial<Record<StepId, readonly ForWhom[]>> = {
   office: ['organisation'],
@@ -38,9 +40,10 @@ const ONLY_FOR: Partial<Record<StepId, readonly ForWhom[]>> = {
 const ONLY_COMPLAINT: readonly StepId[] = ['against', 'legal'];
 
 /** A proposal skips the questions about courts and against whom; who petitions for oneself is asked about oneself alone. */
-export function stepsFor({ entrance, forWhom = 'self' }: Way): StepId[] {
+export function stepsFor({ entrance, forWhom = 'self', topic }: Way): StepId[] {
   return stepIds.filter(
     (step) =>
+      (step !== 'topic' || topic !== undefined) &&
       (!ONLY_COMPLAINT.includes(step) || entrance === 'complaint') &&
       (ONLY_FOR[step]?.includes(forWhom) ?? true),
   );
@@ -112,6 +115,9 @@ export function placeOfFault(path: string, forWhom: ForWhom = 'self'): FaultPlac
   if (whole === 'matter' && at === 'demands' && part) return { step: 'demands', field: `demand-${part}` };
   if (whole === 'matter' && at === 'respondents') return placeOfRespondent(path);
   if (whole === 'matter' && at === 'place') return { step: 'region', field: 'point' };
+  if (at === 'solicitationId') return { step: 'topic', field: 'topic' };
+  if (at === 'solicitationAnswers')
+    return { step: 'topic', field: part?.startsWith('q') ? answerField(part) : 'topic' };
   if (whole === 'attachments') return { step: 'evidence', field: 'evidence' };
   if (whole === 'joint') return placeOfJoint(path);
   const person =

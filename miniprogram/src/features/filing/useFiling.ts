@@ -1,5 +1,7 @@
 // The open draft as answers, for the screens of filing. Every change is kept at once.
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { PublicSolicitation } from '@petition/shared-types/schemas/solicitation';
+import { getSolicitation } from '@/services/endpoints';
 import { asFailure } from '@/services/failure';
 import type { Failure } from '@/services/failure';
 import { changeDraft, loadDraft, openDraft } from '@/services/drafts';
@@ -17,10 +19,17 @@ export type Filing =
   | { status: 'failed'; failure: Failure; retry: () => void }
   | { status: 'ready'; draft: LocalDraft; answers: Answers; change: (part: Partial<Answers>) => void };
 
+/** @throws Failure; undefined when it was taken down */
+const findTopic = (id: string): Promise<PublicSolicitation | undefined> =>
+  getSolicitation(id).catch((error: unknown) => {
+    if (asFailure(error).code === 'not_found') return undefined;
+    throw error;
+  });
+
 /** A filing that came back is turned into answers once, before the screens see it. */
 async function openForScreens(id: string): Promise<void> {
   const draft = await loadDraft(id, async (content) =>
-    isHandedIn(content) ? contentOf(await answersOfFiling(content, placeOf)) : content,
+    isHandedIn(content) ? contentOf(await answersOfFiling(content, placeOf, findTopic)) : content,
   );
   openDraft.set(draft);
   // Files that were on their way when the app was killed go on, whichever question comes next.

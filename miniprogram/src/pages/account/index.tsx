@@ -103,6 +103,7 @@ function Mine({ me }: { me: Me }) {
         note={me.followsOfficialAccount ? words.following : words.notFollowing}
         onTap={() => go(routes.messages)}
       />
+      <Row icon="flag" title={words.rewards} note={words.rewardsWhy} onTap={() => go(routes.rewards)} />
       <Row icon="lock" title={words.privacy} note={words.privacyWhy} onTap={() => go(routes.privacy)} />
       <Row icon="shield" title={words.sessions} note={words.sessionsWhy} onTap={() => go(routes.sessions)} />
     </Box>

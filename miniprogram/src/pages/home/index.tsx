@@ -33,7 +33,7 @@ function Entrances() {
             key={entrance}
             className="card entrance"
             label={`${label}，${plain ?? ''}`}
-            onTap={() => go(routes.filingNotice(entrance))}
+            onTap={() => go(entrance === 'proposal' ? routes.topics : routes.filingNotice(entrance))}
           >
             <Box className="entrance-icon" hidden>
               <Icon name={ICONS[entrance]} size="l" />

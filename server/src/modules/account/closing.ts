@@ -16,12 +16,16 @@ const ended = Object.keys(petitionStates).filter((state) => petitionStates[state
 /** More than anybody reads; the first are named, the rest counted by whoever closes after them. */
 const NAMED = 20;
 
+/** Under way, or with money that waits to be received: both want an account. */
+const NEEDED = `p.citizen_id = ? AND (p.state NOT IN (?) OR EXISTS
+  (SELECT 1 FROM reward r WHERE r.petition_id = p.id AND r.kind = 'money' AND r.state IN ('offered', 'claiming')))`;
+const UNCLAIMED = '奖励还没有领取';
+
 /** What still stands in the way, newest first, and how long ended petitions are kept. */
 export async function readClosing(deps: AppDeps, citizenId: string): Promise<AccountClosing> {
   const rows = await select<{ id: string; number: string; state: PetitionState }>(
     deps.db,
-    `SELECT id, number, state FROM petition WHERE citizen_id = ? AND state NOT IN (?)
-     ORDER BY submitted_at DESC, id DESC LIMIT ?`,
+    `SELECT p.id, p.number, p.state FROM petition p WHERE ${NEEDED} ORDER BY p.submitted_at DESC, p.id DESC LIMIT ?`,
     [citizenId, ended, NAMED],
   );
   const titles = await openTitles(
@@ -33,20 +37,16 @@ export async function readClosing(deps: AppDeps, citizenId: string): Promise<Acc
     open: rows.map(({ id, number, state }) => ({
       number,
       title: titles.get(id) ?? '',
-      state: petitionStates[state].plain,
+      state: petitionStates[state].terminal ? UNCLAIMED : petitionStates[state].plain,
     })),
     retentionYears: deps.settings.RETENTION_YEARS,
   };
 }
 
-/** @throws ProblemError `account_needed` while a petition is under way */
+/** @throws ProblemError `account_needed` while a petition is under way or a reward not received */
 export async function closeAccount(deps: AppDeps, citizenId: string): Promise<void> {
   const uploads = await inTransaction(deps.db, async (tx) => {
-    const open = await selectOne(
-      tx,
-      'SELECT 1 FROM petition WHERE citizen_id = ? AND state NOT IN (?) LIMIT 1',
-      [citizenId, ended],
-    );
+    const open = await selectOne(tx, `SELECT 1 FROM petition p WHERE ${NEEDED} LIMIT 1`, [citizenId, ended]);
     if (open) throw new ProblemError('account_needed');
     await forgetPerson(tx, citizenId, deps.clock.now());
     return select<{ id: string }>(

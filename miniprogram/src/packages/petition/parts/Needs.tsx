@@ -6,6 +6,7 @@ import { Box } from '@/primitives';
 import { routes } from '@/routes';
 import { go } from '@/services/navigation';
 import { now } from '@/services/platform';
+import { readsByCode } from '@/services/session';
 import { texts } from '@/texts';
 
 const words = texts.petition;
@@ -59,6 +60,18 @@ function needsOf(petition: CitizenPetition): Need[] {
       url: routes.evaluate(number, e.target.code),
     }));
   return [...mend, ...receive, ...mediate, ...evaluate];
+}
+
+/** A reward was given for it: it is claimed on a screen of its own. Told to the account alone. */
+export function Rewarded({ petition }: { petition: CitizenPetition }) {
+  const given = petition.timeline.some((step) => step.action === 'grant_reward');
+  if (!given || readsByCode(petition.number)) return null;
+  return (
+    <Box className="card stack need-card">
+      <Box className="t-strong">{words.rewardTitle}</Box>
+      <Button kind="quiet" icon="flag" text={words.rewardAct} onTap={() => go(routes.rewards)} />
+    </Box>
+  );
 }
 
 export function Needs({ petition }: { petition: CitizenPetition }) {

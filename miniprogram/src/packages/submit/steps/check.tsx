@@ -8,6 +8,7 @@ import { written } from '@/features/filing/against';
 import { legalQuestions, writtenDemands } from '@/features/filing/answers';
 import type { Answers } from '@/features/filing/answers';
 import type { PlacedFault } from '@/features/filing/submit';
+import { answerField } from '@/features/filing/topic';
 import { stepsFor } from '@/features/filing/steps';
 import type { StepId } from '@/features/filing/steps';
 import { Box } from '@/primitives';
@@ -22,6 +23,14 @@ type Group = Exclude<StepId, 'check'>;
 const groupTitle = (step: Group): string => ({ ...words.check.groups, ...texts.parties.groups })[step];
 
 const ROWS: Record<Group, (a: Answers) => CheckRow[]> = {
+  topic: ({ topic }) => [
+    { field: 'topic', label: texts.topicStep.for, value: topic?.title ?? '' },
+    ...(topic?.questions ?? []).map(({ id, text, required }) => ({
+      field: answerField(id),
+      label: text,
+      value: topic?.answers[id]?.trim() || (required ? '' : words.against.none),
+    })),
+  ],
   category: (a) => [{ field: 'category', label: words.labels.category, value: a.category?.name ?? '' }],
   region: (a) => [
     { field: 'region', label: words.labels.region, value: a.region?.name ?? '' },

@@ -22,7 +22,7 @@ import { texts } from '@/texts';
 import { Decisions, OtherActs } from '../../parts/Acts';
 import { Evaluations } from '../../parts/Evaluations';
 import { Matter } from '../../parts/Matter';
-import { Needs } from '../../parts/Needs';
+import { Needs, Rewarded } from '../../parts/Needs';
 
 const words = texts.petition;
 
@@ -72,6 +72,7 @@ function Body({
         {!mending && petition.promise && <ClockLine clock={petition.promise} />}
       </Box>
       {!mending && <Needs petition={petition} />}
+      <Rewarded petition={petition} />
       <Decisions petition={petition} onDone={onDone} />
       {petition.documents.length > 0 && (
         <Box as="section" className="stack">

@@ -3,26 +3,30 @@ import { useRouter } from '@tarojs/taro';
 import { useCallback, useState } from 'react';
 import type { ReactNode } from 'react';
 import { adoptions } from '@petition/shared-types/vocabulary';
+import type { PublicSolicitation } from '@petition/shared-types/schemas/solicitation';
 import type { Entrance } from '@petition/shared-types/vocabulary';
 import { Button } from '@/components/Button';
 import { Icon } from '@/components/Icon';
 import type { IconName } from '@/components/Icon';
+import { Load } from '@/components/Load';
 import { Page } from '@/components/Page';
 import { Periods, usePeriods } from '@/components/Periods';
 import { answersFrom, contentOf, emptyAnswers } from '@/features/filing/answers';
 import { prefillDraft } from '@/features/filing/prefill';
 import { firstOpenStep } from '@/features/filing/rules';
+import { topicOf } from '@/features/filing/topic';
 import { useLoad } from '@/features/useLoad';
 import { Box, Tap, Txt } from '@/primitives';
 import { routes } from '@/routes';
 import { listDrafts, openDraft, startDraft } from '@/services/drafts';
 import type { LocalDraft } from '@/services/drafts';
-import { listPetitions } from '@/services/endpoints';
+import { getSolicitation, listPetitions } from '@/services/endpoints';
 import { go, replace } from '@/services/navigation';
 import { toast } from '@/services/platform';
 import { askPrivacyConsent } from '@/services/privacy';
 import { isSignedIn } from '@/services/session';
 import { texts } from '@/texts';
+import { ProposalRules } from '../../parts/ProposalRules';
 
 const words = texts.filing.notice;
 
@@ -114,30 +118,77 @@ function AboutProposals() {
 }
 
 /** What is handled elsewhere, and the way there. */
-function NotHere({ entrance }: { entrance: Entrance }) {
+function NotHere() {
   return (
-    <Points icon="info" title={words.notTitle} lines={words.not[entrance]}>
-      {entrance === 'proposal' ? (
-        <Button
-          kind="quiet"
-          text={words.toComplaint}
-          onTap={() => replace(routes.filingNotice('complaint'))}
-        />
-      ) : (
-        <Button kind="quiet" text={words.where} onTap={() => go(routes.where)} />
-      )}
+    <Points icon="info" title={words.notTitle} lines={words.not}>
+      <Button kind="quiet" text={words.where} onTap={() => go(routes.where)} />
     </Points>
   );
 }
 
-function unfinished(entrance: Entrance): LocalDraft | undefined {
-  return listDrafts().find((d) => d.correction === undefined && answersFrom(d.content).entrance === entrance);
+function unfinished(entrance: Entrance, topicId: string | undefined): LocalDraft | undefined {
+  return listDrafts().find(({ correction, content }) => {
+    const begun = answersFrom(content);
+    return correction === undefined && begun.entrance === entrance && begun.topic?.id === topicId;
+  });
+}
+
+const NO_TOPIC = Promise.resolve(null);
+
+/** A new draft; where the topic asks in one place, that place is chosen already. */
+function freshDraft(entrance: Entrance, topic: PublicSolicitation | null): LocalDraft {
+  const empty = emptyAnswers(entrance);
+  if (!topic) return startDraft(contentOf(empty));
+  const [region, other] = topic.regions;
+  return startDraft(contentOf({ ...empty, topic: topicOf(topic), ...(region && !other ? { region } : {}) }));
+}
+
+function Content({ entrance, topic }: { entrance: Entrance; topic: PublicSolicitation | null }) {
+  return (
+    <Box className="stack">
+      {topic && (
+        <Box as="section" className="card stack-s">
+          <Box className="t-meta">{texts.topicStep.for}</Box>
+          <Box as="h2" className="t-card">
+            {topic.title}
+          </Box>
+        </Box>
+      )}
+      <Mine />
+      {entrance === 'proposal' && (
+        <>
+          <ProposalRules />
+          <AboutProposals />
+        </>
+      )}
+      <Points icon="shield" title={words.rightsTitle} lines={words.rights} />
+      <Points icon="check" title={words.dutiesTitle} lines={words.duties} />
+      {entrance === 'complaint' && <NotHere />}
+      <HowLong entrance={entrance} />
+      <Box as="section" className="card stack-s">
+        <Box as="h2" className="t-card row">
+          <Icon name="lock" />
+          <Txt>{words.dataTitle}</Txt>
+        </Box>
+        {words.data.map(({ what, why }) => (
+          <Box key={what} className="row">
+            <Txt className="t-strong">{what}</Txt>
+            <Txt className="t-meta grow">{why}</Txt>
+          </Box>
+        ))}
+        <Box className="t-meta">{words.dataNote}</Box>
+      </Box>
+      <Box className="t-hint">{words.articles}</Box>
+    </Box>
+  );
 }
 
 export default function FilingNotice() {
   const { params } = useRouter();
   const entrance: Entrance = params.entrance === 'proposal' ? 'proposal' : 'complaint';
-  const [held] = useState(() => unfinished(entrance));
+  const topicId = entrance === 'proposal' ? params.topic : undefined;
+  const loaded = useLoad(useCallback(() => (topicId ? getSolicitation(topicId) : NO_TOPIC), [topicId]));
+  const [held] = useState(() => unfinished(entrance, topicId));
   const enter = async (draft: () => LocalDraft): Promise<void> => {
     if (!(await askPrivacyConsent())) return toast(words.privacyRefused);
     const chosen = draft();
@@ -145,7 +196,10 @@ export default function FilingNotice() {
     void prefillDraft(chosen.id);
     replace(routes.filingStep(chosen.id, firstOpenStep(answersFrom(chosen.content))));
   };
-  const fresh = (): LocalDraft => startDraft(contentOf(emptyAnswers(entrance)));
+  const topic = loaded.state.status === 'ready' ? loaded.state.data : null;
+  // A topic's questions have to be there before its first screen is.
+  const ready = !topicId || topic !== null;
+  const fresh = (): LocalDraft => freshDraft(entrance, topic);
   const title = held && answersFrom(held.content).title;
   return (
     <Page
@@ -158,35 +212,18 @@ export default function FilingNotice() {
               text={title ? words.resume(title) : words.resumeUntitled}
               onTap={() => void enter(() => held)}
             />
-            <Button kind="quiet" text={words.fresh} onTap={() => void enter(fresh)} />
+            {ready && <Button kind="quiet" text={words.fresh} onTap={() => void enter(fresh)} />}
           </>
         ) : (
-          <Button text={words.start} onTap={() => void enter(fresh)} />
+          ready && <Button text={words.start} onTap={() => void enter(fresh)} />
         )
       }
     >
-      <Box className="stack">
-        <Mine />
-        {entrance === 'proposal' && <AboutProposals />}
-        <Points icon="shield" title={words.rightsTitle} lines={words.rights} />
-        <Points icon="check" title={words.dutiesTitle} lines={words.duties} />
-        <NotHere entrance={entrance} />
-        <HowLong entrance={entrance} />
-        <Box as="section" className="card stack-s">
-          <Box as="h2" className="t-card row">
-            <Icon name="lock" />
-            <Txt>{words.dataTitle}</Txt>
-          </Box>
-          {words.data.map(({ what, why }) => (
-            <Box key={what} className="row">
-              <Txt className="t-strong">{what}</Txt>
-              <Txt className="t-meta grow">{why}</Txt>
-            </Box>
-          ))}
-          <Box className="t-meta">{words.dataNote}</Box>
-        </Box>
-        <Box className="t-hint">{words.articles}</Box>
-      </Box>
+      {topicId ? (
+        <Load from={loaded}>{(found) => <Content entrance={entrance} topic={found} />}</Load>
+      ) : (
+        <Content entrance={entrance} topic={null} />
+      )}
     </Page>
   );
 }

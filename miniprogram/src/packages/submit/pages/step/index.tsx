@@ -23,6 +23,7 @@ import { useStore } from '@/services/store';
 import { texts } from '@/texts';
 import { CategoryStep, DemandsStep, LegalStep, MatterStep, RegionStep } from '../../steps/matter';
 import { AgainstStep } from '../../steps/against';
+import { TopicStep } from '../../steps/topic';
 import { EvidenceStep } from '../../steps/evidence';
 import { JointStep } from '../../steps/joint';
 import {
@@ -42,6 +43,7 @@ const words = texts.filing;
 type Question = Exclude<StepId, 'check'>;
 
 const VIEWS: Record<Question, (props: StepProps) => JSX.Element> = {
+  topic: TopicStep,
   category: CategoryStep,
   region: RegionStep,
   matter: MatterStep,
@@ -61,7 +63,8 @@ const VIEWS: Record<Question, (props: StepProps) => JSX.Element> = {
 function headOf(step: Question, { entrance, forWhom }: Answers): { title: string; lead: string } {
   const special = partyHead(step, forWhom);
   if (special) return special;
-  const head = words[step as Exclude<Question, PartyQuestion>];
+  if (step === 'topic') return texts.topicStep;
+  const head = words[step as Exclude<Question, PartyQuestion | 'topic'>];
   const say = (part: string | Record<Answers['entrance'], string>): string =>
     typeof part === 'string' ? part : part[entrance];
   return { title: say(head.title), lead: say(head.lead) };
@@ -118,7 +121,7 @@ function QuestionScreen({ step, draft, answers, change, mending }: QuestionScree
     <Page
       {...headOf(step, answers)}
       bar={words.step.bar}
-      kicker={words.step.progress(steps.indexOf(step) + 1, steps.length)}
+      kicker={words.step.progress(Math.max(0, steps.indexOf(step)) + 1, steps.length)}
       bottom={<Button text={mending ? words.step.backToCheck : nextWords(step, answers)} onTap={proceed} />}
     >
       <ErrorSummary faults={faults} />

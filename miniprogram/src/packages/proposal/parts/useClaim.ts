@@ -1,0 +1,54 @@
+// Claiming a reward: ask for the payment, show the sheet, then ask the server what became of it. That the sheet closed
+// says nothing: the money is there when the platform says so.
+import { useState } from 'react';
+import type { CitizenReward } from '@petition/shared-types/schemas/reward';
+import { routes } from '@/routes';
+import { checkReward, claimReward } from '@/services/endpoints';
+import { asFailure } from '@/services/failure';
+import type { Failure } from '@/services/failure';
+import { newId } from '@/services/platform';
+import { SHEET_SHOWN, showSheet } from '@/services/transfer';
+import type { SheetOutcome } from '@/services/transfer';
+
+interface Claiming {
+  busy: 'claim' | 'check' | null;
+  failure: Failure | null;
+  /** What the sheet said, when that needs a word. */
+  sheet: SheetOutcome | null;
+  claim: (name: string) => Promise<void>;
+  check: () => Promise<void>;
+}
+
+export function useClaim(reward: CitizenReward, put: (now: CitizenReward) => void): Claiming {
+  // The same until an answer came: a lost answer does not ask twice.
+  const [key, setKey] = useState(newId);
+  const [busy, setBusy] = useState<Claiming['busy']>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [sheet, setSheet] = useState<SheetOutcome | null>(null);
+
+  const during = async (what: 'claim' | 'check', work: () => Promise<void>): Promise<void> => {
+    setBusy(what);
+    setFailure(null);
+    setSheet(null);
+    try {
+      await work();
+    } catch (error) {
+      setFailure(asFailure(error));
+    }
+    setBusy(null);
+  };
+  const claim = (name: string): Promise<void> =>
+    during('claim', async () => {
+      const { transfer, ...now } = await claimReward(reward.id, {
+        idempotencyKey: key,
+        ...(name === '' ? {} : { name }),
+      });
+      setKey(newId());
+      put(now);
+      if (!transfer) return;
+      setSheet(await showSheet(transfer, routes.reward(reward.id, SHEET_SHOWN)));
+      put(await checkReward(reward.id));
+    });
+  const check = (): Promise<void> => during('check', async () => put(await checkReward(reward.id)));
+  return { busy, failure, sheet, claim, check };
+}
