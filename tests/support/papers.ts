@@ -47,7 +47,7 @@ export function textOfPdf(pdf: Buffer): string {
   return text.replace(/\s/g, '');
 }
 
-export const squeezed = (text: string) => text.replace(/\s/g, '').replaceAll('𠮷', '〓');
+export const squeezed = (text: string) => text.replace(/\s/g, '');
 
 interface Row {
   id: string;

@@ -1,12 +1,9 @@
 // An official document on A4 as GB/T 9704 lays it out: margins 37/28/26/35 mm, 22 lines of 28 characters, red head,
 // number, red line, title, text, organ and date, page numbers. Typefaces: Noto Serif SC stands in for 小标宋 and 仿宋,
 // which may not be passed on freely (docs/decisions/0006). Runs in a worker: nothing here touches the rest of the server.
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { create } from 'fontkit';
-import type { Font } from 'fontkit';
 import PDFDocument from 'pdfkit';
 import { encode } from 'uqr';
+import { GETA, loadFonts, Signs } from './signs';
 
 export interface Paper {
   title: string;
@@ -35,32 +32,12 @@ const PAGE_NUMBER = 14;
 /** 22 lines on 225 mm. */
 const LINE = mm(225) / 22;
 const RED = '#D7000F';
-/** Stands where the typeface has no sign; its code is told at the end. */
-const GETA = '〓';
-
-const fontFile = (name: string): string =>
-  path.join(path.dirname(require.resolve('@expo-google-fonts/noto-serif-sc/package.json')), name);
-
-/** Parsed once a worker: the files are 15 MB each. */
-function loadFont(name: string): Font {
-  const font = create(readFileSync(fontFile(name)));
-  if (!('layout' in font)) throw new Error(`${name} is a collection of fonts`);
-  return font;
-}
-let fonts: { regular: Font; bold: Font } | undefined;
-const loadFonts = () =>
-  (fonts ??= {
-    regular: loadFont('400Regular/NotoSerifSC_400Regular.ttf'),
-    bold: loadFont('700Bold/NotoSerifSC_700Bold.ttf'),
-  });
-
 type Pdf = PDFKit.PDFDocument;
 
 /** @returns the bytes of the PDF; the same paper gives the same bytes */
 export function renderPaper(paper: Paper): Promise<Buffer> {
-  const { regular, bold } = loadFonts();
-  const missing = new Set<string>();
-  const show = (text: string): string => withoutMissing(text, regular, missing);
+  const { regular, bold, rare } = loadFonts();
+  const signs = new Signs();
   const pdf = new PDFDocument({
     size: 'A4',
     margins: MARGINS,
@@ -71,13 +48,14 @@ export function renderPaper(paper: Paper): Promise<Buffer> {
   });
   const done = collect(pdf);
   pdf.registerFont('body', regular as unknown as string).registerFont('bold', bold as unknown as string);
-  drawHead(pdf, { ...paper, unit: show(paper.unit) });
+  pdf.registerFont('rare', rare as unknown as string);
+  drawHead(pdf, { ...paper, unit: signs.flat(paper.unit) });
   paper.sections.forEach((section, i) => {
-    if (i === paper.sections.length - 1) keepWithEnd(pdf, section, show);
-    drawSection(pdf, section, show);
+    if (i === paper.sections.length - 1) keepWithEnd(pdf, section, signs);
+    drawSection(pdf, section, signs);
   });
-  drawEnd(pdf, paper, show);
-  if (missing.size > 0) drawMissing(pdf, missing);
+  drawEnd(pdf, paper, signs);
+  if (signs.missing.size > 0) drawMissing(pdf, signs.missing);
   drawPageNumbers(pdf);
   pdf.end();
   return done;
@@ -92,19 +70,10 @@ function collect(pdf: Pdf): Promise<Buffer> {
   });
 }
 
-/** A sign that the typeface lacks (𠮷) would print as nothing. */
-function withoutMissing(text: string, font: Font, missing: Set<string>): string {
-  return [...text]
-    .map((sign) => {
-      if (font.hasGlyphForCodePoint(sign.codePointAt(0) ?? 0)) return sign;
-      missing.add(sign);
-      return GETA;
-    })
-    .join('');
-}
-
 /** Lines keep the pitch of 22 a page whatever the typeface says of its own height. */
-function type(pdf: Pdf, font: 'body' | 'bold', size: number, pitch = LINE) {
+type Face = 'body' | 'bold' | 'rare';
+
+function type(pdf: Pdf, font: Face, size: number, pitch = LINE) {
   pdf.font(font).fontSize(size);
   return { lineGap: pitch - pdf.currentLineHeight(false) };
 }
@@ -129,23 +98,33 @@ function drawRedHead(pdf: Pdf, paper: Paper): void {
   pdf.y = y + LINE;
 }
 
-function drawSection(pdf: Pdf, section: Paper['sections'][number], show: (text: string) => string): void {
+/** A paragraph, its rare signs in their own face. */
+function write(pdf: Pdf, signs: Signs, text: string, face: Face, indent: number): void {
+  const runs = signs.runs(text);
+  runs.forEach((run, at) => {
+    const style = type(pdf, run.rare ? 'rare' : face, BODY);
+    const more = at < runs.length - 1;
+    pdf.text(run.text, at === 0 ? { indent, continued: more, ...style } : { continued: more, ...style });
+  });
+}
+
+function drawSection(pdf: Pdf, section: Paper['sections'][number], signs: Signs): void {
   if (section.heading !== null) {
     keepTogether(pdf, 2);
-    pdf.text(show(section.heading), { indent: BODY * 2, ...type(pdf, 'bold', BODY) });
+    write(pdf, signs, section.heading, 'bold', BODY * 2);
   }
   section.paragraphs.forEach((paragraph, at) => {
     // Whom a letter speaks to stands at the margin.
     const salutation = section.heading === null && at === 0 && paragraph.endsWith('：');
-    pdf.text(show(paragraph), { indent: salutation ? 0 : BODY * 2, ...type(pdf, 'body', BODY) });
+    write(pdf, signs, paragraph, 'body', salutation ? 0 : BODY * 2);
   });
 }
 
 /** The organ and the date never stand alone on a page: a short last section goes over with them. */
-function keepWithEnd(pdf: Pdf, section: Paper['sections'][number], show: (text: string) => string): void {
+function keepWithEnd(pdf: Pdf, section: Paper['sections'][number], signs: Signs): void {
   const width = pdf.page.width - MARGINS.left - MARGINS.right;
   const options = { indent: BODY * 2, width, ...type(pdf, 'body', BODY) };
-  const heights = section.paragraphs.map((paragraph) => pdf.heightOfString(show(paragraph), options));
+  const heights = section.paragraphs.map((paragraph) => pdf.heightOfString(signs.flat(paragraph), options));
   const height = heights.reduce((sum, one) => sum + one, section.heading === null ? 0 : LINE);
   const room = pdf.page.height - MARGINS.bottom - pdf.y;
   if (height + END_LINES * LINE > room && height < LINE * 10) pdf.addPage();
@@ -160,20 +139,37 @@ function keepTogether(pdf: Pdf, lines: number): void {
 const END_LINES = 5;
 
 /** The organ stands above the date, four characters from the right; the room around them is for the seal. */
-function drawEnd(pdf: Pdf, paper: Paper, show: (text: string) => string): void {
+function drawEnd(pdf: Pdf, paper: Paper, signs: Signs): void {
   keepTogether(pdf, END_LINES);
   const top = pdf.y + LINE;
   pdf.y += LINE * 2;
   const edge = pdf.page.width - MARGINS.right - BODY * 4;
   const style = type(pdf, 'body', BODY);
-  const unit = show(paper.signer ?? paper.unit);
+  const name = paper.signer ?? paper.unit;
+  const unit = signs.flat(name);
   const wide = Math.max(pdf.widthOfString(unit), pdf.widthOfString(paper.date));
   const x = Math.max(MARGINS.left, edge - wide);
-  for (const line of [unit, paper.date])
-    pdf.text(line, x, pdf.y, { width: wide + 1, align: 'center', ...style });
+  const lines = { width: wide + 1, align: 'center', ...style } as const;
+  if (signs.runs(name).some((run) => run.rare)) {
+    drawName(pdf, signs, name, x + (wide - pdf.widthOfString(unit)) / 2);
+    type(pdf, 'body', BODY);
+  } else pdf.text(unit, x, pdf.y, lines);
+  pdf.text(paper.date, x, pdf.y, lines);
   if (paper.seal) drawSeal(pdf, paper.seal, x + wide / 2);
   pdf.x = MARGINS.left;
   if (paper.verificationUrl) drawCode(pdf, paper.verificationUrl, top);
+}
+
+/** A name with rare signs on a line of its own: pieces of two faces cannot be centred by the library. */
+function drawName(pdf: Pdf, signs: Signs, name: string, left: number): void {
+  const { y } = pdf;
+  let x = left;
+  for (const run of signs.runs(name)) {
+    const style = type(pdf, run.rare ? 'rare' : 'body', BODY);
+    pdf.text(run.text, x, y, { lineBreak: false, ...style });
+    x += pdf.widthOfString(run.text);
+  }
+  pdf.y = y + LINE;
 }
 
 /** Its lower middle is on the date, the organ's name inside it; it never touches the text above. */
