@@ -215,7 +215,7 @@ describe('tools', () => {
     const tool = start('cli/doctor', { ...env, WECHAT_API_BASE: 'http://127.0.0.1:9', H5_DIR: '/nowhere' });
     expect(await tool.exit).toBe(1);
     expect(tool.output()).toMatch(
-      /✓ 设置齐全[\s\S]*✓ 基础数据[\s\S]*✓ 数据库[\s\S]*✗ 群众端网页[\s\S]*✗ 微信接口/,
+      /✓ 设置齐全[\s\S]*✓ 基础数据[\s\S]*✓ 数据库[\s\S]*✗ 群众端网页[\s\S]*✗ 微信接口[\s\S]*✗ 微信支付/,
     );
     const faulty = start('cli/doctor', { DATABASE_URL: fresh.url });
     expect(await faulty.exit).toBe(1);

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { isBehind, openDatabase, selectOne } from '../infra/db';
 import { loadReference } from '../infra/reference';
+import { createMerchantTransfers } from '../infra/wechat-pay';
 import { SettingsError, describeSettings, readSettings, type Settings } from '../infra/settings';
 import { migrations } from '../migrations';
 import { runTool, say } from './tool';
@@ -41,6 +42,7 @@ async function examine(): Promise<Finding[]> {
     page('群众端网页', settings.H5_DIR),
     page('工作台', settings.CONSOLE_DIR),
     await finding('微信接口', () => platformState(settings)),
+    await finding('微信支付', () => merchantState(settings)),
   ];
 }
 
@@ -62,6 +64,18 @@ async function platformState(settings: Settings): Promise<string> {
   });
   await response.body?.cancel();
   return `${settings.WECHAT_API_BASE} 可以连接`;
+}
+
+/** A bill nobody made: only with right keys and serials does the platform say, signed, that there is none. */
+const NO_BILL = 'doctor0000000000000000000000';
+
+async function merchantState(settings: Settings): Promise<string> {
+  const pay = createMerchantTransfers(settings);
+  if (!pay) return '没有设置商户，不发放现金奖励';
+  const answer = await pay.query(NO_BILL);
+  if (answer.kind === 'unknown')
+    throw new Error(`商户 ${pay.mchId} 的请求没有得到可信的回答（${answer.reason}）`);
+  return `商户 ${pay.mchId} 的密钥、证书序列号和微信支付公钥都对`;
 }
 
 function page(name: string, directory: string): Finding {

@@ -92,7 +92,10 @@ export interface MerchantTransfers {
    * @throws RangeError for what the platform would refuse anyway: amount, remark, number, missing name
    */
   request(request: TransferRequest): Promise<TransferAnswer>;
-  /** `absent`: the platform knows no bill of this number. It remembers thirty days; after that absence says nothing. */
+  /**
+   * Without the package: keep the one `request` gave, or ask `request` again with the same parameters. `absent`: the
+   * platform knows no bill of this number. It remembers thirty days; after that absence says nothing.
+   */
   query(outBillNo: string): Promise<TransferAnswer | { kind: 'absent' }>;
   /** Asks for the end of a bill nobody confirmed. The money is back only when a query says CANCELLED. */
   cancel(outBillNo: string): Promise<TransferAnswer>;
