@@ -45,7 +45,14 @@ function Content({ disclosure }: { disclosure: PublicDisclosure }) {
           </Box>
           {disclosure.pictures.map((picture, at) => (
             <Box key={picture.url} role="img" label={words.picture(at + 1)}>
-              <Image className="whole-picture" src={disclosurePictureUrl(picture)} mode="widthFix" lazyLoad />
+              <Box hidden>
+                <Image
+                  className="whole-picture"
+                  src={disclosurePictureUrl(picture)}
+                  mode="widthFix"
+                  lazyLoad
+                />
+              </Box>
             </Box>
           ))}
         </Box>
