@@ -26,6 +26,9 @@ const DisclosuresPage = lazy(async () => ({
   default: (await import('./pages/disclosures')).DisclosuresPage,
 }));
 const RewardsPage = lazy(async () => ({ default: (await import('./pages/rewards')).RewardsPage }));
+const AdoptedPage = lazy(async () => ({ default: (await import('./pages/adopted')).AdoptedPage }));
+const TopicsPage = lazy(async () => ({ default: (await import('./pages/topics')).TopicsPage }));
+const RelatedPage = lazy(async () => ({ default: (await import('./pages/related')).RelatedPage }));
 const PersonalPage = lazy(async () => ({ default: (await import('./pages/personal')).PersonalPage }));
 const ChainsPage = lazy(async () => ({ default: (await import('./pages/chains')).ChainsPage }));
 const sections = [
@@ -33,6 +36,9 @@ const sections = [
   ['repeats', RepeatsPage],
   ['disclosures', DisclosuresPage],
   ['rewards', RewardsPage],
+  ['topics', TopicsPage],
+  ['related', RelatedPage],
+  ['adopted', AdoptedPage],
   ['personal', PersonalPage],
   ['chains', ChainsPage],
 ] as const;

@@ -2,11 +2,13 @@
 import { oversightWords } from './words-oversight';
 import { personalWords } from './words-personal';
 import { rewardWords } from './words-rewards';
+import { proposalWords } from './words-proposals';
 
 export const words = {
   ...oversightWords,
   ...personalWords,
   ...rewardWords,
+  ...proposalWords,
   site: '网上信访',
   console: '工作台',
   demoNotice: '演示环境：单位、人员和事项均为虚构。',

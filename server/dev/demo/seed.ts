@@ -13,6 +13,7 @@ import { createPerson } from './people';
 import { demoPetitions } from './petitions';
 import { seedOfficers, seedOrganisations } from './staff';
 import type { Account } from './staff';
+import { seedTopics } from './topics';
 import { walk } from './walk';
 
 const localDir = process.env.PETITION_LOCAL_DIR ?? path.resolve(process.cwd(), '.local');
@@ -32,14 +33,19 @@ async function seedPetitions(
   deps: AppDeps,
   clock: SeedClock,
   organisations: Map<string, string>,
-): Promise<void> {
+): Promise<number> {
   const people = new Map<string, { citizenId: string; petitioner: Filing['petitioner'] }>();
-  for (const demo of demoPetitions) {
-    let person = people.get(demo.person);
-    if (!person) people.set(demo.person, (person = await createPerson(deps, demo.person)));
-    await walk(deps, (at) => clock.set(at), demo, person, organisations);
-  }
+  const personOf = async (name: string) => {
+    const person = people.get(name) ?? (await createPerson(deps, name));
+    people.set(name, person);
+    return person;
+  };
+  const setClock = (at: Date) => clock.set(at);
+  for (const demo of demoPetitions)
+    await walk(deps, setClock, demo, await personOf(demo.person), organisations);
+  const proposals = await seedTopics({ deps, setClock, organisations, person: personOf });
   clock.set(null);
+  return demoPetitions.length + proposals;
 }
 
 async function main(): Promise<void> {
@@ -57,10 +63,10 @@ async function main(): Promise<void> {
     const deps = createDeps({ settings, db, clock });
     const organisations = await seedOrganisations(deps);
     const accounts = await seedOfficers(deps, organisations);
-    await seedPetitions(deps, clock, organisations);
+    const petitions = await seedPetitions(deps, clock, organisations);
     writeFileSync(accountsFile, `${JSON.stringify(accounts, null, 2)}\n`, { mode: 0o600 });
     process.stdout.write(
-      `Seeded ${organisations.size} organisations, ${accounts.length} officers, ${demoPetitions.length} petitions.\n`,
+      `Seeded ${organisations.size} organisations, ${accounts.length} officers, ${petitions} petitions.\n`,
     );
   } finally {
     await db.destroy();

@@ -160,7 +160,8 @@ async function take(
     await takeStep(deps, { petitionId, action: step satisfies ActionId, actor, input });
 }
 
-async function officer(deps: AppDeps, organisationId: string, role: OfficerRole): Promise<StepActor> {
+/** Somebody of that organisation who holds the role. */
+export async function officer(deps: AppDeps, organisationId: string, role: OfficerRole): Promise<StepActor> {
   const [row] = await select<{ id: string }>(
     deps.db,
     `SELECT o.id FROM officer o JOIN officer_role r ON r.officer_id = o.id

@@ -21,6 +21,21 @@ export function MatterBlock({ petition }: { petition: OfficerPetition }) {
         {text.facts}
       </Typography.Paragraph>
       <div className="petition-facts">{matter.facts}</div>
+      {petition.solicitation ? (
+        <Descriptions
+          size="small"
+          column={1}
+          className="gap-above"
+          items={[
+            { key: 'topic', label: words.topics.filed, children: petition.solicitation.title },
+            ...petition.solicitation.answers.map(({ question, text: answer }) => ({
+              key: question,
+              label: question,
+              children: answer,
+            })),
+          ]}
+        />
+      ) : null}
       <Descriptions
         size="small"
         column={2}

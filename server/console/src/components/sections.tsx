@@ -18,6 +18,13 @@ const sections = [
     roles: ['handler', 'approver', 'signing_leader', 'statistician'],
   },
   { to: '/disclosures', label: text.disclosures, roles: ['supervisor', 'office_head', 'triage_reviewer'] },
+  {
+    to: '/topics',
+    also: '/adopted',
+    label: words.topics.nav,
+    roles: ['supervisor', 'office_head', 'triage_reviewer'],
+  },
+  { to: '/related', label: words.related.nav, roles: ['handler', 'approver', 'signing_leader'] },
 ] as const;
 
 export function Sections() {
@@ -28,11 +35,14 @@ export function Sections() {
   if (open.length < 2) return null;
   return (
     <nav aria-label={text.label} className="sections">
-      {open.map(({ to, label }) => (
-        <Link key={to} to={to} aria-current={pathname === to ? 'page' : undefined}>
-          {label}
-        </Link>
-      ))}
+      {open.map(({ to, label, ...more }) => {
+        const here = pathname === to || ('also' in more && pathname === more.also);
+        return (
+          <Link key={to} to={to} aria-current={here ? 'page' : undefined}>
+            {label}
+          </Link>
+        );
+      })}
     </nav>
   );
 }

@@ -9,7 +9,7 @@ import { startOf } from '../../procedure/domain/time';
 import { maySeeFigures } from '../policy';
 
 export const proposalDefinition =
-  '收到：统计期内登记、现为建议意见的事项（承办单位按接收建议的日期）。应答复：答复期限最后一日在统计期内的，撤回、不予受理等没有答复而终结的不计；按期答复：其中在期限内答复的。答复、采纳、部分采纳、未采纳：统计期内作出的建议答复。已落实：统计期内采纳或部分采纳的建议中，到统计时登记为已落实的。信访部门按登记单位、其他单位按承办单位统计；分母为零时不计算比率。';
+  '收到：统计期内登记、现为建议意见的事项（承办单位按接收建议的日期）。应答复：答复期限最后一日在统计期内，并且到统计时已经答复或者已经到期的，撤回等没有答复而终结的不计；按期答复：其中在期限内答复的。答复、采纳、部分采纳、未采纳：统计期内作出的建议答复。已落实：统计期内采纳或部分采纳的建议中，到统计时登记为已落实的。信访部门按登记单位、其他单位按承办单位统计；分母为零时不计算比率。';
 
 type Counted = Record<string, unknown>;
 
@@ -26,9 +26,9 @@ export async function proposalFigures(
     });
   const tree = await deps.organisations.current();
   const isOffice = tree.get(actor.organisationId)?.kind === 'petition_office';
-  const span = [startOf(from), startOf(to), actor.organisationId];
+  const span: [Date, Date, string] = [startOf(from), startOf(to), actor.organisationId];
   const received = await count(deps, RECEIVED[isOffice ? 'office' : 'organ'], span);
-  const due = await count(deps, dueSql(isOffice), span);
+  const due = await count(deps, dueSql(isOffice), [span[0], span[1], deps.clock.now(), actor.organisationId]);
   const answered = await count(deps, answeredSql(isOffice), span);
   const rate = due.denominator === 0 ? null : (due.numerator ?? 0) / (due.denominator ?? 0);
   return {
@@ -62,12 +62,12 @@ const RECEIVED = {
       AND p.petition_type = 'proposal' AND e.organisation_id = ?`,
 } as const;
 
-/** `due_at` is the moment after the last day; what ended without an answer owes none. */
+/** `due_at` is the moment after the last day; what ended without an answer owes none, what has time left none yet. */
 const dueSql = (isOffice: boolean): string =>
   `SELECT COUNT(*) AS denominator, SUM(e.occurred_at IS NOT NULL AND e.occurred_at < c.due_at) AS numerator
    FROM petition_clock c JOIN petition p ON p.id = c.petition_id
    LEFT JOIN petition_event e ON e.petition_id = p.id AND e.action = 'answer_proposal'
-   WHERE c.clock = 'T11' AND c.due_at > ? AND c.due_at <= ? AND (c.running = 1 OR e.id IS NOT NULL)
+   WHERE c.clock = 'T11' AND c.due_at > ? AND c.due_at <= ? AND (e.id IS NOT NULL OR (c.running = 1 AND c.due_at <= ?))
      AND ${isOffice ? 'p.registering_office_id' : 'p.main_organ_id'} = ?`;
 
 const ADOPTION = `JSON_UNQUOTE(JSON_EXTRACT(e.payload, '$.input.adoption'))`;

@@ -1,0 +1,70 @@
+// The endpoints of topics, related proposals and adopted proposals.
+import type {
+  AdoptedProposalContent,
+  AdoptedSuggestion,
+  OfficerAdoptedPage,
+  ReadyPage,
+} from '@petition/shared-types/schemas/publication';
+import type { RelatedGroups, TogetherResult } from '@petition/shared-types/schemas/related-proposals';
+import type {
+  OfficerSolicitation,
+  OfficerSolicitationPage,
+  SolicitationContentInput,
+} from '@petition/shared-types/schemas/solicitation';
+import type { ProposalFigures } from '@petition/shared-types/schemas/supervision';
+import { call, queryString } from './client';
+import type { DisclosureTab } from './endpoints';
+
+const PAGE_SIZE = 50;
+const topics = '/admin/solicitations';
+const related = '/admin/related-proposals';
+const adopted = '/admin/adopted-proposals';
+const id = encodeURIComponent;
+
+export type TopicAct =
+  | { kind: 'publish' | 'outcome/publish' }
+  | { kind: 'close' | 'take-down'; reason: string }
+  | { kind: 'extend'; reason: string; closesOn: string };
+
+export interface AnswerOfMany {
+  input: Record<string, unknown>;
+  members: { petitionId: string; expectedVersion: number }[];
+}
+
+export const proposalEndpoints = {
+  topics: (state: DisclosureTab, cursor?: string) =>
+    call<OfficerSolicitationPage>('GET', `${topics}${queryString({ state, cursor, limit: PAGE_SIZE })}`),
+  prepareTopic: (content: SolicitationContentInput) => call<{ id: string }>('POST', topics, { content }),
+  editTopic: ({ id: topicId, version }: OfficerSolicitation, content: SolicitationContentInput) =>
+    call<void>('PUT', `${topics}/${id(topicId)}`, { content, expectedVersion: version }),
+  actOnTopic: ({ id: topicId, version }: OfficerSolicitation, { kind, ...body }: TopicAct) =>
+    call<void>('POST', `${topics}/${id(topicId)}/${kind}`, { ...body, expectedVersion: version }),
+  writeOutcome: ({ id: topicId, version }: OfficerSolicitation, text: string) =>
+    call<void>('PUT', `${topics}/${id(topicId)}/outcome`, { text, expectedVersion: version }),
+  figures: (from: string, to: string) =>
+    call<ProposalFigures>('GET', `/admin/figures/proposals${queryString({ from, to })}`),
+
+  related: () => call<RelatedGroups>('GET', related),
+  link: (petitionIds: readonly string[]) => call<{ id: string }>('POST', related, { petitionIds }),
+  unlink: (groupId: string, petitionId: string) =>
+    call<void>('DELETE', `${related}/${id(groupId)}/members/${id(petitionId)}`),
+  answerTogether: (groupId: string, body: AnswerOfMany) =>
+    call<TogetherResult>('POST', `${related}/${id(groupId)}/answer`, body),
+  decideTogether: (groupId: string, act: 'approve' | 'sign', approvalIds: readonly string[]) =>
+    call<TogetherResult>('POST', `${related}/${id(groupId)}/decide`, { act, approvalIds }),
+
+  adopted: (state: DisclosureTab, cursor?: string) =>
+    call<OfficerAdoptedPage>('GET', `${adopted}${queryString({ state, cursor, limit: PAGE_SIZE })}`),
+  readyProposals: (cursor?: string) =>
+    call<ReadyPage>('GET', `${adopted}/ready${queryString({ cursor, limit: PAGE_SIZE })}`),
+  adoptedSuggestion: (petitionId: string) =>
+    call<AdoptedSuggestion>('GET', `${adopted}/suggestion${queryString({ petitionId })}`),
+  prepareAdopted: (petitionId: string, content: AdoptedProposalContent) =>
+    call<{ id: string }>('POST', adopted, { petitionId, content }),
+  editAdopted: (adoptedId: string, expectedVersion: number, content: AdoptedProposalContent) =>
+    call<void>('PUT', `${adopted}/${id(adoptedId)}`, { expectedVersion, content }),
+  publishAdopted: (adoptedId: string, expectedVersion: number) =>
+    call<void>('POST', `${adopted}/${id(adoptedId)}/publish`, { expectedVersion }),
+  takeDownAdopted: (adoptedId: string, expectedVersion: number, reason: string) =>
+    call<void>('POST', `${adopted}/${id(adoptedId)}/take-down`, { expectedVersion, reason }),
+};
