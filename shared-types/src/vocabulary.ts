@@ -463,7 +463,7 @@ export type RewardPaymentState = keyof typeof rewardPaymentStates;
 
 /** Accounts of an organ's reward ledger. `funding` is where money comes from: it alone is negative. */
 export const rewardAccounts = words({
-  funding: { label: '拨入' },
+  funding: { label: '累计拨入' },
   available: { label: '可用预算' },
   reserved: { label: '待领取' },
   in_payment: { label: '支付中' },

@@ -1,7 +1,7 @@
 // Rewards of adopted proposals (条例 第29条): budget by two people, the reward by three, claimed, paid, expired and offered
 // again, refused, withdrawn, lapsed; the ledger holds through all of it.
 import type { RewardBudget, RewardReconciliations } from '@petition/shared-types/schemas/reward';
-import { select } from '../../server/src/infra/db';
+import { faultOf, select } from '../../server/src/infra/db';
 import { checkLedger } from '../../server/src/modules/reward/check-ledger';
 import { reconcile } from '../../server/src/modules/reward/payment/reconcile';
 import { tendRewards } from '../../server/src/modules/reward/scheduled';
@@ -201,6 +201,7 @@ it('one is taken back by two people while it is being claimed; one lapses and re
     409,
   );
   expectStatus(await put(story, LEADER, `/rewards/${withdrawn}/withdrawal`, { approved: true }), 204);
+  await platform().pay.notices.idle();
   expect(await seenReward(story, LEADER, withdrawn)).toMatchObject({ state: { code: 'withdrawn' } });
   expect((await tryClaim(story, 'zhao-qiang', withdrawn)).status).toBe(409);
 
@@ -214,6 +215,9 @@ it('one is taken back by two people while it is being claimed; one lapses and re
   expect(await balances()).toMatchObject({ available: 20_000, reserved: 0, in_payment: 0, paid: 30_000 });
   // Offered again it is by three people again, as another reward.
   expect(await offered(story, late)).not.toBe(lapsed);
+  // Money that waits keeps the account open.
+  const closing = await story.asCitizen('zhao-qiang', (api) => api.delete('/api/v1/citizen/me'));
+  expect(problemOf(closing).code).toBe('account_needed');
 });
 
 it('agrees with the platform’s bills, and names what does not agree', async () => {
@@ -241,6 +245,30 @@ it('agrees with the platform’s bills, and names what does not agree', async ()
     ['2026-03-03', 10_000, 10_000],
     ['2026-03-02', 20_000, 20_000],
   ]);
+});
+
+it('keeps in the database what no program may break', async () => {
+  const { db } = deps();
+  const refuses = async (sql: string) => {
+    const fault = await db.query(sql).then(
+      () => 'done',
+      (error: unknown) => faultOf(error),
+    );
+    return fault;
+  };
+  expect(await refuses(`UPDATE reward_account SET balance_fen = -1 WHERE account = 'reserved'`)).toBe(
+    'check',
+  );
+  expect(await refuses(`UPDATE reward_account SET balance_fen = 1 WHERE account = 'funding'`)).toBe('check');
+  expect(await refuses(`UPDATE reward_entry SET to_account = from_account`)).toBe('check');
+  expect(await refuses(`UPDATE reward SET second_by = first_by WHERE state = 'paid'`)).toBe('check');
+  expect(await refuses(`UPDATE reward_bill SET is_paid = 1, state = 'paid', is_open = NULL`)).toBe(
+    'duplicate',
+  );
+  // What stands apart from the entries is found.
+  await db.query(`UPDATE reward_account SET balance_fen = balance_fen + 5 WHERE account = 'available'`);
+  expect((await checkLedger(db)).faults).toHaveLength(2);
+  await db.query(`UPDATE reward_account SET balance_fen = balance_fen - 5 WHERE account = 'available'`);
 });
 
 it('leaves a ledger that holds, and an audit entry for every change', async () => {

@@ -1,7 +1,7 @@
 // The organ's reward money: balances, changes that wait, the last entries; and the reconciliations with the platform.
 import type { RewardBudget, RewardReconciliation } from '@petition/shared-types/schemas/reward';
 import { useQuery } from '@tanstack/react-query';
-import { App, Button, Descriptions, Space, Table, type TableColumnsType, Tag } from 'antd';
+import { App, Button, Descriptions, Flex, Space, Table, type TableColumnsType, Tag } from 'antd';
 import { useState } from 'react';
 import { ApiError } from '../api/client';
 import { rewardEndpoints } from '../api/rewards';
@@ -82,7 +82,7 @@ export function BudgetPanel() {
     },
   ];
   return (
-    <Space orientation="vertical" size={16} className="wide">
+    <Flex vertical gap={16}>
       <Block
         title={text.accounts}
         extra={
@@ -99,7 +99,7 @@ export function BudgetPanel() {
           items={data.balances.map(({ account, fen }) => ({
             key: account.code,
             label: account.label,
-            children: <span className="tabular">{text.yuan(fen)}</span>,
+            children: <span className="tabular">{text.yuan(Math.abs(fen))}</span>,
           }))}
         />
       </Block>
@@ -133,7 +133,7 @@ export function BudgetPanel() {
           onClose={() => setChanging(false)}
         />
       ) : null}
-    </Space>
+    </Flex>
   );
 }
 

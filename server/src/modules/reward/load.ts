@@ -31,13 +31,22 @@ export type LoadedReward = RewardParty & StoredPetition;
 export async function loadParty(on: Queryable, id: string): Promise<RewardParty> {
   const reward = await findReward(on, id);
   if (!reward) throw notFound();
-  const row = await selectOne<{ aggregate: unknown; citizen_id: string | null }>(
-    on,
-    'SELECT aggregate, citizen_id FROM petition WHERE id = ?',
-    [reward.petition_id],
-  );
+  const row = await selectOne<{ aggregate: unknown }>(on, 'SELECT aggregate FROM petition WHERE id = ?', [
+    reward.petition_id,
+  ]);
   if (!row) throw notFound();
-  return { reward, petition: toPetition(row.aggregate), citizenId: row.citizen_id };
+  const citizenId = await ownerOf(on, reward.petition_id);
+  return { reward, petition: toPetition(row.aggregate), citizenId };
+}
+
+/** The account a proposal belongs to; null when it came by letter, or the account was closed. */
+export async function ownerOf(on: Queryable, petitionId: string): Promise<string | null> {
+  const row = await selectOne<{ id: string }>(
+    on,
+    'SELECT c.id FROM petition p JOIN citizen c ON c.id = p.citizen_id WHERE p.id = ?',
+    [petitionId],
+  );
+  return row?.id ?? null;
 }
 
 /** @throws ProblemError `not_found`, also when the text of the petition was erased */
@@ -50,7 +59,8 @@ export async function loadReward(deps: AppDeps, on: Queryable, id: string): Prom
 
 /** Why money cannot be paid for this proposal, whoever asks; null when it can. */
 export function payeeFault(citizenId: string | null, content: PetitionContent): string | null {
-  if (!citizenId) return '这件建议不是在网上提交的，没有可以收款的账户，请用荣誉证书，或者在线下发放。';
+  if (!citizenId)
+    return '这件建议没有可以收款的账户（不是在网上提交的，或者账号已经注销），请用荣誉证书，或者在线下发放。';
   if (content.proxy) return '这件建议由代理人提交，奖金不能发给代理人，请在线下发给本人。';
   if (content.petitioner.kind !== 'person') return '这件建议由单位提出，奖金不能发给经办人，请在线下发放。';
   if (content.joint) return '这件建议由多人共同提出，奖金不能只发给其中一人，请用荣誉证书，或者在线下发放。';

@@ -7,7 +7,7 @@ import { readablePetition, refuseRecused } from '../../petition/queries/load-pet
 import type { StoredPetition } from '../../petition/repository';
 import { yuanText } from '../domain';
 import { balancesOf } from '../ledger';
-import { contentOf, payeeFault, refused, refusedAs } from '../load';
+import { contentOf, ownerOf, payeeFault, refused, refusedAs } from '../load';
 import { mayProposeReward } from '../policy';
 import { auditEvents, writeEvent } from '../record';
 import { groundsCell } from '../repository';
@@ -83,7 +83,7 @@ async function refuseUnpayable(
   if (!deps.pay) throw refusedAs(NO_MERCHANT);
   if (amountFen > deps.pay.billLimitFen)
     throw refused('amountFen', `商户的一笔上限是 ${yuanText(deps.pay.billLimitFen)}。`);
-  const owner = stored.petition.citizenId;
+  const owner = await ownerOf(deps.db, stored.petition.id);
   const fault = payeeFault(owner, await contentOf(deps, deps.db, stored));
   if (fault) throw refusedAs(fault);
   const { available } = await balancesOf(deps.db, organisationId);

@@ -77,7 +77,9 @@ export async function reconcile(deps: AppDeps, day: string): Promise<Reconciliat
   }
   const found = await inTransaction(deps.db, async (tx) => {
     for (const row of rows) await keep(tx, day, row);
-    const result = { day, failure, ...(await compared(tx, day)) };
+    const { differences, ...sums } = await compared(tx, day);
+    // Without the platform's side there is nothing to compare with.
+    const result = { day, failure, ...sums, differences: failure === null ? differences : [] };
     await store(deps, tx, result);
     return result;
   });
