@@ -27,9 +27,6 @@ const INFO_MAX = 32;
  * may have been asked for before. Any other code, new ones above all, leaves it open ("如果遇到新的错误码，请务必不要换单重试").
  */
 const REFUSALS = new Set(['PARAM_ERROR', 'INVALID_REQUEST', 'NO_AUTH', 'NOT_ENOUGH']);
-/** Not refusals: the number is there with other parameters, or the platform is busy. Named so that nobody adds them. */
-export const NEVER_REFUSALS = ['ALREADY_EXISTS', 'FREQUENCY_LIMITED', 'SYSTEM_ERROR', 'SIGN_ERROR'] as const;
-
 const billShape = z.object({
   out_bill_no: z.string(),
   mch_id: z.string().optional(),
