@@ -195,8 +195,13 @@ const payment = (code: string, plain: string, more = {}) => ({
   ...more,
 });
 
+/** A page that is open already would be gone back to, not opened for another reward. */
+async function openAnew(): Promise<void> {
+  await phone.goto('/pages/home/index');
+  await phone.page.reload();
+}
+
 it.each([
-  ['80-elsewhere', {}, '请在微信里打开，再领取。'],
   [
     '81-waiting-with-name',
     {
@@ -226,16 +231,20 @@ it.each([
     { kind: { code: 'certificate', label: '荣誉证书' }, amountFen: null, claimBy: null, canClaim: false },
     '看荣誉证书',
   ],
+  // Last: the phone remembers what the site says of itself.
+  ['80-elsewhere', {}, '请在微信里打开，再领取。'],
 ])('a reward as it may stand, from a made-up answer: %s', async (name, part, words) => {
   const reward = { ...REWARD, ...part };
   await phone.page.route('**/api/v1/citizen/rewards/*', (route) => route.fulfill({ json: reward }));
-  if (name === '80-elsewhere')
+  if (name === '81-waiting-with-name') await openAnew();
+  await phone.goto(`/packages/proposal/pages/reward/index?id=${name}`);
+  if (name === '80-elsewhere') {
     await phone.page.route('**/api/v1/public/site', async (route) => {
       const site = (await (await route.fetch()).json()) as object;
       await route.fulfill({ json: { ...site, officialAccountUrl: null } });
     });
-  await phone.goto(`/packages/proposal/pages/reward/index?id=${name}`);
-  await phone.page.reload();
+    await phone.page.reload();
+  }
   await phone.see(words);
   await phone.look(name);
 });

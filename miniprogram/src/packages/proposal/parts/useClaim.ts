@@ -19,6 +19,24 @@ interface Claiming {
   check: () => Promise<void>;
 }
 
+/** A confirmed transfer takes some seconds; longer than this nobody is kept waiting. */
+const LOOKS = 4;
+const BETWEEN_MS = 1500;
+const ON_THE_WAY: readonly string[] = ['asked', 'accepted', 'transferring'];
+
+const isOnTheWay = ({ state, payment }: CitizenReward): boolean =>
+  state.code === 'claiming' && payment !== null && ON_THE_WAY.includes(payment.state.code);
+
+/** Asks until it is settled, or has been asked often enough; each answer is shown. */
+async function settle(id: string, put: (now: CitizenReward) => void): Promise<void> {
+  for (let look = 1; look <= LOOKS; look += 1) {
+    const now = await checkReward(id);
+    put(now);
+    if (!isOnTheWay(now)) return;
+    await new Promise((done) => setTimeout(done, BETWEEN_MS));
+  }
+}
+
 export function useClaim(reward: CitizenReward, put: (now: CitizenReward) => void): Claiming {
   // The same until an answer came: a lost answer does not ask twice.
   const [key, setKey] = useState(newId);
@@ -47,7 +65,7 @@ export function useClaim(reward: CitizenReward, put: (now: CitizenReward) => voi
       put(now);
       if (!transfer) return;
       setSheet(await showSheet(transfer, routes.reward(reward.id, SHEET_SHOWN)));
-      put(await checkReward(reward.id));
+      await settle(reward.id, put);
     });
   const check = (): Promise<void> => during('check', async () => put(await checkReward(reward.id)));
   return { busy, failure, sheet, claim, check };
