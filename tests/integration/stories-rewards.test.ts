@@ -204,6 +204,8 @@ it('one is taken back by two people while it is being claimed; one lapses and re
   await platform().pay.notices.idle();
   expect(await seenReward(story, LEADER, withdrawn)).toMatchObject({ state: { code: 'withdrawn' } });
   expect((await tryClaim(story, 'zhao-qiang', withdrawn)).status).toBe(409);
+  const told = (await mineOf(story, 'zhao-qiang')).find((one) => one.id === withdrawn);
+  expect(told?.history.at(-1)?.sentence).toContain(reason.reason);
 
   at('2026-03-28 10:00');
   await tendRewards(deps());

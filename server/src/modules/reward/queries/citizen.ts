@@ -99,7 +99,7 @@ function toView(deps: AppDeps, row: Row, { bill, events, payee, unit }: Beside):
     hint: hintOf(row, bill, payee, now),
     documentId: petition.documents.findLast((d) => d.type === 'reward_notice')?.id ?? null,
     payment: bill && row.state !== 'lapsed' ? paymentOf(bill, canConfirm) : null,
-    history: events.flatMap((event) => sentenceOf(deps, key, event, row, unit) ?? []),
+    history: events.flatMap((event) => sentenceOf(event, row, unit, whyWithdrawn(deps, key, events)) ?? []),
   };
 }
 
@@ -127,17 +127,21 @@ function hintOf(row: Row, bill: BillRow | undefined, payee: Beside['payee'], now
   return null;
 }
 
+/** Whoever asked for it gave the reason; another person confirmed. */
+function whyWithdrawn(deps: AppDeps, key: DataKey | null, events: readonly EventRow[]): string | null {
+  const asked = events.findLast((event) => event.kind === 'withdrawal_asked' && event.text_sealed !== null);
+  return asked && key ? openEventText(deps, key, asked) : null;
+}
+
 /** What a citizen is told of an event; null for what concerns the organ alone. */
 function sentenceOf(
-  deps: AppDeps,
-  key: DataKey | null,
   event: EventRow,
   row: Row,
   unit: string,
+  withdrawal: string | null,
 ): { at: string; sentence: string } | null {
   const claimBy = row.claim_by ? `，请在${lastDayOf(row.claim_by)}（含当日）之前领取` : '';
   const reason = reasonText(event.code) ?? '';
-  const withdrawal = event.kind === 'withdrawn' && key ? openEventText(deps, key, event) : null;
   const sentences: Partial<Record<EventRow['kind'], string>> = {
     granted: row.kind === 'money' ? `${unit}批准发给您奖金${claimBy}。` : `${unit}批准颁发荣誉证书。`,
     claim_begun: '您申请领取，正在向微信支付发起转账。',
