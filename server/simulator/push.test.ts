@@ -90,7 +90,7 @@ describe('pushes of follow and unfollow', () => {
   });
 
   it('are repeated up to three times when nothing answers in time', async () => {
-    await start({ pushMode: 'plain', pushTimeoutMs: 30 }, () => ({ hangMs: 500 }));
+    await start({ pushMode: 'plain', pushTimeoutMs: 200 }, () => ({ hangMs: 1_000 }));
     await follow();
     await harness.simulator.state.pushes.idle();
     expect(receiver.received).toHaveLength(4);
