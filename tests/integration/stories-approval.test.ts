@@ -14,7 +14,7 @@ import type { ActionId } from '@petition/shared-types/vocabulary';
 import { select } from '../../server/src/infra/db';
 import { forgetUploads } from '../../server/src/modules/attachment/clean-up';
 import { verifyAllLedgers } from '../../server/src/modules/petition/queries/verify-all';
-import { problemOf } from '../support/api';
+import { badFields, problemOf } from '../support/api';
 import type { Answer } from '../support/api';
 import { aPdf, send } from '../support/files';
 import { aFiling, expectStatus } from '../support/road';
@@ -43,9 +43,15 @@ afterAll(() => story.end());
 const switchChains = (who: string, body: { action?: ActionId; enabled: boolean }) =>
   story.asOfficer(who, (api) => api.put<ApprovalSettings>('/api/v1/admin/approval-settings', body));
 
-async function tryPrepare(who: string, matter: Matter, action: ActionId, input: object) {
+async function tryPrepare(
+  who: string,
+  matter: Matter,
+  action: ActionId,
+  input: object,
+  attachments?: string[],
+) {
   const { version } = await story.stored(matter.number);
-  const body = { action, expectedVersion: version, input };
+  const body = { action, expectedVersion: version, input, ...(attachments ? { attachments } : {}) };
   return story.asOfficer(who, (api) =>
     api.post<{ id: string }>(`/api/v1/admin/petitions/${matter.id}/approvals`, body),
   );
@@ -102,6 +108,50 @@ it('an answer is drafted, read as it will be issued, approved and signed by thre
   expect(await story.signsFor(matter, 'handling_opinion')).toContain('已责令物业企业十日内修好外墙。');
   expect((await rung(leader, id, 'sign')).status).toBe(404);
   expect(await waiting(leader)).toEqual([]);
+});
+
+it('files go up with what is prepared, are read on every rung, and are handed in when it is signed', async () => {
+  const { deps } = story.town.server;
+  const matter = await story.files('lu-yao', { title: '阳台漏水没有人修' }, { name: '路遥' });
+  await toHandling(story, matter);
+  const upload = async (who: string, name: string) => {
+    const sent = await story.asOfficer(who, (api) => send(api, { name, bytes: aPdf(), as: 'admin' }));
+    return expectStatus(sent, 200).id;
+  };
+  const link = (who: string, file: string) =>
+    story.asOfficer(who, (api) => api.get<{ url: string }>(`/api/v1/admin/attachments/${file}/link`));
+  const names = async (who: string, id: string) => (await read(who, id)).attachments.map((f) => f.name);
+  const [survey, mistaken] = [await upload(handler, '勘查记录.pdf'), await upload(handler, '拿错的.pdf')];
+  const strangers = await upload(approver, '别人的.pdf');
+  const input = opinionOf('已联系施工单位修好阳台防水。');
+  const refused = await tryPrepare(handler, matter, 'reply', input, [survey, strangers]);
+  expect(badFields(refused)).toEqual(['attachments.1']);
+  const id = expectStatus(await tryPrepare(handler, matter, 'reply', input, [mistaken, survey]), 201).id;
+  expect(await names(approver, id)).toEqual(['拿错的.pdf', '勘查记录.pdf']);
+  expect((await link(approver, survey)).status).toBe(200);
+  expect((await link('linjiang-urban-leader', survey)).status).toBe(404);
+  // Neither handed in elsewhere nor forgotten meanwhile.
+  expect(
+    (await story.asOfficer(handler, (api) => api.delete(`/api/v1/admin/attachments/${survey}`))).status,
+  ).toBe(404);
+  story.at('2026-03-20 09:00');
+  await forgetUploads(deps);
+  expect(await names(leader, id)).toEqual(['拿错的.pdf', '勘查记录.pdf']);
+
+  expectStatus(await rung(approver, id, 'return', { reason: '附件拿错了一份。' }), 204);
+  const { version } = await story.stored(matter.number);
+  const body = { expectedVersion: version, input, attachments: [survey] };
+  expectStatus(await story.asOfficer(handler, (api) => api.put(`${base}/${id}`, body)), 204);
+  expect(await names(approver, id)).toEqual(['勘查记录.pdf']);
+  expect((await link(approver, mistaken)).status).toBe(404);
+  expectStatus(await rung(approver, id, 'approve'), 204);
+  expectStatus(await rung(leader, id, 'sign'), 204);
+  const seen = await story.seenBy(leader, matter);
+  expect(seen.attachments.map((file) => [file.name, file.byPetitioner])).toEqual([['勘查记录.pdf', false]]);
+  expect((await link(leader, survey)).status).toBe(200);
+  // What was left out, and what went nowhere, is forgotten in time.
+  story.at('2026-05-06 09:00');
+  expect(await forgetUploads(deps)).toBe(2);
 });
 
 it('a draft comes back with the reason, is mended and goes up again; a newer step sends it back by itself', async () => {

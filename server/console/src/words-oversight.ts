@@ -91,8 +91,6 @@ export const oversightWords = {
     pictures: {
       label: '信访人的图片',
       hint: '选中的图片和文字一起公开。请看清：没有人脸、门牌、车牌和证件。',
-      look: '看图',
-      open: (name: string) => `看图：${name}`,
     },
     secondPerson: '起草人不能审核，请另一人办理。',
     empty: {

@@ -214,6 +214,7 @@ export const words = {
     stale: '事项有新进展',
     staleWhy: '事项在拟办之后有了新的进展，请拟办人核对后重新提交。',
     returnedFor: (reason: string) => `已退回：${reason}`,
+    files: '随这一步的材料',
     refused: (why: string) => `现在不能办理：${why}`,
     approve: '审核同意',
     sign: (label: string) => `签发并${label}`,

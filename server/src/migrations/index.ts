@@ -20,6 +20,7 @@ import { Erasures1765600000000 } from './0018-erasures';
 import { Solicitations1765800000000 } from './0020-solicitations';
 import { Rewards1765900000000 } from './0021-rewards';
 import { PictureChecks1766000000000 } from './0022-picture-checks';
+import { ApprovalFiles1766100000000 } from './0023-approval-files';
 
 export const migrations = [
   Foundation1763856000000,
@@ -43,4 +44,5 @@ export const migrations = [
   Solicitations1765800000000,
   Rewards1765900000000,
   PictureChecks1766000000000,
+  ApprovalFiles1766100000000,
 ];

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { accessPurposes, actions } from '../vocabulary';
 import type { ActionId } from '../vocabulary';
+import { attachmentIds } from './attachment';
 import { expectedVersion, instant, labelled, oneOf, pageOf, pageQuery, sealedText } from './common';
 import { petitionerView } from './petition';
 
@@ -12,6 +13,8 @@ export const prepareBody = z.strictObject({
   action: step,
   expectedVersion,
   input: z.record(z.string(), z.unknown()).default({}),
+  /** For `resubmit` also those it has already; left out, none go with it. */
+  attachments: attachmentIds,
 });
 export const resubmitBody = prepareBody.omit({ action: true });
 export const returnBody = z.strictObject({ reason: sealedText('退回的理由', 2, 500) });
@@ -56,6 +59,8 @@ export const approvalView = approvalSummary.extend({
   ),
   /** Why it can not be taken now. */
   refusal: z.string().nullable(),
+  /** Files that go with the step when it is signed. */
+  attachments: z.array(z.object({ id: z.string(), name: z.string(), kind: labelled, canOpen: z.boolean() })),
 });
 export type ApprovalView = z.infer<typeof approvalView>;
 

@@ -45,7 +45,7 @@ import { call, queryString } from './client';
 export type ApprovalAct =
   | { kind: 'approve' | 'sign' | 'withdraw' }
   | { kind: 'return'; body: { reason: string } }
-  | { kind: 'resubmit'; body: { expectedVersion: number; input: unknown } };
+  | { kind: 'resubmit'; body: { expectedVersion: number; input: unknown; attachments: string[] } };
 
 export interface FindingFilters {
   scope: 'office' | 'organ';
@@ -101,8 +101,10 @@ export const endpoints = {
     call<StepDraft>('GET', `/admin/petitions/${id(petitionId)}/actions/${id(action)}/draft`),
   handlers: (petitionId: string) =>
     call<{ items: HandlerCandidate[] }>('GET', `/admin/petitions/${id(petitionId)}/handlers`),
-  prepare: (petitionId: string, body: { action: string; expectedVersion: number; input: unknown }) =>
-    call<{ id: string }>('POST', `/admin/petitions/${id(petitionId)}/approvals`, body),
+  prepare: (
+    petitionId: string,
+    body: { action: string; expectedVersion: number; input: unknown; attachments?: string[] },
+  ) => call<{ id: string }>('POST', `/admin/petitions/${id(petitionId)}/approvals`, body),
   approvals: (scope: 'mine' | 'unit') =>
     call<ApprovalPage>('GET', `/admin/approvals${queryString({ scope, limit: PAGE_SIZE })}`),
   approval: (approvalId: string) => call<ApprovalView>('GET', `/admin/approvals/${id(approvalId)}`),

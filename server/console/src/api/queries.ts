@@ -120,7 +120,7 @@ export function useAct(petitionId: string) {
       const { action, expectedVersion, input, attachments } = step;
       if (!step.needsApproval)
         return endpoints.act(petitionId, action, { expectedVersion, input, attachments });
-      await endpoints.prepare(petitionId, { action, expectedVersion, input });
+      await endpoints.prepare(petitionId, { action, expectedVersion, input, attachments });
       return { petition: await endpoints.petition(petitionId) };
     },
     onSuccess: ({ petition }) => {

@@ -1,6 +1,6 @@
 // One prepared step: the documents as they would be issued, who has seen it, and what the reader may do with it.
 import type { ApprovalView } from '@petition/shared-types/schemas/approval';
-import { Alert, App, Button, Drawer, Input, Space, Typography } from 'antd';
+import { Alert, App, Button, Checkbox, Drawer, Input, Space, Typography } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import { ApiError } from '../api/client';
@@ -8,6 +8,7 @@ import { useApproval, useApprovalAct, usePetition } from '../api/queries';
 import { ActionForm } from '../forms/action-form';
 import { timeText } from '../time';
 import { words } from '../words';
+import { FileButton, FilesField } from './attachments';
 import { Failure, Loading } from './states';
 
 const text = words.approval;
@@ -47,12 +48,48 @@ function State({ view }: { view: ApprovalView }) {
   );
 }
 
+/** What goes with the step; `kept` with boxes, for whoever may leave some out. */
+function Files({
+  view,
+  kept,
+  onKeep,
+}: {
+  view: ApprovalView;
+  kept?: string[];
+  onKeep?: (ids: string[]) => void;
+}) {
+  if (view.attachments.length === 0) return null;
+  return (
+    <>
+      <h3>{text.files}</h3>
+      <ul className="plain-list">
+        {view.attachments.map((file) => (
+          <li key={file.id}>
+            {kept && onKeep ? (
+              <Checkbox
+                aria-label={file.name}
+                checked={kept.includes(file.id)}
+                onChange={({ target }) =>
+                  onKeep(target.checked ? [...kept, file.id] : kept.filter((id) => id !== file.id))
+                }
+              />
+            ) : null}
+            <FileButton file={file} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
 type Act = ReturnType<typeof useApprovalAct>;
 
 /** Looked at again by whoever prepares: what was filled in is still there. */
 function Mend({ view, act, onDone }: { view: ApprovalView; act: Act; onDone: () => void }) {
   const petition = usePetition(view.petitionId);
   const [value, setValue] = useState<Record<string, unknown>>(view.input);
+  const [kept, keep] = useState(() => view.attachments.map(({ id }) => id));
+  const [added, add] = useState<string[]>([]);
   if (!petition.data) return <Loading rows={6} />;
   const context = {
     petitionId: view.petitionId,
@@ -62,7 +99,10 @@ function Mend({ view, act, onDone }: { view: ApprovalView; act: Act; onDone: () 
   const errors = act.error instanceof ApiError ? (act.error.problem?.errors ?? []) : [];
   const submit = (): void =>
     act.mutate(
-      { kind: 'resubmit', body: { expectedVersion: petition.data.version, input: value } },
+      {
+        kind: 'resubmit',
+        body: { expectedVersion: petition.data.version, input: value, attachments: [...kept, ...added] },
+      },
       { onSuccess: onDone },
     );
   return (
@@ -77,6 +117,8 @@ function Mend({ view, act, onDone }: { view: ApprovalView; act: Act; onDone: () 
         onChange={setValue}
         onSubmit={submit}
       />
+      <Files view={view} kept={kept} onKeep={keep} />
+      <FilesField hint={words.attachments.stepHint} disabled={act.isPending} onChange={add} />
       <Button type="primary" loading={act.isPending} onClick={submit}>
         {text.resubmit}
       </Button>
@@ -157,7 +199,10 @@ export function ApprovalDrawer({ approvalId, onClose }: { approvalId: string; on
       {view?.may.includes('resubmit') ? (
         <Mend view={view} act={act} onDone={done} />
       ) : view ? (
-        <Papers view={view} />
+        <>
+          <Papers view={view} />
+          <Files view={view} />
+        </>
       ) : null}
     </Drawer>
   );

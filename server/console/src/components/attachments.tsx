@@ -46,7 +46,8 @@ export function AttachmentsBlock({ petition }: { petition: OfficerPetition }) {
   );
 }
 
-function Row({ file }: { file: AttachmentView }) {
+/** A file's name, to be tapped. */
+export function FileButton({ file }: { file: Pick<AttachmentView, 'id' | 'name' | 'kind' | 'canOpen'> }) {
   const { message } = App.useApp();
   const open = (): void => {
     // Papers are saved, and leave this page where it is. A window for the others is opened at the tap, before the address
@@ -61,17 +62,23 @@ function Row({ file }: { file: AttachmentView }) {
     );
   };
   return (
+    <Button
+      type="link"
+      size="small"
+      icon={ICONS[file.kind.code as AttachmentKind]}
+      disabled={!file.canOpen}
+      onClick={open}
+    >
+      {file.name ?? file.kind.label}
+    </Button>
+  );
+}
+
+function Row({ file }: { file: AttachmentView }) {
+  return (
     <li>
       <span className="file-name">
-        <Button
-          type="link"
-          size="small"
-          icon={ICONS[file.kind.code as AttachmentKind]}
-          disabled={!file.canOpen}
-          onClick={open}
-        >
-          {file.name ?? file.kind.label}
-        </Button>
+        <FileButton file={file} />
         <span className="hint">
           {text.detail(
             sizeText(file.bytes),

@@ -1,11 +1,12 @@
 // The petitioner's pictures that may go with a publication: opened, chosen, with the platform's word beside each.
 import type { DisclosurePicture } from '@petition/shared-types/schemas/publication';
-import { App, Button, Checkbox, Form } from 'antd';
-import { ApiError } from '../api/client';
-import { attachmentLink } from '../api/uploads';
+import { attachmentKinds } from '@petition/shared-types/attachments';
+import { Checkbox, Form } from 'antd';
 import { words } from '../words';
+import { FileButton } from './attachments';
 
 const text = words.disclosures.pictures;
+const IMAGE = { code: 'image', label: attachmentKinds.image.label };
 
 interface Props {
   pictures: readonly DisclosurePicture[];
@@ -30,36 +31,15 @@ export function DisclosurePictures({ pictures, chosen, faults, onChange }: Props
         {pictures.map((picture) => (
           <li key={picture.id}>
             <Checkbox
+              aria-label={picture.name}
               checked={chosen.includes(picture.id)}
               onChange={(event) => choose(picture.id, event.target.checked)}
-            >
-              {picture.name}
-            </Checkbox>
-            <Open id={picture.id} name={picture.name} />
+            />
+            <FileButton file={{ ...picture, kind: IMAGE, canOpen: true }} />
             <span className="hint">{picture.contentCheck.label}</span>
           </li>
         ))}
       </ul>
     </Form.Item>
-  );
-}
-
-function Open({ id, name }: { id: string; name: string }) {
-  const { message } = App.useApp();
-  const open = (): void => {
-    // Opened at the tap, before the address is there: a window that opens later is stopped by the browser.
-    const shown = window.open('', '_blank');
-    attachmentLink(id).then(
-      ({ url }) => shown?.location.assign(url),
-      (error: unknown) => {
-        shown?.close();
-        void message.error(error instanceof ApiError ? error.detail : words.problem.offline);
-      },
-    );
-  };
-  return (
-    <Button type="link" size="small" onClick={open} aria-label={text.open(name)}>
-      {text.look}
-    </Button>
   );
 }

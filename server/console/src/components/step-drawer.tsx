@@ -108,10 +108,7 @@ export function StepDrawer({ onClose, onStep, ...options }: Props) {
         />
       )}
       <Missing faults={state.missing} />
-      {/* What is prepared for approval carries texts only. */}
-      {step.needsApproval ? null : (
-        <FilesField hint={words.attachments.stepHint} disabled={state.pending} onChange={state.attach} />
-      )}
+      <FilesField hint={words.attachments.stepHint} disabled={state.pending} onChange={state.attach} />
     </Drawer>
   );
 }

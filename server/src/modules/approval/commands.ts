@@ -3,9 +3,11 @@
 import { guardCatalogue } from '@petition/shared-types/guards';
 import type { GuardId } from '@petition/shared-types/guards';
 import type { ActionId } from '@petition/shared-types/vocabulary';
+import type { EntityManager } from 'typeorm';
 import type { AppDeps, OfficerActor } from '../../http/context';
 import { notFound, ProblemError } from '../../http/problem';
 import { execute, inTransaction, isDuplicate } from '../../infra/db';
+import { release, setAside } from '../attachment/attach';
 import type { StoredPetition } from '../petition/repository';
 import { staleVersion } from '../petition/commands/prepare-step';
 import { takeStep } from '../petition/commands/take-step';
@@ -20,6 +22,8 @@ export interface Preparation {
   action: ActionId;
   expectedVersion: number;
   input: Record<string, unknown>;
+  /** Uploads that go with it. */
+  attachments?: string[] | undefined;
 }
 
 /**
@@ -41,15 +45,18 @@ export async function prepareForApproval(
   const id = deps.ids.next();
   const sealed = sealInput(deps.sealer, stored.key, id, input);
   try {
-    await execute(
-      deps.db,
-      `INSERT INTO approval (id, petition_id, organisation_id, action, state, petition_version, input_sealed,
+    await inTransaction(deps.db, async (tx) => {
+      await execute(
+        tx,
+        `INSERT INTO approval (id, petition_id, organisation_id, action, state, petition_version, input_sealed,
          prepared_by, prepared_at, open_key) VALUES (?, ?, ?, ?, 'prepared', ?, ?, ?, ?, ?)`,
-      [
+        [
         id, petitionId, actor.organisationId, action, expectedVersion, sealed, actor.officerId, deps.clock.now(),
         openKey(petitionId, action),
       ], // prettier-ignore
-    );
+      );
+      await setAside(deps, tx, ownerOf(actor), preparation.attachments, { approvalId: id, petitionId });
+    });
   } catch (error) {
     if (isDuplicate(error)) throw new ProblemError('approval_open', { cause: error });
     throw error;
@@ -70,7 +77,7 @@ export async function resubmit(
   if (stored.petition.version !== given.expectedVersion) throw staleVersion(stored.petition);
   const prepared = { action: row.action, input: given.input, preparedBy: actor.officerId };
   await preview(deps, stored, chain, prepared);
-  await move(deps, row, {
+  const change = {
     state: 'prepared',
     petition_version: given.expectedVersion,
     input_sealed: sealInput(deps.sealer, stored.key, row.id, given.input),
@@ -81,7 +88,13 @@ export async function resubmit(
     decided_by: null,
     decided_at: null,
     reason_sealed: null,
-  });
+  };
+  await move(deps, row, change, (tx) =>
+    setAside(deps, tx, ownerOf(actor), given.attachments, {
+      approvalId: row.id,
+      petitionId: row.petition_id,
+    }),
+  );
 }
 
 export async function approve(deps: AppDeps, actor: OfficerActor, id: string): Promise<void> {
@@ -120,12 +133,13 @@ export async function giveBack(
 export async function withdrawApproval(deps: AppDeps, actor: OfficerActor, id: string): Promise<void> {
   const { row, chain } = await opened(deps, actor, id);
   if (!mayPrepare(actor, chain)) throw new ProblemError('forbidden');
-  await move(deps, row, {
+  const change = {
     state: 'withdrawn',
     decided_by: actor.officerId,
     decided_at: deps.clock.now(),
     open_key: null,
-  });
+  };
+  await move(deps, row, change, (tx) => release(tx, row.id));
 }
 
 /** The last rung: the step is taken, by the one who signs. @throws ProblemError as `takeStep`, `approval_stale` */
@@ -147,6 +161,7 @@ export async function sign(deps: AppDeps, actor: OfficerActor, id: string): Prom
     input: openInput(deps.sealer, stored.key, row),
     expectedVersion: row.petition_version,
     approval: {
+      id: row.id,
       preparedBy: row.prepared_by,
       approvedBy: row.approved_by,
       onTaken: async (tx) => {
@@ -155,6 +170,8 @@ export async function sign(deps: AppDeps, actor: OfficerActor, id: string): Prom
     },
   });
 }
+
+const ownerOf = ({ officerId }: OfficerActor) => ({ kind: 'officer', id: officerId }) as const;
 
 // ---- what they share ----
 
@@ -221,7 +238,10 @@ async function move(
   deps: AppDeps,
   row: ApprovalRow,
   change: Parameters<typeof moveApproval>[2],
+  besides?: (tx: EntityManager) => Promise<void>,
 ): Promise<void> {
-  const moved = await inTransaction(deps.db, (tx) => moveApproval(tx, row, change));
-  if (!moved) throw new ProblemError('approval_stale');
+  await inTransaction(deps.db, async (tx) => {
+    if (!(await moveApproval(tx, row, change))) throw new ProblemError('approval_stale');
+    await besides?.(tx);
+  });
 }

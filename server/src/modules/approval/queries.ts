@@ -1,6 +1,7 @@
 // What waits to be approved or signed, one prepared step with its documents, and an organisation's chains.
 import type { ApprovalPage, ApprovalSettings, ApprovalView } from '@petition/shared-types/schemas/approval';
 import type { ApprovalSummary } from '@petition/shared-types/schemas/approval';
+import { attachmentKinds } from '@petition/shared-types/attachments';
 import {
   actions,
   approvalStates,
@@ -13,6 +14,8 @@ import type { AppDeps, OfficerActor } from '../../http/context';
 import { ProblemError } from '../../http/problem';
 import { readCursor, writeCursor } from '../../infra/cursor';
 import { select } from '../../infra/db';
+import { openName, ownKey } from '../attachment/content';
+import { preparedUploads } from '../attachment/repository';
 import { openContent, openContents } from '../petition/content';
 import { maskIdentity, maskWithin } from '../petition/masking';
 import { handlesMatters, mayReadReport } from '../petition/policy';
@@ -137,6 +140,7 @@ export async function approvalView(deps: AppDeps, actor: OfficerActor, id: strin
   if (!summary) throw new Error('an approval without a summary');
   const content = await openContent(deps.db, deps.sealer, stored.key, row.petition_id);
   const { documents, refusal } = await previewOrWhyNot(deps, stored, chain, row);
+  const files = await preparedUploads(deps.db, row.id);
   return {
     ...summary,
     petitionVersion: stored.petition.version,
@@ -150,6 +154,12 @@ export async function approvalView(deps: AppDeps, actor: OfficerActor, id: strin
       })),
     })),
     refusal,
+    attachments: files.map((file) => ({
+      id: file.id,
+      name: openName(deps.sealer, ownKey(deps.sealer, file), file),
+      kind: labelled(attachmentKinds, file.kind ?? 'document'),
+      canOpen: file.state === 'ready',
+    })),
   };
 }
 

@@ -8,7 +8,7 @@ import type { Queryable } from '../../infra/db';
 import { execute, selectOne } from '../../infra/db';
 import { ownKey, underPetition } from './content';
 import type { Owner } from './domain';
-import { findUploads, type AttachmentRow } from './repository';
+import { findUploads, preparedUploads, type AttachmentRow } from './repository';
 
 type Deps = Pick<AppDeps, 'settings' | 'sealer'>;
 
@@ -37,11 +37,69 @@ export async function handIn(
   petitionId: string | null,
 ): Promise<HandedIn | undefined> {
   if (!ids || ids.length === 0) return undefined;
-  const most = deps.settings.UPLOAD_FILES;
-  if (ids.length > most) throw faultAt(null, `一次最多交 ${most} 份材料，请删去几份，其余的以后可以再补充。`);
-  const rows = new Map((await findUploads(on, owner, ids)).map((row) => [row.id, row]));
-  const found = ids.map((id, i) => usable(rows.get(id), i));
+  const found = chosen(deps, await findUploads(on, owner, ids), ids);
   await checkTotal(deps, on, found, petitionId);
+  return bundle(deps, found);
+}
+
+/**
+ * Puts uploads aside for a prepared step: those it has already may stay, the others are the preparer's own. Left out, a
+ * file is its uploader's again, to be forgotten.
+ * @throws ProblemError as `handIn`
+ */
+export async function setAside(
+  deps: Deps,
+  tx: EntityManager,
+  owner: Owner,
+  ids: readonly string[] | undefined,
+  to: { approvalId: string; petitionId: string },
+): Promise<void> {
+  const there = await preparedUploads(tx, to.approvalId);
+  const given = ids ?? [];
+  const found = chosen(deps, [...there, ...(await findUploads(tx, owner, given))], given);
+  await checkTotal(deps, tx, found, to.petitionId);
+  await release(tx, to.approvalId);
+  for (const [i, row] of found.entries()) {
+    const set = await execute(
+      tx,
+      `UPDATE attachment SET approval_id = ?, position = ? WHERE id = ? AND petition_id IS NULL
+       AND solicitation_id IS NULL AND approval_id IS NULL AND state IN ('ready', 'checking')`,
+      [to.approvalId, i, row.id],
+    );
+    if (set !== 1) throw faultAt(i, '这份材料刚刚已经交过或删掉了，请再看一下。');
+  }
+}
+
+/** The prepared step is taken back. */
+export async function release(tx: EntityManager, approvalId: string): Promise<void> {
+  await execute(tx, 'UPDATE attachment SET approval_id = NULL, position = NULL WHERE approval_id = ?', [
+    approvalId,
+  ]);
+}
+
+/** What was put aside, to be handed in with the step that is signed now. @throws ProblemError as `handIn` */
+export async function handInPrepared(
+  deps: Deps,
+  on: Queryable,
+  approvalId: string,
+  petitionId: string,
+): Promise<HandedIn | undefined> {
+  const rows = await preparedUploads(on, approvalId);
+  if (rows.length === 0) return undefined;
+  const found = rows.map((row, i) => usable(row, i));
+  await checkTotal(deps, on, found, petitionId);
+  return bundle(deps, found);
+}
+
+/** @returns the rows in the order of the ids */
+function chosen({ settings }: Deps, rows: readonly AttachmentRow[], ids: readonly string[]): AttachmentRow[] {
+  const most = settings.UPLOAD_FILES;
+  if (ids.length > most) throw faultAt(null, `一次最多交 ${most} 份材料，请删去几份，其余的以后可以再补充。`);
+  const known = new Map(rows.map((row) => [row.id, row]));
+  return ids.map((id, i) => usable(known.get(id), i));
+}
+
+function bundle(deps: Deps, found: readonly AttachmentRow[]): HandedIn {
   return {
     facts: found.map(({ id, sha256 }) => ({ id, sha256: sha256 ?? '' })),
     pictures: found.filter((row) => row.kind === 'image').map((row) => row.id),
@@ -87,10 +145,13 @@ async function bindOne(
   const bound = await execute(
     tx,
     `UPDATE attachment SET petition_id = ?, event_id = ?, position = ?, attached_at = ?, updated_at = ?,
-       key_sealed = ?, wrapped_key = NULL
+       key_sealed = ?, wrapped_key = NULL, approval_id = NULL
      WHERE id = ? AND owner_kind = ? AND owner_id = ? AND petition_id IS NULL AND solicitation_id IS NULL
-       AND state IN ('ready', 'checking')`,
-    [to.petitionId, to.eventId, to.position, to.at, to.at, to.sealed, row.id, row.owner_kind, row.owner_id],
+       AND approval_id <=> ? AND state IN ('ready', 'checking')`,
+    [
+      to.petitionId, to.eventId, to.position, to.at, to.at, to.sealed, row.id, row.owner_kind, row.owner_id,
+      row.approval_id,
+    ], // prettier-ignore
   );
   return bound === 1;
 }

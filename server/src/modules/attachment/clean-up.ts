@@ -74,7 +74,8 @@ export async function forgetUploads(deps: AppDeps, signal?: AbortSignal): Promis
   const before = (ms: number) => new Date(now.getTime() - ms);
   await execute(
     deps.db,
-    `UPDATE attachment SET state = 'gone', updated_at = ? WHERE petition_id IS NULL AND solicitation_id IS NULL
+    `UPDATE attachment SET state = 'gone', updated_at = ?
+     WHERE petition_id IS NULL AND solicitation_id IS NULL AND approval_id IS NULL
      AND ((state IN ('uploading', 'refused') AND updated_at < ?) OR (state IN ('ready', 'checking') AND updated_at < ?))`,
     [now, before(HALF_DONE_MS), before(deps.settings.UPLOAD_KEEP_DAYS * 24 * HOUR_MS)],
   );

@@ -5,6 +5,7 @@ import type { AttachmentLink } from '@petition/shared-types/schemas/attachment';
 import type { Actor, AppDeps } from '../../http/context';
 import { notFound, ProblemError } from '../../http/problem';
 import { cell, SealError, type DataKey } from '../../infra/crypto/sealer';
+import { selectOne } from '../../infra/db';
 import { recordAudit } from '../audit';
 import { findActorBySession } from '../identity/queries/authenticate';
 import { readablePetition, refuseRecused } from '../petition/queries/load-petition';
@@ -32,7 +33,7 @@ export async function openForReader(deps: AppDeps, actor: Reader, id: string): P
   if (!row || row.state === 'gone') throw notFound();
   const key = row.petition_id
     ? await petitionersKey(deps, actor, row, row.petition_id)
-    : uploadersKey(deps, actor, row);
+    : await uploadersKey(deps, actor, row);
   if (row.state !== 'ready') throw new ProblemError('not_found', { extra: { detail: notReady(row) } });
   return { row, key, name: openName(deps.sealer, key, row) };
 }
@@ -56,17 +57,33 @@ async function petitionersKey(
   return keyUnderPetition(deps.sealer, key, row);
 }
 
-/** Before it is handed in a file is its uploader's alone. */
-function uploadersKey(deps: AppDeps, actor: Reader, row: AttachmentRow): DataKey {
+/**
+ * Before it is handed in a file is its uploader's alone; with a prepared step it is shown to whoever of the organisation
+ * may read the petition.
+ */
+async function uploadersKey(deps: AppDeps, actor: Reader, row: AttachmentRow): Promise<DataKey> {
   const own = actor.kind === 'citizen' ? actor.citizenId : actor.officerId;
-  if (row.owner_kind !== actor.kind || row.owner_id !== own) throw notFound();
+  const isOwn = row.owner_kind === actor.kind && row.owner_id === own;
+  if (!isOwn) await requireColleague(deps, actor, row);
   return ownKey(deps.sealer, row);
+}
+
+async function requireColleague(deps: AppDeps, actor: Reader, { approval_id }: AttachmentRow): Promise<void> {
+  if (actor.kind !== 'officer' || approval_id === null) throw notFound();
+  const step = await selectOne<{ petition_id: string }>(
+    deps.db,
+    'SELECT petition_id FROM approval WHERE id = ? AND organisation_id = ? AND open_key IS NOT NULL',
+    [approval_id, actor.organisationId],
+  );
+  if (!step) throw notFound();
+  const { petition } = await readablePetition(deps, actor, { id: step.petition_id });
+  refuseRecused(actor, petition);
 }
 
 /** @throws ProblemError as `openForReader` */
 export async function makeLink(deps: AppDeps, actor: Reader, id: string): Promise<AttachmentLink> {
   const { row } = await openForReader(deps, actor, id);
-  if (actor.kind === 'officer' && row.petition_id) {
+  if (actor.kind === 'officer' && (row.petition_id ?? row.approval_id)) {
     await recordAudit(deps, {
       actor: { kind: 'officer', id: actor.officerId },
       action: 'sensitive_read',

@@ -24,6 +24,8 @@ export interface AttachmentRow {
   petition_id: string | null;
   /** The topic it belongs to (modules/solicitation). */
   solicitation_id: string | null;
+  /** The prepared step it goes with (modules/approval). */
+  approval_id: string | null;
   event_id: string | null;
   position: number | null;
   attached_at: Date | null;
@@ -39,9 +41,17 @@ export const findUploads = (on: Queryable, owner: Owner, ids: readonly string[])
     : select<AttachmentRow>(
         on,
         `SELECT * FROM attachment WHERE id IN (?) AND owner_kind = ? AND owner_id = ? AND petition_id IS NULL
-         AND solicitation_id IS NULL AND state <> 'gone'`,
+         AND solicitation_id IS NULL AND approval_id IS NULL AND state <> 'gone'`,
         [ids, owner.kind, owner.id],
       );
+
+/** Those of a prepared step, in their order. */
+export const preparedUploads = (on: Queryable, approvalId: string): Promise<AttachmentRow[]> =>
+  select<AttachmentRow>(
+    on,
+    "SELECT * FROM attachment WHERE approval_id = ? AND state <> 'gone' ORDER BY position",
+    [approvalId],
+  );
 
 export const attachmentsOf = (on: Queryable, petitionId: string): Promise<AttachmentRow[]> =>
   select<AttachmentRow>(
@@ -55,7 +65,7 @@ export async function countPending(on: Queryable, owner: Owner): Promise<number>
   const row = await selectOne<{ n: unknown }>(
     on,
     `SELECT COUNT(*) AS n FROM attachment WHERE owner_kind = ? AND owner_id = ? AND petition_id IS NULL
-     AND solicitation_id IS NULL AND state IN ('uploading', 'checking', 'ready')`,
+     AND solicitation_id IS NULL AND approval_id IS NULL AND state IN ('uploading', 'checking', 'ready')`,
     [owner.kind, owner.id],
   );
   return Number(row?.n ?? 0);
@@ -130,7 +140,7 @@ export async function markGone(on: Queryable, id: string, owner: Owner, now: Dat
     on,
     `UPDATE attachment SET state = 'gone', updated_at = ?
      WHERE id = ? AND owner_kind = ? AND owner_id = ? AND petition_id IS NULL AND solicitation_id IS NULL
-       AND state <> 'gone'`,
+       AND approval_id IS NULL AND state <> 'gone'`,
     [now, id, owner.kind, owner.id],
   );
   return gone === 1;

@@ -11,7 +11,7 @@ import type { Queryable } from '../../../infra/db';
 import { execute, inTransaction } from '../../../infra/db';
 import type { OrganisationTree } from '../../organisation/directory';
 import type { Petition, StepActor } from '../../procedure/domain/petition';
-import { handIn } from '../../attachment/attach';
+import { handIn, handInPrepared } from '../../attachment/attach';
 import { drawNumbers } from '../../document/numbers';
 import { parseStepInput } from '../../procedure/input';
 import type { SplitInput } from '../../procedure/input';
@@ -44,6 +44,7 @@ export interface TakeStep {
   identityProved?: boolean;
   /** Prepared and approved before: who did, and what is noted in the same transaction. */
   approval?: {
+    id?: string;
     preparedBy: string;
     approvedBy: string | null;
     onTaken: (tx: EntityManager) => Promise<void>;
@@ -91,7 +92,8 @@ export async function takeStep(deps: AppDeps, step: TakeStep): Promise<StepResul
 }
 
 /** Whoever has no account of their own hands nothing in. */
-function filesOf(deps: AppDeps, tx: EntityManager, { actor, attachments, petitionId }: TakeStep) {
+function filesOf(deps: AppDeps, tx: EntityManager, { actor, attachments, petitionId, approval }: TakeStep) {
+  if (approval?.id) return handInPrepared(deps, tx, approval.id, petitionId);
   if ((actor.kind !== 'citizen' && actor.kind !== 'officer') || actor.id === null) return undefined;
   return handIn(deps, tx, { kind: actor.kind, id: actor.id }, attachments, petitionId);
 }
