@@ -92,6 +92,15 @@ it('严寒 urges, his office supervises, the bureau answers, it is listed, answe
       answer: '再次答复采纳这个建议。',
     }),
   ).toMatchObject({ rule: 'advice_awaits_answer' });
+  // The other two of the three kinds (条例 第40条) have letters of their own.
+  for (const [kind, text] of [
+    ['policy_advice', '建议修订供热设施维护管理办法，明确超期服役管网的更换期限。'],
+    ['liability_advice', '建议对三次接报不到现场的责任人员依规处理。'],
+  ] as const) {
+    await story.step('linjiang-head', matter, 'send_advice', { ...advice, kind, advice: text });
+    const answer = { adopted: true, answer: '采纳建议，已经安排落实。' };
+    await story.step('linjiang-government', matter, 'answer_advice', answer);
+  }
 });
 
 it('an urgent matter is told at once to the office and to those above it, and not to the petitioner', async () => {
