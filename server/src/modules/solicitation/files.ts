@@ -47,11 +47,14 @@ export async function setFiles(
     const row = [...there, ...uploads].find((known) => known.id === fileId);
     if (!row) throw fault(`.${position}`, '没有找到这份材料，请重新上传。');
     if (row.state !== 'ready') throw fault(`.${position}`, '这份材料还没有传完或者没有通过检查，请换一份。');
-    await execute(
+    // Taken away a moment ago, or handed in with a petition.
+    const taken = await execute(
       tx,
-      'UPDATE attachment SET solicitation_id = ?, position = ?, updated_at = ? WHERE id = ?',
+      `UPDATE attachment SET solicitation_id = ?, position = ?, updated_at = ?
+       WHERE id = ? AND petition_id IS NULL AND state = 'ready'`,
       [id, position, now, fileId],
     );
+    if (taken !== 1) throw fault(`.${position}`, '没有找到这份材料，请重新上传。');
   }
 }
 
