@@ -23,3 +23,9 @@ it('has a line for every step with its article and mark, and every state in tabl
     expect(made).toMatch(new RegExp(`--> ${state}: `));
   }
 });
+
+it('gives every new step a number of its own', () => {
+  // Up to 50 one number may stand for several steps of a kind (advice and its answer are both 48); later ones do not.
+  const later = procedureRows.map(({ row }) => row).filter((row) => row > 50);
+  expect(later).toEqual([...new Set(later)]);
+});

@@ -1,11 +1,11 @@
-// Row 53: the reward of an adopted proposal. Claim and payment are no steps of the procedure (modules/reward).
+// Row 57: the reward of an adopted proposal. Claim and payment are no steps of the procedure (modules/reward).
 import { law } from './types';
 import type { RowBody } from './types';
 
 export const rewardRows = {
   // Taken when the second of two approvers agrees (modules/reward); three different people stand in the event.
   grant_reward: {
-    row: 53,
+    row: 57,
     aside: true,
     from: ['closed'],
     to: 'same',
