@@ -71,6 +71,27 @@ describe.each(all)('%s', (name, spec) => {
   });
 });
 
+describe('no fee', () => {
+  const MONEY = /(^|[a-z])(fee|fees|fen|price|amount|charge|deposit)$/i;
+  const namesIn = (schema: ZodType | undefined): string[] =>
+    schema
+      ? [...JSON.stringify(z.toJSONSchema(schema, OPTIONS)).matchAll(/"(\w+)":\{/g)].map((m) => m[1] ?? '')
+      : [];
+  const OPTIONS = { io: 'input', unrepresentable: 'any' } as const;
+
+  it('is asked of a citizen anywhere: nothing they send names money', () => {
+    const sent = all
+      .filter(([, { audience }]) => ['citizen', 'query', 'public'].includes(audience))
+      .flatMap(([name, { body, query }]) =>
+        [...namesIn(body), ...namesIn(query)].filter((field) => MONEY.test(field)).map((f) => `${name} ${f}`),
+      );
+    expect(sent).toEqual([]);
+    // The pattern does find money where officers send it.
+    const officers = all.filter(([, { audience }]) => audience === 'officer');
+    expect(officers.flatMap(([, { body }]) => namesIn(body)).filter((f) => MONEY.test(f))).not.toEqual([]);
+  });
+});
+
 describe('a stranger', () => {
   let server: Server;
   let url: string;

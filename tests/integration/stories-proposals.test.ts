@@ -157,7 +157,9 @@ describe('proposals to it', () => {
     for (let i = 1; i <= 20; i++) {
       const title = `夜间公交建议第${i}条：末班车再晚一些`;
       const person = `person-${i % 4}`;
-      proposals.push(await story.filed(person, await story.tryFiling(person, proposal(title, i))));
+      // The second author does not want to be read by others.
+      const body = proposal(title, i, { openToPublic: i !== 2 });
+      proposals.push(await story.filed(person, await story.tryFiling(person, body)));
     }
     expect((await page()).proposals).toBe(20);
     expect((await story.seen(proposals[0]!)).solicitation).toEqual({
@@ -408,6 +410,10 @@ describe('an adopted proposal', () => {
       implementation: expect.stringContaining('二十三时') as unknown,
     });
     const body = { petitionId: one.id, content: { ...suggested, title: '夜间公交末班车延至二十三时' } };
+    const unwilling = { ...body, petitionId: proposals[1]!.id };
+    expect(problemOf(await story.asOfficer(WRITER, (api) => api.post(adopted(), unwilling)))).toMatchObject({
+      errors: [{ message: '信访人没有同意隐去姓名后公开，不能公开。' }],
+    });
     const named = { ...body, content: { ...body.content, adopted: '林知夏的建议已经采纳，末班车延长。' } };
     expect(badFields(await story.asOfficer(WRITER, (api) => api.post(adopted(), named)))).toEqual([
       'content.adopted',

@@ -249,6 +249,30 @@ it('agrees with the platform’s bills, and names what does not agree', async ()
   ]);
 });
 
+it('names a sum that is another, a bill the platform did not pay, and one it paid that we hold for dead', async () => {
+  const { db } = deps();
+  const paid = await firstBill();
+  const [dead] = await select<{ no: string }>(
+    db,
+    "SELECT MIN(out_bill_no) AS no FROM reward_bill WHERE state <> 'paid' AND final_at IS NOT NULL",
+  );
+  const faults = async () =>
+    (await reconcile(deps(), '2026-04-03')).differences
+      .filter(({ outBillNo }) => outBillNo !== 'STRANGER1')
+      .map(({ fault, outBillNo, oursFen, theirsFen }) => [fault, outBillNo, oursFen, theirsFen]);
+  await db.query('UPDATE reward_flow SET amount_fen = amount_fen - 1 WHERE out_bill_no = ?', [paid]);
+  expect(await faults()).toEqual([['amount', paid, 20_000, 19_999]]);
+  await db.query('DELETE FROM reward_flow WHERE out_bill_no = ?', [paid]);
+  expect(await faults()).toEqual([['not_theirs', paid, 20_000, null]]);
+  // The day's bill asked for again mends what was lost here.
+  await reconcile(deps(), '2026-03-02');
+  expect(await faults()).toEqual([]);
+  const extra = "INSERT INTO reward_flow VALUES ('X1', '2026-03-03', ?, 'out', 500)";
+  await db.query(extra, [dead?.no]);
+  expect(await faults()).toMatchObject([['state', dead?.no, 0, 500]]);
+  await db.query("DELETE FROM reward_flow WHERE flow_no = 'X1'");
+});
+
 it('keeps in the database what no program may break', async () => {
   const { db } = deps();
   const refuses = async (sql: string) => {
