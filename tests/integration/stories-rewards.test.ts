@@ -110,7 +110,7 @@ it('a proposal is rewarded by three different people, claimed once and paid', as
 
   const both = await Promise.all([claim(story, 'wang-guilan', id), claim(story, 'wang-guilan', id)]);
   const { transfer } = await claim(story, 'wang-guilan', id);
-  expect(transfer?.package).toBeTruthy();
+  expect(transfer?.package).toBe(bill(await billOf(id)).packageInfo);
   for (const one of both) if (one.transfer) expect(one.transfer).toEqual(transfer);
   expect(
     platform()
@@ -137,7 +137,7 @@ it('one reward expires unconfirmed, is offered again under a new number and paid
   const lost = await claim(story, 'li-jianguo', id);
   expect([lost.transfer, lost.payment?.state.code]).toEqual([undefined, 'asked']);
   const first = await billOf(id);
-  expect((await claim(story, 'li-jianguo', id)).transfer).toBeDefined();
+  expect((await claim(story, 'li-jianguo', id)).transfer?.package).toBe(bill(first).packageInfo);
   expect(await billOf(id)).toBe(first);
 
   at('2026-03-03 09:30');
@@ -146,8 +146,9 @@ it('one reward expires unconfirmed, is offered again under a new number and paid
   expect(await story.inbox(matter)).toContain('奖金还没有领到');
   expect(await sentences('li-jianguo')).toContain('超过 24 小时没有确认收款。钱没有付出');
 
-  expect((await claim(story, 'li-jianguo', id)).transfer).toBeDefined();
+  const { transfer: again } = await claim(story, 'li-jianguo', id);
   const second = await billOf(id);
+  expect(again?.package).toBe(bill(second).packageInfo);
   expect(second).not.toBe(first);
   // Before the platform's own notice comes one that somebody changed; it is refused, and on record.
   platform().pay.notices.planned.push('tampered');
@@ -194,7 +195,8 @@ it('one is taken back by two people while it is being claimed; one lapses and re
     await adopted(story, 'zhao-qiang', '建议小区门口设临时停靠点', '赵强'),
   ];
   const [withdrawn, lapsed] = [await offered(story, back), await offered(story, late)];
-  expect((await claim(story, 'zhao-qiang', withdrawn)).transfer).toBeDefined();
+  const { transfer: taken } = await claim(story, 'zhao-qiang', withdrawn);
+  expect(taken?.package).toBe(bill(await billOf(withdrawn)).packageInfo);
   const reason = { reason: '核查发现建议系他人提出，撤销奖励。' };
   expectStatus(await post(story, APPROVER, `/rewards/${withdrawn}/withdrawal`, reason), 204);
   expect((await put(story, APPROVER, `/rewards/${withdrawn}/withdrawal`, { approved: true })).status).toBe(

@@ -142,22 +142,30 @@ export interface CheckedPicture {
   state: ContentCheckState;
 }
 
-/** The pictures of a petition that may be published, in the order they were handed in; names as the petitioner gave them. */
+/**
+ * The pictures of petitions that may be published, by petition, in the order they were handed in; names as the petitioner
+ * gave them.
+ * @param keys of the petitions, by id
+ */
 export async function checkedPictures(
   { sealer }: Pick<AppDeps, 'sealer'>,
   on: Queryable,
-  petitionId: string,
-  petitionKey: DataKey,
-): Promise<CheckedPicture[]> {
+  keys: ReadonlyMap<string, DataKey>,
+): Promise<Map<string, CheckedPicture[]>> {
+  const found = new Map<string, CheckedPicture[]>();
+  if (keys.size === 0) return found;
   const rows = await select<AttachmentRow & { check_state: ContentCheckState }>(
     on,
     `SELECT a.*, c.state AS check_state FROM picture_check c JOIN attachment a ON a.id = c.attachment_id
-     WHERE c.petition_id = ? AND a.state = 'ready' ORDER BY c.id`,
-    [petitionId],
+     WHERE c.petition_id IN (?) AND a.state = 'ready' ORDER BY c.id`,
+    [[...keys.keys()]],
   );
-  return rows.map((row) => ({
-    id: row.id,
-    name: openName(sealer, keyUnderPetition(sealer, petitionKey, row), row),
-    state: row.check_state,
-  }));
+  for (const row of rows) {
+    const key = keys.get(row.petition_id ?? '');
+    if (!row.petition_id || !key) continue;
+    const name = openName(sealer, keyUnderPetition(sealer, key, row), row);
+    const of = found.get(row.petition_id) ?? [];
+    found.set(row.petition_id, [...of, { id: row.id, name, state: row.check_state }]);
+  }
+  return found;
 }

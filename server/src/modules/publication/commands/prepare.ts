@@ -60,7 +60,8 @@ async function pictureFaults(
   chosen: readonly string[],
 ) {
   if (chosen.length === 0) return [];
-  const there = new Map((await checkedPictures(deps, tx, petition.id, key)).map((p) => [p.id, p.state]));
+  const own = (await checkedPictures(deps, tx, new Map([[petition.id, key]]))).get(petition.id) ?? [];
+  const there = new Map(own.map((p) => [p.id, p.state]));
   return chosen.flatMap((picture, at) => {
     const state = there.get(picture);
     const path = `content.pictures.${at}`;

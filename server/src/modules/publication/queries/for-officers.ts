@@ -108,18 +108,25 @@ export async function suggestDisclosure(
       supervised: masked(told.letters.join('\n')),
       result: masked(told.answers.join('\n')),
     },
-    pictures: await picturesOf(deps, petition.id, key),
+    pictures: (await picturesOf(deps, new Map([[petition.id, key]]))).get(petition.id) ?? [],
     petitionerAgrees: content.matter.openToPublic,
     contentCheck: checkWord((await contentChecks(deps, [petitionId])).get(petitionId)),
   };
 }
 
-const picturesOf = async (deps: AppDeps, petitionId: string, key: DataKey): Promise<DisclosurePicture[]> =>
-  (await checkedPictures(deps, deps.db, petitionId, key)).map(({ id, name, state }) => ({
-    id,
-    name,
-    contentCheck: labelled(contentCheckStates, state),
-  }));
+async function picturesOf(
+  deps: AppDeps,
+  keys: ReadonlyMap<string, DataKey>,
+): Promise<Map<string, DisclosurePicture[]>> {
+  const found = [...(await checkedPictures(deps, deps.db, keys))];
+  const labelOf = (state: ContentCheckState) => labelled(contentCheckStates, state);
+  return new Map(
+    found.map(([petition, pictures]) => [
+      petition,
+      pictures.map(({ id, name, state }) => ({ id, name, contentCheck: labelOf(state) })),
+    ]),
+  );
+}
 
 const LETTERS: ReadonlySet<string> = new Set(['supervise', 'supervise_listed', 'inspect_on_site']);
 
@@ -185,23 +192,24 @@ export async function officerPage<K extends DisclosureKind>(
   );
   const tree = await deps.organisations.current();
   const last = page.at(-1);
-  const pictures = new Map<string, DisclosurePicture[]>();
-  for (const row of page)
-    pictures.set(
-      row.id,
-      await picturesOf(
-        deps,
+  // Adopted proposals are published without pictures.
+  const withPictures = kind === 'supervision' ? page : [];
+  const pictures = await picturesOf(
+    deps,
+    new Map(
+      withPictures.map((row) => [
         row.petition_id,
         unwrapPetitionKey(deps.sealer, row.petition_id, row.wrapped_key),
-      ),
-    );
+      ]),
+    ),
+  );
   return {
     items: page.map((row) => {
       const inChain = isChainOffice(toPetition(row.aggregate), actor, tree);
       const may = mayPublishDisclosure(actor, { preparedBy: row.prepared_by }, inChain) === 'yes';
       const check = checks.get(row.petition_id);
       const beside = { names, office: tree.name(row.office_id), may, check };
-      return toView(deps, row, { ...beside, pictures: pictures.get(row.id) ?? [] });
+      return toView(deps, row, { ...beside, pictures: pictures.get(row.petition_id) ?? [] });
     }),
     nextCursor: rows.length > query.limit && last ? writeCursor(last.prepared_at, last.id) : null,
   };
