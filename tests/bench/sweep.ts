@@ -3,7 +3,7 @@
 import { select, selectOne } from '../../server/src/infra/db';
 import { createDeps } from '../../server/src/deps';
 import { takeStep } from '../../server/src/modules/petition';
-import type { StepActor } from '../../server/src/modules/procedure/domain/petition';
+import type { StepActor } from '../../server/src/modules/procedure/domain/event';
 import type { FreshDatabase } from '../support/database';
 import { expectedFindings, multiply } from '../support/many-petitions';
 import { inputs } from '../support/road';

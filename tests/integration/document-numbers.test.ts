@@ -6,7 +6,7 @@ import type { ProblemError } from '../../server/src/http/problem';
 import { select } from '../../server/src/infra/db';
 import { takeStep } from '../../server/src/modules/petition/commands/take-step';
 import { verifyAllLedgers } from '../../server/src/modules/petition/queries/verify-all';
-import type { StepActor } from '../../server/src/modules/procedure/domain/petition';
+import type { StepActor } from '../../server/src/modules/procedure/domain/event';
 import type { Api } from '../support/api';
 import { aFiling, expectStatus, file, inputs, startTown, type Town } from '../support/road';
 

@@ -7,7 +7,7 @@ import { select } from '../../src/infra/db';
 import { takeStep } from '../../src/modules/petition';
 import { filePetition } from '../../src/modules/petition/commands/file-petition';
 import { findPetition } from '../../src/modules/petition/repository';
-import type { StepActor } from '../../src/modules/procedure/domain/petition';
+import type { StepActor } from '../../src/modules/procedure/domain/event';
 import type { DemoPetition, DemoStep } from './petitions';
 
 const DAY = 86_400_000;

@@ -3,7 +3,7 @@
 import type { ActionId } from '@petition/shared-types/vocabulary';
 import type { AppDeps } from '../../http/context';
 import { parseStepInput } from '../procedure/input';
-import type { StepActor } from '../procedure/domain/petition';
+import type { StepActor } from '../procedure/domain/event';
 import { refuseFaultyOpinion } from '../petition/commands/check-opinion';
 import { previewDocuments } from '../petition/commands/prepare-step';
 import { requestOf } from '../petition/commands/take-step';

@@ -3,7 +3,7 @@
 import type { DataKey, Sealer } from '../../infra/crypto/sealer';
 import { SealError } from '../../infra/crypto/sealer';
 import type { Queryable } from '../../infra/db';
-import type { PetitionEvent } from '../procedure/domain/petition';
+import type { PetitionEvent } from '../procedure/domain/event';
 import { keyUnderPetition, openName } from './content';
 import { attachmentsOf, type AttachmentRow } from './repository';
 

@@ -10,7 +10,8 @@ import {
   serviceMethods,
 } from '@petition/shared-types/vocabulary';
 import type { Organisation, OrganisationTree } from '../organisation/directory';
-import type { ClockState, DocumentState, Petition, StepFacts } from '../procedure/domain/petition';
+import type { ClockState, DocumentState, Petition } from '../procedure/domain/petition';
+import type { StepFacts } from '../procedure/domain/event';
 import { addDays, dayOf, dayText } from '../procedure/domain/time';
 import { codedFields, codedWords } from './coded-words';
 

@@ -16,7 +16,7 @@ import { receivedInstant } from '../petition/commands/register-offline';
 import { writeSteps } from '../petition/commands/write-steps';
 import { otherAccounts, personRows } from '../petition/parties';
 import { findPetition, type StoredPetition } from '../petition/repository';
-import type { StepActor } from '../procedure/domain/petition';
+import type { StepActor } from '../procedure/domain/event';
 import { dayOf, startOf } from '../procedure/domain/time';
 import { split } from '../procedure/input';
 import { checkSolicitation, proposalRows } from '../solicitation/filing';

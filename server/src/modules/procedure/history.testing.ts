@@ -13,8 +13,9 @@ import {
 } from '../petition/commands/facts';
 import { decide } from './domain/decide';
 import type { Step } from './domain/decide';
-import type { Petition, PetitionEvent, StepActor, StepFacts, StepNotices } from './domain/petition';
-import { evolve } from './domain/petition';
+import type { Petition } from './domain/petition';
+import type { PetitionEvent, StepActor, StepFacts, StepNotices } from './domain/event';
+import { evolve } from './domain/evolve';
 import { dayOf } from './domain/time';
 import { clock as terms } from './domain/story.testing';
 import { split } from './input';

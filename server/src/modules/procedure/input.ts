@@ -4,7 +4,7 @@ import type { ActionId } from '@petition/shared-types/vocabulary';
 import { z } from 'zod';
 import { ProblemError } from '../../http/problem';
 import { fieldErrors, sentenceOf } from '../../http/input-errors';
-import type { CodedInput } from './domain/petition';
+import type { CodedInput } from './domain/event';
 
 export interface SplitInput {
   coded: CodedInput;

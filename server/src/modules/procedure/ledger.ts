@@ -1,6 +1,6 @@
 // The ledger's chain: each event carries the hash of the one before, so that a changed, missing or swapped line shows.
 import { createHash } from 'node:crypto';
-import type { PetitionEvent } from './domain/petition';
+import type { PetitionEvent } from './domain/event';
 
 /** Hash that stands before the first event of a petition. */
 export const GENESIS = '0'.repeat(64);

@@ -1,4 +1,4 @@
-import type { PetitionEvent } from './domain/petition';
+import type { PetitionEvent } from './domain/event';
 import { clock, HOME, officerOf, Story } from './domain/story.testing';
 import { GENESIS, hashEvent } from './ledger';
 import { verifyLedger } from './verify';

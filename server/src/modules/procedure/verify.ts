@@ -1,8 +1,9 @@
 // Replays the ledger of a petition: the chain of hashes, every decision taken again on the recorded facts, and the
 // stored projection against the fold. Each fault is one line a person can act on.
 import { decide } from './domain/decide';
-import type { Petition, PetitionEvent, StepEffects } from './domain/petition';
-import { evolve } from './domain/petition';
+import type { Petition } from './domain/petition';
+import type { PetitionEvent, StepEffects } from './domain/event';
+import { evolve } from './domain/evolve';
 import { canonicalJson, GENESIS, hashEvent } from './ledger';
 import type { SiteTerms } from './terms';
 

@@ -2,7 +2,7 @@
 import type { AdministrativeLevel, OfficerRole, OrganisationKind } from '@petition/shared-types/vocabulary';
 import { OrganisationTree } from '../organisation/directory';
 import type { Organisation } from '../organisation/directory';
-import type { StepActor } from './domain/petition';
+import type { StepActor } from './domain/event';
 
 export const idOf = (n: number) => String(n).padStart(26, '0');
 const place = (

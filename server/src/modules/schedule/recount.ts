@@ -9,7 +9,8 @@ import { recountText } from '../notification/rows';
 import { takeStep } from '../petition';
 import { toPetition } from '../petition/repository';
 import { petitionersClocks } from '../procedure/domain/clock-kinds';
-import type { Petition, RecountedClock } from '../procedure/domain/petition';
+import type { Petition } from '../procedure/domain/petition';
+import type { RecountedClock } from '../procedure/domain/event';
 import { recountedClocks } from '../procedure/domain/recount';
 import { bySystem } from './system';
 

@@ -1,5 +1,5 @@
 // Who takes the steps that the clock brings about.
-import type { StepActor } from '../procedure/domain/petition';
+import type { StepActor } from '../procedure/domain/event';
 
 export const bySystem: StepActor = {
   kind: 'system',

@@ -7,15 +7,15 @@ import type { AppDeps } from '../../../http/context';
 import type { Queryable } from '../../../infra/db';
 import { selectOne } from '../../../infra/db';
 import type { OrganisationTree } from '../../organisation/directory';
-import { accusedOf } from '../../procedure/domain/effects';
+import { accusedOf } from '../../procedure/domain/effects/parts';
 import type {
   CodedInput,
   OriginalFacts,
-  Petition,
   ShareLevel,
   StepActor,
   StepFacts,
-} from '../../procedure/domain/petition';
+} from '../../procedure/domain/event';
+import type { Petition } from '../../procedure/domain/petition';
 import { recountedClocks } from '../../procedure/domain/recount';
 import type { SiteTerms } from '../../procedure/terms';
 import { dayOf } from '../../procedure/domain/time';

@@ -8,7 +8,7 @@ import type { ActionId } from '@petition/shared-types/vocabulary';
 import type { AppDeps } from '../../../http/context';
 import { notFound, ProblemError } from '../../../http/problem';
 import { needsIdentity } from '../../procedure/domain/decide';
-import type { StepActor } from '../../procedure/domain/petition';
+import type { StepActor } from '../../procedure/domain/event';
 import { openContent } from '../content';
 import { findPetition } from '../repository';
 

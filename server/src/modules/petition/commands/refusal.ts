@@ -4,7 +4,8 @@ import type { ActionId } from '@petition/shared-types/vocabulary';
 import { ProblemError } from '../../../http/problem';
 import { availableRows } from '../../procedure/domain/available';
 import type { Refusal, Terms } from '../../procedure/domain/decide';
-import type { Petition, StepActor, StepFacts } from '../../procedure/domain/petition';
+import type { Petition } from '../../procedure/domain/petition';
+import type { StepActor, StepFacts } from '../../procedure/domain/event';
 
 export function refusalProblem(
   action: ActionId,

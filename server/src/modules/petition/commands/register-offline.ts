@@ -7,7 +7,7 @@ import type { IdempotencyRecord } from '../../../infra/idempotency';
 import { inTransaction } from '../../../infra/db';
 import { handIn } from '../../attachment/attach';
 import { addDays, dayOf, startOf } from '../../procedure/domain/time';
-import type { StepActor } from '../../procedure/domain/petition';
+import type { StepActor } from '../../procedure/domain/event';
 import { parseStepInput } from '../../procedure/input';
 import { checkSolicitation, proposalRows } from '../../solicitation/filing';
 import { newPetitionKey, sealContent } from '../content';

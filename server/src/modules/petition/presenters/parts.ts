@@ -13,8 +13,9 @@ import {
 } from '@petition/shared-types/vocabulary';
 import { basisText } from '../../procedure/action-view';
 import type { DocumentLayouts } from '../../document/layouts';
-import { evaluationApplies } from '../../procedure/domain/guards';
-import type { DocumentState, Petition, PetitionEvent } from '../../procedure/domain/petition';
+import { evaluationApplies } from '../../procedure/domain/guards/review';
+import type { DocumentState, Petition } from '../../procedure/domain/petition';
+import type { PetitionEvent } from '../../procedure/domain/event';
 import type { ViewContext } from './clocks';
 import { labelled, labelledOrNull, shanghai } from './labels';
 import { ratedName } from './rated';

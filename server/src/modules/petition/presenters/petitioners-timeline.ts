@@ -2,7 +2,8 @@
 import { procedure } from '@petition/shared-types/procedure';
 import type { TimelineEntry } from '@petition/shared-types/schemas/petition';
 import type { ActionId } from '@petition/shared-types/vocabulary';
-import type { DocumentState, Petition, PetitionEvent } from '../../procedure/domain/petition';
+import type { DocumentState, Petition } from '../../procedure/domain/petition';
+import type { PetitionEvent } from '../../procedure/domain/event';
 import type { ViewContext } from './clocks';
 import { toTimelineEntry } from './parts';
 import { SEALED_ORGAN } from './rated';

@@ -2,7 +2,7 @@
 import type { DataKey, Sealer } from '../../../infra/crypto/sealer';
 import type { Queryable } from '../../../infra/db';
 import { select } from '../../../infra/db';
-import type { PetitionEvent } from '../../procedure/domain/petition';
+import type { PetitionEvent } from '../../procedure/domain/event';
 import type { EventRow } from '../../procedure/ledger';
 import { fromEventRow } from '../../procedure/ledger';
 import { eventTextCell } from '../commands/prepare-step';

@@ -3,9 +3,11 @@ import { procedure, procedureRows } from '@petition/shared-types/procedure';
 import type { ProcedureRow } from '@petition/shared-types/procedure';
 import { actingAs, failedGuard, mayAct } from './decide';
 import type { Terms } from './decide';
-import { dependsOnInput, evaluationApplies } from './guards';
+import { dependsOnInput } from './guards';
+import { evaluationApplies } from './guards/review';
 import type { ActionId } from '@petition/shared-types/vocabulary';
-import type { Petition, StepActor, StepFacts } from './petition';
+import type { Petition } from './petition';
+import type { StepActor, StepFacts } from './event';
 import { runningClock } from './petition';
 
 /** Rows whose form may be offered. Steps that make a petition are offered elsewhere. */

@@ -3,8 +3,11 @@ import type { ClockCondition, ClockEffect, ProcedureRow } from '@petition/shared
 import { petitionStates } from '@petition/shared-types/vocabulary';
 import type { PetitionState } from '@petition/shared-types/vocabulary';
 import type { Step, Terms } from './decide';
-import { evaluationApplies, fastTrackFits, isOpinionOfHandling } from './guards';
-import type { ClockChange, ClockState, Petition, StartedClock, StepEffects } from './petition';
+import { evaluationApplies } from './guards/review';
+import { fastTrackFits } from './guards/handling';
+import { isOpinionOfHandling } from './petition';
+import type { ClockChange, StartedClock, StepEffects } from './event';
+import type { ClockState, Petition } from './petition';
 import { missingOpinions, runningClock } from './petition';
 import type { DueDate } from './time';
 import { dayOf, dueDate } from './time';

@@ -3,7 +3,8 @@ import { procedure } from '@petition/shared-types/procedure';
 import type { ActionId } from '@petition/shared-types/vocabulary';
 import { availableRows, openEvaluationTargets } from './available';
 import { decide } from './decide';
-import type { Petition, StepFacts } from './petition';
+import type { Petition } from './petition';
+import type { StepFacts } from './event';
 import { runningClock } from './petition';
 import { citizen, citizenByCode, clock, HOME, ORGAN, officerOf, PROVINCE, Story } from './story.testing';
 

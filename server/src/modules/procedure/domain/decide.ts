@@ -10,7 +10,8 @@ import { clockEffects } from './clocks';
 import { effectsOf } from './effects';
 import { guards, isStructural } from './guards';
 import { missingOpinions } from './petition';
-import type { CodedInput, Petition, StepActor, StepEffects, StepFacts, StepNotices } from './petition';
+import type { CodedInput, StepActor, StepEffects, StepFacts, StepNotices } from './event';
+import type { Petition } from './petition';
 import type { Calendar, Day, Period } from './time';
 
 export interface Step {

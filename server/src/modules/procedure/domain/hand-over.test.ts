@@ -1,5 +1,5 @@
 // Who may be handed a petition at the edges that random lives seldom reach.
-import type { StepFacts } from './petition';
+import type { StepFacts } from './event';
 import { clock, HOME, officerOf, ORGAN, PROVINCE, Story } from './story.testing';
 
 const claim = {

@@ -1,8 +1,9 @@
 // Marks: what the sweep and the lists of repeats look for in a petition, found again after every step. Few petitions carry
 // any, so that looking for them costs nothing (domain.md §9, 条例 第40条). Pure.
 import { petitionStates } from '@petition/shared-types/vocabulary';
-import { isOpinionOfHandling } from './guards';
-import type { Petition, PetitionEvent } from './petition';
+import { isOpinionOfHandling } from './petition';
+import type { Petition } from './petition';
+import type { PetitionEvent } from './event';
 
 export type MarkName =
   /** Rated dissatisfied since the last handling (不满意显红). */

@@ -5,7 +5,8 @@ import type { ClockId } from '@petition/shared-types/vocabulary';
 import { petitionersClocks } from './clock-kinds';
 import { dueAgain } from './clocks';
 import type { Terms } from './decide';
-import type { ClockState, Petition, RecountedClock } from './petition';
+import type { ClockState, Petition } from './petition';
+import type { RecountedClock } from './event';
 
 /**
  * The clocks whose last day moves. A day told to the petitioner as theirs never comes earlier, and one that has passed

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { shareClocks } from '@petition/shared-types/procedure';
 import { loadReference } from '../../../infra/reference';
 import { siteTerms } from '../terms';
-import type { ShareLevel, StepFacts } from './petition';
+import type { ShareLevel, StepFacts } from './event';
 import { citizen, officerOf, ORGAN, Story } from './story.testing';
 import { addDays, dayOf } from './time';
 import { ladderOf, outlook } from './warnings';

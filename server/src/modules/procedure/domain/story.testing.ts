@@ -2,8 +2,9 @@
 import type { ActionId, DocumentType, OfficerRole } from '@petition/shared-types/vocabulary';
 import { decide } from './decide';
 import type { Terms } from './decide';
-import type { Petition, PetitionEvent, StepActor, StepFacts } from './petition';
-import { evolve } from './petition';
+import type { Petition } from './petition';
+import type { PetitionEvent, StepActor, StepFacts } from './event';
+import { evolve } from './evolve';
 
 export const HOME = 'office-home';
 export const PROVINCE = 'office-province';
