@@ -6,7 +6,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { PART_BYTES } from '@petition/shared-types/attachments';
 import type { AttachmentLink, Upload, UploadRules } from '@petition/shared-types/schemas/attachment';
-import type { RegisteredOffline } from '@petition/shared-types/schemas/petition';
+import type { RegisteredOffline } from '@petition/shared-types/schemas/officer-petition';
 import { execute, select, selectOne } from '../../server/src/infra/db';
 import { ClamScanner } from '../../server/src/infra/scanner';
 import { forgetUploads, scanWaiting } from '../../server/src/modules/attachment/clean-up';

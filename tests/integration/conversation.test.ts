@@ -1,6 +1,6 @@
 // What one writes to the official account: progress for number and code, help, and an answer whatever the database does.
 import type { FollowCode } from '@petition/shared-types/schemas/account';
-import type { RegisteredOffline } from '@petition/shared-types/schemas/petition';
+import type { RegisteredOffline } from '@petition/shared-types/schemas/officer-petition';
 import { say, scan, tapMenu, setFollow } from '../../server/simulator/follow';
 import { select } from '../../server/src/infra/db';
 import { dayOf } from '../../server/src/modules/procedure/domain/time';

@@ -1,6 +1,7 @@
 // Texts as people write them: with their own name and number in it, pasted from elsewhere, over several lines; and what
 // officers, the petitioner and the holder of a query code read of them.
-import type { CitizenPetition, DocumentView, OfficerPetition } from '@petition/shared-types/schemas/petition';
+import type { CitizenPetition, DocumentView } from '@petition/shared-types/schemas/petition';
+import type { OfficerPetition } from '@petition/shared-types/schemas/officer-petition';
 import type { Api } from '../support/api';
 import { problemOf } from '../support/api';
 import {

@@ -1,5 +1,5 @@
 // An opinion is looked through before it is signed: what stops it, what is only shown, and that nothing is lost.
-import type { OpinionCheck, StepDraft } from '@petition/shared-types/schemas/petition';
+import type { OpinionCheck, StepDraft } from '@petition/shared-types/schemas/officer-petition';
 import type { ActionId } from '@petition/shared-types/vocabulary';
 import { expectStatus } from '../support/road';
 import { Story, type Matter } from '../support/story';

@@ -1,7 +1,7 @@
 // Every cell of the rights matrix against the served product: real officers at each place in a petition's chain try every
 // step, each role that has it alone, all roles that do not have it in one hand; so do those of an organ outside.
 import type { Problem } from '@petition/shared-types/errors';
-import type { OfficerPetition } from '@petition/shared-types/schemas/petition';
+import type { OfficerPetition } from '@petition/shared-types/schemas/officer-petition';
 import type { ActionId, OfficerRole } from '@petition/shared-types/vocabulary';
 import { suitableInputs, type Choices } from '../../server/src/modules/procedure/inputs.testing';
 import {

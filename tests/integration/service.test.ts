@@ -1,6 +1,7 @@
 // A letter-writer who never opens the code: the organ is asked to serve the answer in another way, records it, and the
 // period for review runs. What a query code may do, alone and with the end of the phone. Real HTTP and database.
-import type { CitizenPetition, DocumentView, OfficerPetition } from '@petition/shared-types/schemas/petition';
+import type { CitizenPetition, DocumentView } from '@petition/shared-types/schemas/petition';
+import type { OfficerPetition } from '@petition/shared-types/schemas/officer-petition';
 import type { OfficerNoticePage } from '@petition/shared-types/schemas/account';
 import { verifyAllLedgers } from '../../server/src/modules/petition/queries/verify-all';
 import { select } from '../../server/src/infra/db';

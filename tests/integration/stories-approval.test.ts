@@ -8,7 +8,7 @@ import type {
   IdentityView,
 } from '@petition/shared-types/schemas/approval';
 import type { ErasureRequest } from '@petition/shared-types/schemas/erasure';
-import type { OfficerPetition } from '@petition/shared-types/schemas/petition';
+import type { OfficerPetition } from '@petition/shared-types/schemas/officer-petition';
 import type { Verification } from '@petition/shared-types/schemas/verification';
 import type { ActionId } from '@petition/shared-types/vocabulary';
 import { select } from '../../server/src/infra/db';

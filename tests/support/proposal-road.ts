@@ -1,5 +1,5 @@
 // A proposal on its road by the demo's officers of the housing bureau: adopted, then rewarded through three hands.
-import type { OfficerPetition } from '@petition/shared-types/schemas/petition';
+import type { OfficerPetition } from '@petition/shared-types/schemas/officer-petition';
 import { expectStatus, inputs, officerStep, officerView, type Town } from './road';
 
 const HANDLER = 'linjiang-housing-handler';

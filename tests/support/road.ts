@@ -3,7 +3,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Filing } from '@petition/shared-types/schemas/filing';
 import type { PetitionerPerson } from '@petition/shared-types/schemas/petitioner';
-import type { CitizenPetition, OfficerPetition } from '@petition/shared-types/schemas/petition';
+import type { CitizenPetition } from '@petition/shared-types/schemas/petition';
+import type { OfficerPetition } from '@petition/shared-types/schemas/officer-petition';
 import type { FilingReceipt } from '@petition/shared-types/schemas/filing';
 import { idNumberOf } from '../../server/dev/demo/people';
 import { seedOfficers, seedOrganisations } from '../../server/dev/demo/staff';

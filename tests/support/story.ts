@@ -1,7 +1,8 @@
 // A story of petitions told day by day: citizens and officers act through the real endpoints, the clock is moved by
 // the calendar, sessions that ran out meanwhile are opened again.
 import type { Filing } from '@petition/shared-types/schemas/filing';
-import type { CitizenPetition, DocumentView, OfficerPetition } from '@petition/shared-types/schemas/petition';
+import type { CitizenPetition, DocumentView } from '@petition/shared-types/schemas/petition';
+import type { OfficerPetition } from '@petition/shared-types/schemas/officer-petition';
 import type { ActionId, DocumentType } from '@petition/shared-types/vocabulary';
 import { selectOne } from '../../server/src/infra/db';
 import type { Answer, Api } from './api';

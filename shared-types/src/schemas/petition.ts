@@ -1,11 +1,10 @@
-// What the API answers about petitions, one shape an audience. Entities never leave the server; these do.
+// What the API answers citizens about petitions, and the parts that the views of every audience are made of; what officers
+// see more stands in officer-petition.ts. Entities never leave the server; these do.
 import { z } from 'zod';
 import { attachmentIds, attachmentView } from './attachment';
-import { codePoints, expectedVersion, instant, labelled, pageOf, pageQuery } from './common';
+import { expectedVersion, instant, labelled, pageOf } from './common';
 import { place } from './filing';
 import { filedSolicitation } from './solicitation';
-
-export { codePoints };
 
 /** A clock as people see it. Lateness is computed at the moment of asking. */
 export const clockView = z.object({
@@ -117,7 +116,8 @@ export const waitingOn = z.object({
   promise: z.string(),
 });
 
-const petitionHead = {
+/** What every list and every view of a petition begins with. */
+export const petitionHead = {
   number: z.string(),
   entrance: labelled,
   state: labelled,
@@ -211,122 +211,4 @@ export const codeActionBody = actionBody.omit({ attachments: true }).extend({
 });
 export type ActionBody = z.input<typeof actionBody>;
 
-// ---- officers ----
-
-/** What is missing in a draft or stands out in its text before it is signed; `hard` ones stop the step. */
-export const opinionCheck = z.object({
-  faults: z.array(
-    z.object({ rule: z.string(), level: z.enum(['hard', 'soft']), path: z.string(), message: z.string() }),
-  ),
-});
-export type OpinionCheck = z.infer<typeof opinionCheck>;
-
-/** What the form of a step begins with, and what the documents it issues must have. */
-export const stepDraft = opinionCheck.extend({
-  input: z.record(z.string(), z.unknown()),
-  documents: z.array(
-    z.object({ title: z.string(), basis: z.array(z.string()), elements: z.array(z.string()) }),
-  ),
-});
-export type StepDraft = z.infer<typeof stepDraft>;
-
-export const officerPetitionSummary = z.object({
-  id: z.string(),
-  ...petitionHead,
-  title: z.string(),
-  petitionType: labelled.nullable(),
-  petitionForm: labelled,
-  region: z.string(),
-  category: z.string(),
-  petitioner: z.string(),
-  holder: z.string(),
-  /** Named as handler by the holder. */
-  handler: z.string().nullable(),
-  duplicateVerdict: labelled.nullable(),
-  /** The running clock of the holder that ends first. */
-  due: clockView.nullable(),
-  redFlag: z.boolean(),
-});
-export type OfficerPetitionSummary = z.infer<typeof officerPetitionSummary>;
-
-export const officerQueueQuery = pageQuery.extend({
-  /** Default: what my organisation must act on. */
-  scope: z.enum(['mine', 'chain']).default('mine'),
-  /** Only those I am named handler of, or stand in for. */
-  handler: z.enum(['me']).optional(),
-  state: z.string().max(40).optional(),
-  redFlag: z.enum(['true', 'false']).optional(),
-  /** Exact petition number. */
-  number: z.string().max(40).optional(),
-  /** `due` first (default) or newest first. */
-  order: z.enum(['due', 'newest']).default('due'),
-});
-export const officerPetitionPage = pageOf(officerPetitionSummary);
-export type OfficerPetitionPage = z.infer<typeof officerPetitionPage>;
-
-export const deliveryView = z.object({
-  id: z.string(),
-  title: z.string(),
-  recipient: z.string(),
-  channel: labelled,
-  state: labelled,
-  attempts: z.number().int(),
-  createdAt: instant,
-  sentAt: instant.nullable(),
-  error: z.string().nullable(),
-});
-
-export const officerPetition = officerPetitionSummary.extend({
-  /** Why nothing of its text is shown: the reader has withdrawn from it. */
-  withheld: z.string().nullable(),
-  matter: matterView,
-  /** The topic it was filed to; absent: none. */
-  solicitation: filedSolicitation.optional(),
-  petitionerDetails: petitionerView,
-  legalRoute: labelled.nullable(),
-  registeringOffice: z.string(),
-  sender: z.string().nullable(),
-  coHandlers: z.array(z.string()),
-  /** What each of them has said, in this round of handling; null while it is awaited. */
-  coOpinions: z.array(
-    z.object({ organisation: z.string(), opinion: z.string().nullable(), givenAt: instant.nullable() }),
-  ),
-  /** Organs that dispute who is competent, and who decides; null when there is no dispute. */
-  dispute: z.object({ organs: z.array(z.string()), arbiter: z.string() }).nullable(),
-  round: z.number().int(),
-  timeline: z.array(timelineEntry.extend({ officer: z.string().nullable(), basisMark: z.string() })),
-  clocks: z.array(clockView),
-  documents: z.array(documentSummary),
-  attachments: z.array(attachmentView),
-  evaluations: z.array(evaluationView),
-  notices: z.array(deliveryView),
-  /** Steps of the own organisation that are being approved. */
-  approvals: z.array(z.object({ id: z.string(), step: labelled, state: labelled })),
-  availableActions: z.array(availableAction),
-});
-export type OfficerPetition = z.infer<typeof officerPetition>;
-
-export const desk = z.object({
-  organisation: z.object({ id: z.string(), name: z.string(), kind: labelled }),
-  officer: z.object({ id: z.string(), name: z.string(), roles: z.array(labelled) }),
-  /** What my organisation must act on, by state. */
-  counts: z.array(z.object({ state: labelled, count: z.number().int(), overdue: z.number().int() })),
-  redFlags: z.number().int(),
-});
-export type Desk = z.infer<typeof desk>;
-
-/** Answer to an action: the petition as it is now. */
-export const officerActionResult = z.object({
-  /** Null when the step took it out of the officer's sight: found to be a report, it is sealed from them. */
-  petition: officerPetition.nullable(),
-});
 export const citizenActionResult = z.object({ petition: citizenPetition });
-/** The form of a step that makes a petition; null for officers who may not take it. */
-export const openingStep = z.object({ step: availableAction.nullable() });
-export type OpeningStep = z.infer<typeof openingStep>;
-export const registeredOffline = z.object({
-  petitionId: z.string(),
-  number: z.string(),
-  queryCode: z.string(),
-});
-export type RegisteredOffline = z.infer<typeof registeredOffline>;

@@ -10,8 +10,7 @@ export const BUILT_API_BASE = 'http://127.0.0.1:3000';
 
 const SOURCES = [
   'miniprogram/src',
-  'shared-types/src/vocabulary.ts',
-  'shared-types/src/errors.ts',
+  'shared-types/src',
   'config/taro.js',
   'config/taro-aria.js',
   'babel.config.js',

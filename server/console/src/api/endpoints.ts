@@ -19,14 +19,14 @@ import type {
 } from '@petition/shared-types/schemas/account';
 import type {
   Desk,
-  DocumentView,
   OfficerPetition,
   OfficerPetitionPage,
   OpeningStep,
   OpinionCheck,
   RegisteredOffline,
   StepDraft,
-} from '@petition/shared-types/schemas/petition';
+} from '@petition/shared-types/schemas/officer-petition';
+import type { DocumentView } from '@petition/shared-types/schemas/petition';
 import type {
   DisclosureContent,
   DisclosureSuggestion,

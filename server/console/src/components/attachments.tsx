@@ -10,7 +10,7 @@ import {
 import { attachmentFormats } from '@petition/shared-types/attachments';
 import type { AttachmentKind } from '@petition/shared-types/attachments';
 import type { AttachmentView, Upload as Uploaded } from '@petition/shared-types/schemas/attachment';
-import type { OfficerPetition } from '@petition/shared-types/schemas/petition';
+import type { OfficerPetition } from '@petition/shared-types/schemas/officer-petition';
 import { Alert, App, Button, Progress, Upload } from 'antd';
 import { useState } from 'react';
 import { ApiError } from '../api/client';

@@ -1,5 +1,5 @@
 // What the organs that help have found, for the one that answers; and whose matter it is, while that is disputed.
-import type { OfficerPetition } from '@petition/shared-types/schemas/petition';
+import type { OfficerPetition } from '@petition/shared-types/schemas/officer-petition';
 import { Alert, Typography } from 'antd';
 import { timeText } from '../time';
 import { words } from '../words';

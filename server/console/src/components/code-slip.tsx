@@ -1,5 +1,5 @@
 // The slip that the petitioner takes home: number and query code, large enough to read out and to print.
-import type { RegisteredOffline } from '@petition/shared-types/schemas/petition';
+import type { RegisteredOffline } from '@petition/shared-types/schemas/officer-petition';
 import { PrinterOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Card, Space } from 'antd';

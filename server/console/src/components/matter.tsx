@@ -1,5 +1,5 @@
 // What the petitioner says and asks, demand by demand, and who they are with the identity masked.
-import type { OfficerPetition } from '@petition/shared-types/schemas/petition';
+import type { OfficerPetition } from '@petition/shared-types/schemas/officer-petition';
 import { Descriptions, Space, Typography } from 'antd';
 import { words } from '../words';
 import { Block } from './card';

@@ -1,6 +1,6 @@
 // Beside the masked petitioner: reading them in full, with leave; and asking that an ended petition's text be erased.
 import type { IdentityView } from '@petition/shared-types/schemas/approval';
-import type { OfficerPetition } from '@petition/shared-types/schemas/petition';
+import type { OfficerPetition } from '@petition/shared-types/schemas/officer-petition';
 import { accessPurposes, erasureGrounds } from '@petition/shared-types/vocabulary';
 import { App, Button, Descriptions, Modal, Space } from 'antd';
 import { useState } from 'react';

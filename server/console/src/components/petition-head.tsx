@@ -1,6 +1,7 @@
 // The top of a petition: what it is, where it stands, who must act by when, and the steps that are open.
 import { ArrowLeftOutlined, CopyOutlined, DownOutlined } from '@ant-design/icons';
-import type { AvailableAction, ClockView, OfficerPetition } from '@petition/shared-types/schemas/petition';
+import type { AvailableAction, ClockView } from '@petition/shared-types/schemas/petition';
+import type { OfficerPetition } from '@petition/shared-types/schemas/officer-petition';
 import { App, Button, Card, Dropdown, Space, Typography } from 'antd';
 import { Link, useLocation, useNavigate } from 'react-router-dom';
 import { neighboursIn } from '../in-list';

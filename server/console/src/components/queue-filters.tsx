@@ -1,6 +1,6 @@
 // What narrows the queue: whose, which state, only red-flagged, in what order, or one by its number.
 import { petitionStates } from '@petition/shared-types/vocabulary';
-import type { Desk } from '@petition/shared-types/schemas/petition';
+import type { Desk } from '@petition/shared-types/schemas/officer-petition';
 import { Checkbox, Input, Segmented, Select, Space } from 'antd';
 import { useEffect, useState } from 'react';
 import type { QueueFilters } from '../api/endpoints';

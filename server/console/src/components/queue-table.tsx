@@ -1,6 +1,6 @@
 // The rows of the queue. The title is the link; a click anywhere on the row opens it too. A row is drawn once: with some
 // hundred of them, drawing all again for each further page is what one would wait for.
-import type { OfficerPetitionSummary } from '@petition/shared-types/schemas/petition';
+import type { OfficerPetitionSummary } from '@petition/shared-types/schemas/officer-petition';
 import { Table, type TableColumnsType } from 'antd';
 import type { MouseEvent, ReactNode } from 'react';
 import { Link, useNavigate } from 'react-router-dom';

@@ -1,6 +1,6 @@
 // What belongs to a petition: documents, evaluations, notices with how they fared.
 import { FileTextOutlined } from '@ant-design/icons';
-import type { OfficerPetition } from '@petition/shared-types/schemas/petition';
+import type { OfficerPetition } from '@petition/shared-types/schemas/officer-petition';
 import { Alert, Button, Table, Typography } from 'antd';
 import { serviceWords } from '../service-words';
 import { lastDayText, timeText } from '../time';

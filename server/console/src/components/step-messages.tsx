@@ -1,6 +1,7 @@
 // What stands above the form of a step: what it brings about, a refusal with its article, a newer version, faults.
 import type { FieldError, Problem } from '@petition/shared-types/errors';
-import type { AvailableAction, OpinionCheck } from '@petition/shared-types/schemas/petition';
+import type { AvailableAction } from '@petition/shared-types/schemas/petition';
+import type { OpinionCheck } from '@petition/shared-types/schemas/officer-petition';
 import { actions } from '@petition/shared-types/vocabulary';
 import { Alert, Button, Space } from 'antd';
 import type { ApiError } from '../api/client';

@@ -1,6 +1,6 @@
 // The steps of a petition, newest first: date, unit and officer, method, next unit, document, reason, article.
 import { ArrowRightOutlined, FileTextOutlined } from '@ant-design/icons';
-import type { OfficerPetition } from '@petition/shared-types/schemas/petition';
+import type { OfficerPetition } from '@petition/shared-types/schemas/officer-petition';
 import { Button, Space, Timeline, Typography } from 'antd';
 import { colours } from '../theme';
 import { timeText } from '../time';

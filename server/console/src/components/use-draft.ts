@@ -1,6 +1,7 @@
 // The draft of a step that issues a document: what the petition and the ledger tell already, and, while one writes, what
 // its document still lacks. Without an answer the form works as it is: the step itself is checked again when it is taken.
-import type { AvailableAction, OpinionCheck } from '@petition/shared-types/schemas/petition';
+import type { AvailableAction } from '@petition/shared-types/schemas/petition';
+import type { OpinionCheck } from '@petition/shared-types/schemas/officer-petition';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { endpoints } from '../api/endpoints';

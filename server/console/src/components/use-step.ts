@@ -1,6 +1,7 @@
 // The state of a step being taken: what is typed, what the server said to it, whether the petition moved on.
 import type { FieldError } from '@petition/shared-types/errors';
-import type { AvailableAction, OfficerPetition } from '@petition/shared-types/schemas/petition';
+import type { AvailableAction } from '@petition/shared-types/schemas/petition';
+import type { OfficerPetition } from '@petition/shared-types/schemas/officer-petition';
 import { useEffect, useMemo, useState } from 'react';
 import { ApiError } from '../api/client';
 import { endpoints } from '../api/endpoints';

@@ -1,5 +1,6 @@
 // One petition: head with the open steps; left what it says and what belongs to it; right its clocks and its way.
-import type { AvailableAction, OfficerPetition } from '@petition/shared-types/schemas/petition';
+import type { AvailableAction } from '@petition/shared-types/schemas/petition';
+import type { OfficerPetition } from '@petition/shared-types/schemas/officer-petition';
 import { Alert } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useParams, useSearchParams } from 'react-router-dom';

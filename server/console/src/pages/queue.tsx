@@ -1,7 +1,7 @@
 // The queue of my organisation: what must be done, what is due first. Filters live in the address, so that going
 // back from a petition finds the list as it was.
 import { ReloadOutlined } from '@ant-design/icons';
-import type { Desk } from '@petition/shared-types/schemas/petition';
+import type { Desk } from '@petition/shared-types/schemas/officer-petition';
 import { Button, Card, Space, Tabs, Typography } from 'antd';
 import { useSearchParams } from 'react-router-dom';
 import { ApiError } from '../api/client';

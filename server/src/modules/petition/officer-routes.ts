@@ -2,8 +2,8 @@
 import { handlerCandidates } from '@petition/shared-types/schemas/absence';
 import { attachmentIds } from '@petition/shared-types/schemas/attachment';
 import { id } from '@petition/shared-types/schemas/common';
+import { actionBody } from '@petition/shared-types/schemas/petition';
 import {
-  actionBody,
   desk,
   officerActionResult,
   officerPetition,
@@ -13,7 +13,7 @@ import {
   opinionCheck,
   stepDraft,
   registeredOffline,
-} from '@petition/shared-types/schemas/petition';
+} from '@petition/shared-types/schemas/officer-petition';
 import { z } from 'zod';
 import { route, type Route } from '../../http/route';
 import { toAvailableAction } from '../procedure/action-view';

@@ -10,14 +10,12 @@ import {
   petitionTypes,
 } from '@petition/shared-types/vocabulary';
 import type { AttachmentReader } from '../../attachment/presenter';
-import type { DocumentLayouts } from '../../document/layouts';
 import { toAvailableAction } from '../../procedure/action-view';
 import { needsIdentity } from '../../procedure/domain/decide';
 import { availableRows, openEvaluationTargets } from '../../procedure/domain/available';
 import type { Petition } from '../../procedure/domain/petition';
 import type { PetitionEvent, StepActor } from '../../procedure/domain/event';
 import { runningClock } from '../../procedure/domain/petition';
-import type { SiteTerms } from '../../procedure/terms';
 import { shownTopic } from '../../solicitation/filing';
 import { standingFacts } from '../commands/facts';
 import type { PetitionContent } from '../content';
@@ -25,7 +23,7 @@ import { maskParties, maskWithin } from '../masking';
 import type { StepTexts } from '../queries/step-texts';
 import { reasonForPetitioner, reasonOf } from '../queries/step-texts';
 import { internalClocks, nextPromise } from '../../procedure/domain/clock-kinds';
-import type { ViewContext } from './clocks';
+import type { PetitionViewContext } from './context';
 import { toCitizenClock } from './clocks';
 import { labelled, labelledOrNull, shanghai, stateLabel } from './labels';
 import { toDocumentSummary, toEvaluations, toMatterView } from './parts';
@@ -33,12 +31,11 @@ import { toPetitionerView } from './petitioner';
 import { petitionersTimeline } from './petitioners-timeline';
 import { waitingOn } from './waiting-on';
 
-export interface CitizenView extends ViewContext {
-  layouts: DocumentLayouts;
-  terms: SiteTerms;
-}
-
-export function toCitizenSummary(petition: Petition, title: string, c: CitizenView): CitizenPetitionSummary {
+export function toCitizenSummary(
+  petition: Petition,
+  title: string,
+  c: PetitionViewContext,
+): CitizenPetitionSummary {
   const due = nextPromise(petition);
   return {
     number: petition.number,
@@ -69,7 +66,7 @@ export interface CitizenDetails {
   attachments: (reader: AttachmentReader) => AttachmentView[];
 }
 
-export function toCitizenPetition(d: CitizenDetails, c: CitizenView): CitizenPetition {
+export function toCitizenPetition(d: CitizenDetails, c: PetitionViewContext): CitizenPetition {
   const { petition } = d;
   const owner = d.actor.via === 'account';
   const show = (text: string) => (owner ? text : maskWithin(text, d.content));
@@ -109,7 +106,7 @@ const reasonsByTime = (d: CitizenDetails): Map<string, string> =>
     }),
   );
 
-function citizenActions(d: CitizenDetails, c: CitizenView) {
+function citizenActions(d: CitizenDetails, c: PetitionViewContext) {
   const rows = availableRows(d.petition, d.actor, standingFacts(d.petition, d.actor, c.tree), {
     ...c.terms,
     now: c.now,
@@ -138,7 +135,7 @@ function narrowTargets(
   return schema;
 }
 
-function correctionOf(d: CitizenDetails, c: CitizenView): CitizenPetition['correction'] {
+function correctionOf(d: CitizenDetails, c: PetitionViewContext): CitizenPetition['correction'] {
   if (d.petition.state !== 'draft' || d.draftId === null || d.actor.via !== 'account') return null;
   const last = d.events.findLast((e) => e.action === 'return_for_correction');
   return {
@@ -148,11 +145,11 @@ function correctionOf(d: CitizenDetails, c: CitizenView): CitizenPetition['corre
 }
 
 /** Documents whose opening is their service and that were not opened yet. */
-const unserved = (petition: Petition, c: Pick<CitizenView, 'layouts'>) =>
+const unserved = (petition: Petition, c: Pick<PetitionViewContext, 'layouts'>) =>
   petition.documents.filter((d) => d.servedAt === null && c.layouts.isServed(d.type));
 
 /** What the petitioner should do first, most urgent first. */
-function needsOf(petition: Petition, c: CitizenView): CitizenPetitionSummary['needs'] {
+function needsOf(petition: Petition, c: PetitionViewContext): CitizenPetitionSummary['needs'] {
   const needs: CitizenPetitionSummary['needs'] = [];
   if (petition.state === 'draft') {
     const clock = runningClock(petition, 'T1');

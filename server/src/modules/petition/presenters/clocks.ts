@@ -1,21 +1,13 @@
 // Clocks as people see them: lateness computed now, with the reason for the date.
 import type { ClockView } from '@petition/shared-types/schemas/petition';
 import { clocks, evaluationTargets } from '@petition/shared-types/vocabulary';
-import type { Reference } from '../../../infra/reference';
-import type { OrganisationTree } from '../../organisation/directory';
 import type { ClockState, Petition } from '../../procedure/domain/petition';
 import { addDays, dayOf, dayText, daysLeft } from '../../procedure/domain/time';
 import { regionPath } from '../../procedure/terms';
 import { actingOn, opportunities, petitionersClocks } from '../../procedure/domain/clock-kinds';
+import type { ViewContext } from './context';
 import { shanghai } from './labels';
 import { ratedName, SEALED_ORGAN } from './rated';
-
-/** What a view needs beside the petition. */
-export interface ViewContext {
-  reference: Reference;
-  tree: OrganisationTree;
-  now: Date;
-}
 
 const unitText = { day: '日', working_day: '个工作日' } as const;
 

@@ -1,7 +1,10 @@
 // A petition as an officer of its chain sees it: the matter in full, the petitioner masked wherever they are named.
 import type { AttachmentView } from '@petition/shared-types/schemas/attachment';
 import type { FiledSolicitation } from '@petition/shared-types/schemas/solicitation';
-import type { OfficerPetition, OfficerPetitionSummary } from '@petition/shared-types/schemas/petition';
+import type {
+  OfficerPetition,
+  OfficerPetitionSummary,
+} from '@petition/shared-types/schemas/officer-petition';
 import {
   actions,
   approvalStates,
@@ -15,16 +18,11 @@ import {
   petitionTypes,
 } from '@petition/shared-types/vocabulary';
 import type { ActionId, ApprovalState, Channel, DeliveryState } from '@petition/shared-types/vocabulary';
-import { guardCatalogue } from '@petition/shared-types/guards';
 import { procedure } from '@petition/shared-types/procedure';
-import { toAvailableAction } from '../../procedure/action-view';
-import type { Narrowing } from '../../procedure/action-view';
-import { availableRows } from '../../procedure/domain/available';
-import { missingOpinions } from '../../procedure/domain/petition';
 import type { Petition } from '../../procedure/domain/petition';
-import type { PetitionEvent, StepActor, StepFacts } from '../../procedure/domain/event';
+import type { PetitionEvent, StepActor } from '../../procedure/domain/event';
 import { shownTopic } from '../../solicitation/filing';
-import { longestExtension, standingFacts } from '../commands/facts';
+import { standingFacts } from '../commands/facts';
 import type { AttachmentReader } from '../../attachment/presenter';
 import type { Chain } from '../../approval/chains';
 import type { PetitionContent } from '../content';
@@ -32,16 +30,17 @@ import { maskIdentity, maskParties, maskPetitionerName } from '../masking';
 import type { StepTexts } from '../queries/step-texts';
 import { reasonOf } from '../queries/step-texts';
 import { nextDue } from '../../procedure/domain/clock-kinds';
-import type { CitizenView } from './citizen';
+import type { PetitionViewContext } from './context';
 import { toClockView } from './clocks';
 import { labelled, labelledOrNull, shanghai, stateLabel } from './labels';
+import { offeredSteps } from './offered-steps';
 import { toDocumentSummary, toEvaluations, toMatterView, toTimelineEntry } from './parts';
 import { toPetitionerView } from './petitioner';
 
 export function toOfficerSummary(
   petition: Petition,
   texts: { title: string; petitioner: string; handler: string | null },
-  c: CitizenView,
+  c: PetitionViewContext,
 ): OfficerPetitionSummary {
   const due = nextDue(petition);
   return {
@@ -96,7 +95,7 @@ export interface OfficerDetails {
   attachments: (reader: AttachmentReader) => AttachmentView[];
 }
 
-export function toOfficerPetition(d: OfficerDetails, c: CitizenView): OfficerPetition {
+export function toOfficerPetition(d: OfficerDetails, c: PetitionViewContext): OfficerPetition {
   const { petition } = d;
   const hide = (text: string) => maskIdentity(text, d.content);
   const facts = standingFacts(petition, d.actor, c.tree);
@@ -141,14 +140,14 @@ export function toOfficerPetition(d: OfficerDetails, c: CitizenView): OfficerPet
       step: labelled(actions, action),
       state: labelled(approvalStates, state),
     })),
-    availableActions: offered(d, facts, c),
+    availableActions: offeredSteps(d, facts, c),
   };
 }
 
 /** What each co-handling organ said; whoever helped before and no more is left out. */
 function coOpinionsOf(
   { petition, events, texts }: OfficerDetails,
-  c: CitizenView,
+  c: PetitionViewContext,
   hide: (text: string) => string,
 ): OfficerPetition['coOpinions'] {
   return petition.coHandlerIds.map((id) => {
@@ -170,65 +169,6 @@ function coOpinionsOf(
   });
 }
 
-/** Documents for the petitioner whose service is not on record. */
-const toBeServed = (petition: Petition, c: Pick<CitizenView, 'layouts'>) =>
-  petition.documents.filter((d) => d.servedAt === null && c.layouts.isToBeBrought(d.type));
-
-/** Documents for the petitioner that may still be corrected. */
-const toBeCorrected = (petition: Petition, organ: string | null, c: Pick<CitizenView, 'layouts'>) =>
-  petition.documents.filter(
-    (d) =>
-      c.layouts.isToBeBrought(d.type) &&
-      d.organisationId === organ &&
-      d.correctedBy === undefined &&
-      !(d.servedAt === null && c.layouts.isServed(d.type)),
-  );
-
-const oneOfDocuments =
-  (documents: Petition['documents'], c: Pick<CitizenView, 'layouts'>): Narrowing =>
-  (schema) => {
-    const { documentId } = schema.properties as Properties;
-    if (documentId) {
-      delete documentId['x-widget'];
-      documentId.oneOf = documents.map((d) => ({
-        const: d.id,
-        title: `${c.layouts.title(d.type)}${d.number ? `（${d.number}）` : ''}`,
-      }));
-    }
-    return schema;
-  };
-
-type Properties = Record<string, Record<string, unknown>>;
-/** Forms that ask for no more than this petition allows. */
-const narrowings: Partial<
-  Record<ActionId, (petition: Petition, c: CitizenView, organ: string | null) => Narrowing>
-> = {
-  // No more days than the region allows (条例 第34条).
-  request_extension: (petition, c) => (schema) => {
-    const { extensionDays } = schema.properties as Properties;
-    if (extensionDays) extensionDays.maximum = longestExtension(c.terms, petition, c.now);
-    return schema;
-  },
-  // Asked only where an opinion is missing.
-  reply: (petition) => (schema) => {
-    if (missingOpinions(petition).length === 0) delete (schema.properties as Properties).missingOpinionGround;
-    return schema;
-  },
-  decide_dispute: (petition, c) => (schema) => {
-    const { receiverId } = schema.properties as Properties;
-    if (receiverId) {
-      delete receiverId['x-widget'];
-      receiverId.oneOf = (petition.dispute?.organIds ?? []).map((id) => ({
-        const: id,
-        title: c.tree.name(id),
-      }));
-    }
-    return schema;
-  },
-  record_service: (petition, c) => oneOfDocuments(toBeServed(petition, c), c),
-  correct_document: (petition, c, organ) => oneOfDocuments(toBeCorrected(petition, organ, c), c),
-};
-
 const nameOf = (d: OfficerDetails, id: string | null | undefined): string | null =>
   (id && d.officers.get(id)) ?? null;
 
@@ -246,32 +186,6 @@ function officerOf(d: OfficerDetails, { actor, facts: { approval } }: PetitionEv
   return notes.length > 0 ? `${name}（${notes.join('，')}）` : name;
 }
 
-/** Steps taken in a chain are offered to those who prepare them, the others as the procedure says. */
-function offered(d: OfficerDetails, facts: StepFacts, c: CitizenView) {
-  const terms = { ...c.terms, now: c.now };
-  const direct = availableRows(d.petition, d.actor, facts, terms);
-  const own = [...d.actor.roles, ...(d.actor.delegations ?? []).map((x) => x.role)];
-  const open = new Set(d.approvals.map((approval) => approval.action));
-  const inChains = d.chains
-    .filter((chain) => !open.has(chain.action) && chain.prepare.some((role) => own.includes(role)))
-    .flatMap((chain) => {
-      const signer: StepActor = { ...d.actor, id: null, roles: chain.sign, delegations: [] };
-      return availableRows(d.petition, signer, facts, terms).filter((row) => row.action === chain.action);
-    });
-  const alone = direct.filter((row) => !d.chains.some((chain) => chain.action === row.action));
-  return [...alone, ...inChains]
-    .filter((row) => row.action !== 'record_service' || toBeServed(d.petition, c).length > 0)
-    .filter(
-      (row) =>
-        row.action !== 'correct_document' || toBeCorrected(d.petition, d.actor.organisationId, c).length > 0,
-    )
-    .sort((a, b) => a.row - b.row)
-    .map((row) => {
-      const action = toAvailableAction(row, narrowings[row.action]?.(d.petition, c, d.actor.organisationId));
-      return inChains.includes(row) ? { ...action, needsApproval: true } : action;
-    });
-}
-
 const hidden = (text: string | null, hide: (text: string) => string): string | null =>
   text === null ? null : hide(text);
 
@@ -283,7 +197,7 @@ const evaluationReasons = (d: OfficerDetails, hide: (text: string) => string): M
     }),
   );
 
-function toDelivery(row: NoticeRow, c: CitizenView): OfficerPetition['notices'][number] {
+function toDelivery(row: NoticeRow, c: PetitionViewContext): OfficerPetition['notices'][number] {
   return {
     id: row.id,
     title: row.title,
@@ -296,47 +210,3 @@ function toDelivery(row: NoticeRow, c: CitizenView): OfficerPetition['notices'][
     error: row.last_error,
   };
 }
-
-/** Whoever has withdrawn from the petition sees that it is there, whose it is and that it is not theirs (条例 第28条). */
-export function withheldFromRecused(view: OfficerPetition): OfficerPetition {
-  const { sentence } = guardCatalogue.officer_recused;
-  const nobody = { code: '', label: '' };
-  return {
-    ...view,
-    solicitation: undefined,
-    title: RECUSED_TITLE,
-    petitioner: WITHHELD,
-    withheld: sentence,
-    matter: {
-      ...view.matter,
-      title: RECUSED_TITLE,
-      facts: sentence,
-      demands: [],
-      legalStatus: [],
-      respondents: [],
-      place: null,
-    },
-    petitionerDetails: {
-      kind: nobody,
-      name: WITHHELD,
-      idKind: nobody,
-      idNumber: WITHHELD,
-      phone: WITHHELD,
-      address: WITHHELD,
-      contactName: null,
-      proxy: null,
-      joint: null,
-    },
-    coOpinions: [],
-    timeline: view.timeline.map((entry) => ({ ...entry, reason: null, documents: [] })),
-    documents: [],
-    attachments: [],
-    evaluations: [],
-    notices: [],
-    approvals: [],
-    availableActions: [],
-  };
-}
-
-export const RECUSED_TITLE = '已回避的事项';
-export const WITHHELD = '***';

@@ -16,7 +16,7 @@ import type { DocumentLayouts } from '../../document/layouts';
 import { evaluationApplies } from '../../procedure/domain/guards/review';
 import type { DocumentState, Petition } from '../../procedure/domain/petition';
 import type { PetitionEvent } from '../../procedure/domain/event';
-import type { ViewContext } from './clocks';
+import type { ViewContext } from './context';
 import { labelled, labelledOrNull, shanghai } from './labels';
 import { ratedName } from './rated';
 

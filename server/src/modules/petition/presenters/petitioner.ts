@@ -3,7 +3,7 @@ import type { CitizenPetition } from '@petition/shared-types/schemas/petition';
 import type { Parties } from '@petition/shared-types/schemas/petitioner';
 import { idKinds, petitionerKinds, proxyGrounds } from '@petition/shared-types/vocabulary';
 import { numberOf } from '../parties';
-import type { ViewContext } from './clocks';
+import type { ViewContext } from './context';
 import { labelled } from './labels';
 
 const creditCode = { code: 'credit_code', label: '统一社会信用代码' };

@@ -4,7 +4,7 @@ import type { TimelineEntry } from '@petition/shared-types/schemas/petition';
 import type { ActionId } from '@petition/shared-types/vocabulary';
 import type { DocumentState, Petition } from '../../procedure/domain/petition';
 import type { PetitionEvent } from '../../procedure/domain/event';
-import type { ViewContext } from './clocks';
+import type { ViewContext } from './context';
 import { toTimelineEntry } from './parts';
 import { SEALED_ORGAN } from './rated';
 

@@ -5,7 +5,7 @@ import type { Petition } from '../../procedure/domain/petition';
 import { runningClock } from '../../procedure/domain/petition';
 import { dayText } from '../../procedure/domain/time';
 import { nextPromise } from '../../procedure/domain/clock-kinds';
-import type { ViewContext } from './clocks';
+import type { ViewContext } from './context';
 import { lastDay, toClockView } from './clocks';
 
 type WaitingOn = CitizenPetitionSummary['waitingOn'];

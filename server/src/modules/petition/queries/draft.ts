@@ -1,5 +1,5 @@
 // The start of a step's form: what the petition and the ledger tell already, and what its documents must have.
-import type { StepDraft } from '@petition/shared-types/schemas/petition';
+import type { StepDraft } from '@petition/shared-types/schemas/officer-petition';
 import type { ActionId } from '@petition/shared-types/vocabulary';
 import type { AppDeps, OfficerActor } from '../../../http/context';
 import { named } from '../../document/places';

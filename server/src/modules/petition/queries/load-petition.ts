@@ -1,6 +1,7 @@
 // Reading one petition for whoever may read it. A reader outside the petition's circle gets 404: that it exists is
 // already a fact about somebody.
-import type { CitizenPetition, OfficerPetition } from '@petition/shared-types/schemas/petition';
+import type { CitizenPetition } from '@petition/shared-types/schemas/petition';
+import type { OfficerPetition } from '@petition/shared-types/schemas/officer-petition';
 import type { ActionId, ApprovalState, OfficerRole } from '@petition/shared-types/vocabulary';
 import { guardCatalogue } from '@petition/shared-types/guards';
 import type { NoticeId } from '@petition/shared-types/procedure';
@@ -20,9 +21,10 @@ import { openContent } from '../content';
 import { mayRead } from '../policy';
 import { shanghai } from '../presenters/labels';
 import { toCitizenPetition } from '../presenters/citizen';
-import type { CitizenView } from '../presenters/citizen';
-import { toOfficerPetition, withheldFromRecused } from '../presenters/officer';
+import type { PetitionViewContext } from '../presenters/context';
+import { toOfficerPetition } from '../presenters/officer';
 import type { NoticeRow } from '../presenters/officer';
+import { withheldFromRecused } from '../presenters/withheld';
 import type { StoredPetition } from '../repository';
 import { findPetition, findPetitionByNumber } from '../repository';
 import { eventsOf, stepTextsOf } from './step-texts';
@@ -52,7 +54,7 @@ export function stepActor(actor: Actor): StepActor {
 }
 
 /** Names, calendar and the moment, for any view. */
-export async function viewContext(deps: AppDeps): Promise<CitizenView> {
+export async function viewContext(deps: AppDeps): Promise<PetitionViewContext> {
   return {
     reference: deps.reference,
     layouts: deps.layouts,

@@ -1,7 +1,7 @@
 // The queue of an organisation: what it must act on, earliest due first, or everything in whose chain it stands.
 // Ids come from a covering index first, then the rows (MariaDB walks wide rows otherwise).
-import type { Desk, OfficerPetitionPage } from '@petition/shared-types/schemas/petition';
-import type { officerQueueQuery } from '@petition/shared-types/schemas/petition';
+import type { Desk, OfficerPetitionPage } from '@petition/shared-types/schemas/officer-petition';
+import type { officerQueueQuery } from '@petition/shared-types/schemas/officer-petition';
 import {
   officerRoles,
   openStates,
@@ -19,7 +19,8 @@ import { ERASED_TITLE, openContents } from '../content';
 import { maskIdentity, maskPetitionerName } from '../masking';
 import { handlesMatters, mayReadReport, seesReports } from '../policy';
 import { labelled } from '../presenters/labels';
-import { RECUSED_TITLE, toOfficerSummary, WITHHELD } from '../presenters/officer';
+import { toOfficerSummary } from '../presenters/officer';
+import { RECUSED_TITLE, WITHHELD } from '../presenters/withheld';
 import { toPetition } from '../repository';
 import { officerNames, viewContext } from './load-petition';
 
