@@ -31,17 +31,18 @@ export default defineAppConfig({
     },
     {
       root: 'packages/proposal',
-      pages: [
-        'pages/topics/index',
-        'pages/topic/index',
-        'pages/adopted/index',
-        'pages/adopted-one/index',
-        'pages/rewards/index',
-        'pages/reward/index',
-      ],
+      pages: ['pages/topics/index', 'pages/topic/index', 'pages/rewards/index', 'pages/reward/index'],
     },
     { root: 'packages/public', pages: ['pages/verify/index'] },
-    { root: 'packages/disclosure', pages: ['pages/list/index', 'pages/detail/index'] },
+    {
+      root: 'packages/publication',
+      pages: [
+        'pages/disclosures/index',
+        'pages/disclosure/index',
+        'pages/adopted/index',
+        'pages/adopted-one/index',
+      ],
+    },
     { root: 'packages/help', pages: ['pages/guide/index', 'pages/offices/index', 'pages/pieces/index'] },
   ],
   // Fetched while the person reads, so that the next tap does not wait.

@@ -156,13 +156,13 @@ test('a citizen comes to it from home and reads it without logging in', async ()
   await phone.page.route('**/api/v1/public/disclosures?*', (route) =>
     route.fulfill({ json: { items: [], nextCursor: null } }),
   );
-  await phone.goto('/packages/disclosure/pages/list/index');
+  await phone.goto('/packages/publication/pages/disclosures/index');
   await phone.page.reload();
   await phone.see('还没有公开的督查事项。');
   await phone.look('73-disclosures-empty');
   await phone.page.unrouteAll();
   phone.expected = /ERR_FAILED|Failed to load|404/;
-  await phone.goto(`/packages/disclosure/pages/detail/index?id=${'0'.repeat(26)}`);
+  await phone.goto(`/packages/publication/pages/disclosure/index?id=${'0'.repeat(26)}`);
   await phone.page.reload();
   await phone.see('没有找到');
   await phone.look('74-disclosure-gone');

@@ -1,20 +1,24 @@
 // Proposals (建议征集, 条例 第29条): the office of 临江 asks for proposals about the night bus; twenty arrive, three related
 // ones are answered together, one is adopted in part, rated, carried out and published.
 import type {
-  AdoptedProposal,
-  AdoptedProposalPage,
   OfficerSolicitation,
   ProposalRules,
   PublicSolicitation,
   PublicSolicitationPage,
   SolicitationContentInput,
 } from '@petition/shared-types/schemas/solicitation';
-import type { AdoptedSuggestion, ReadyPage } from '@petition/shared-types/schemas/publication';
+import type {
+  AdoptedProposal,
+  AdoptedProposalPage,
+  PublicationSuggestion,
+  ReadyPage,
+} from '@petition/shared-types/schemas/publication';
 import type { RelatedGroups, TogetherResult } from '@petition/shared-types/schemas/related-proposals';
 import type { ProposalFigures } from '@petition/shared-types/schemas/supervision';
+import { askAboutPictures } from '../../server/src/modules/publication/picture-checks';
 import { giveWarnings } from '../../server/src/modules/schedule/warnings';
 import { badFields, problemOf } from '../support/api';
-import { aPdf, send as sendFile } from '../support/files';
+import { aPdf, aPhoto, send as sendFile } from '../support/files';
 import { aFiling, expectStatus } from '../support/road';
 import { Story, dueOf, type Matter } from '../support/story';
 import { expectSound } from '../support/story-checks';
@@ -137,6 +141,11 @@ describe('the topic', () => {
   });
 });
 
+const pictureOf = async (person: string): Promise<string[]> => {
+  const file = { name: '林知夏拍的站台.jpg', bytes: await aPhoto() };
+  return [expectStatus(await story.asCitizen(person, (api) => sendFile(api, file)), 200).id];
+};
+
 describe('proposals to it', () => {
   it('name every bad field: an answer left out, one to no question, a region it does not ask', async () => {
     story.at('2026-03-04 09:00');
@@ -157,8 +166,11 @@ describe('proposals to it', () => {
     for (let i = 1; i <= 20; i++) {
       const title = `夜间公交建议第${i}条：末班车再晚一些`;
       const person = `person-${i % 4}`;
-      // The second author does not want to be read by others.
-      const body = proposal(title, i, { openToPublic: i !== 2 });
+      // The second author does not want to be read by others; the first one sends a picture along.
+      const body = {
+        ...proposal(title, i, { openToPublic: i !== 2 }),
+        attachments: i === 1 ? await pictureOf(person) : [],
+      };
       proposals.push(await story.filed(person, await story.tryFiling(person, body)));
     }
     expect((await page()).proposals).toBe(20);
@@ -399,25 +411,30 @@ describe('an adopted proposal', () => {
     expect(ready.items.map((item) => item.petitionNumber).sort()).toEqual(
       proposals.slice(0, 3).map((m) => m.number),
     );
-    const { content: suggested } = expectStatus(
+    const { content: suggested, pictures } = expectStatus(
       await story.asOfficer(WRITER, (api) =>
-        api.get<AdoptedSuggestion>(adopted(`/suggestion?petitionId=${one.id}`)),
+        api.get<PublicationSuggestion>(adopted(`/suggestion?petitionId=${one.id}`)),
       ),
       200,
     );
+    expect(pictures).toMatchObject([{ name: '林知夏拍的站台.jpg', contentCheck: { code: 'waiting' } }]);
     expect(suggested).toMatchObject({
       adopted: answer.adopted,
       implementation: expect.stringContaining('二十三时') as unknown,
     });
-    const body = { petitionId: one.id, content: { ...suggested, title: '夜间公交末班车延至二十三时' } };
+    const chosen = { title: '夜间公交末班车延至二十三时', pictures: pictures.map((p) => p.id) };
+    const body = { petitionId: one.id, content: { ...suggested, ...chosen } };
     const unwilling = { ...body, petitionId: proposals[1]!.id };
     expect(problemOf(await story.asOfficer(WRITER, (api) => api.post(adopted(), unwilling)))).toMatchObject({
       errors: [{ message: '信访人没有同意隐去姓名后公开，不能公开。' }],
     });
     const named = { ...body, content: { ...body.content, adopted: '林知夏的建议已经采纳，末班车延长。' } };
+    // Nor has the platform been asked about the picture; it does not know her: then people look.
     expect(badFields(await story.asOfficer(WRITER, (api) => api.post(adopted(), named)))).toEqual([
       'content.adopted',
+      'content.pictures.0',
     ]);
+    await askAboutPictures(story.town.server.deps);
     const { id } = expectStatus(
       await story.asOfficer(WRITER, (api) => api.post<{ id: string }>(adopted(), body)),
       201,
@@ -436,10 +453,24 @@ describe('an adopted proposal', () => {
     expect(await shown()).toMatchObject([
       { id, author: '林某', adoption: { code: 'adopted' }, unit: '临江区住房和城乡建设局' },
     ]);
-    const page = await anybody().get<AdoptedProposal>(`/api/v1/public/adopted-proposals/${id}`);
-    expect(JSON.stringify(expectStatus(page, 200))).not.toContain('知夏');
-    // The two kinds of publication do not show each other.
+    const page = expectStatus(
+      await anybody().get<AdoptedProposal>(`/api/v1/public/adopted-proposals/${id}`),
+      200,
+    );
+    expect(JSON.stringify(page)).not.toContain('知夏');
+    const [url = ''] = page.pictures.map((picture) => picture.url);
+    const picture = await fetch(anybody().baseUrl + url);
+    expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
+    expect(picture.headers.get('content-disposition')).not.toContain('知夏');
+    // The two kinds of publication do not show each other, nor does one's address take down the other.
+    const other = url.replace('adopted-proposals', 'disclosures');
+    expect((await fetch(anybody().baseUrl + other)).status).toBe(404);
     expect((await anybody().get(`/api/v1/public/disclosures/${id}`)).status).toBe(404);
+    const down = { expectedVersion: 4, reason: '作者来电要求撤下。' };
+    const takeDown = (path: string) => story.asOfficer(HEAD, (api) => api.post(path, down));
+    expect((await takeDown(`/api/v1/admin/disclosures/${id}/take-down`)).status).toBe(404);
+    expectStatus(await takeDown(adopted(`/${id}/take-down`)), 204);
+    expect([await shown(), (await fetch(anybody().baseUrl + url)).status]).toEqual([[], 404]);
   });
 
   it('is counted: received, answered in time, adopted, implemented', async () => {

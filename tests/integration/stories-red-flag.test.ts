@@ -4,8 +4,8 @@
 import type { FindingPage } from '@petition/shared-types/schemas/supervision';
 import type {
   DisclosureContent,
-  DisclosureSuggestion,
-  OfficerDisclosurePage,
+  PublicationSuggestion,
+  OfficerPublicationPage,
   PublicDisclosure,
   PublicDisclosurePage,
   ReadyPage,
@@ -128,7 +128,7 @@ it('the text is suggested with names and places hidden, and refused while it sti
   await askAboutPictures(story.town.server.deps);
   const { items } = await get<ReadyPage>(WRITER, 'disclosures/ready');
   expect(items.map((item) => item.petitionId)).toEqual([matter.id]);
-  const suggestion = await get<DisclosureSuggestion>(
+  const suggestion = await get<PublicationSuggestion>(
     WRITER,
     `disclosures/suggestion?petitionId=${matter.id}`,
   );
@@ -200,7 +200,7 @@ it('is published by another person only, and then read by everybody', async () =
   // The name of the file is the petitioner's own word.
   expect(shown.headers.get('content-disposition')).toContain('filename="file.jpeg"');
   expect((await picture(2)).status).toBe(404);
-  const { items } = await get<OfficerDisclosurePage>(WRITER, 'disclosures?state=published');
+  const { items } = await get<OfficerPublicationPage>(WRITER, 'disclosures?state=published');
   expect(items).toMatchObject([{ id, preparedBy: '毕松涛', publishedBy: '侯问渠' }]);
 });
 
@@ -211,7 +211,7 @@ it('is taken down with a reason, and nobody outside reads it any more', async ()
   expectStatus(await down('信访人来电要求撤下。'), 204);
   expect(await listed()).toEqual([]);
   expect([(await read()).status, (await picture(1)).status]).toEqual([404, 404]);
-  const { items } = await get<OfficerDisclosurePage>(HEAD, 'disclosures?state=taken_down');
+  const { items } = await get<OfficerPublicationPage>(HEAD, 'disclosures?state=taken_down');
   expect(items).toMatchObject([{ id, reason: '信访人来电要求撤下。' }]);
 });
 

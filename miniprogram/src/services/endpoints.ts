@@ -26,7 +26,11 @@ import type {
   DocumentView,
 } from '@petition/shared-types/schemas/petition';
 import type { Verification } from '@petition/shared-types/schemas/verification';
-import type { PublicDisclosure, PublicDisclosurePage } from '@petition/shared-types/schemas/publication';
+import type {
+  PublicationKind,
+  PublicPublication,
+  PublicPublicationPage,
+} from '@petition/shared-types/schemas/publication';
 import type {
   CitizenReward,
   CitizenRewardList,
@@ -34,8 +38,6 @@ import type {
   ClaimBody,
 } from '@petition/shared-types/schemas/reward';
 import type {
-  AdoptedProposal,
-  AdoptedProposalPage,
   ProposalRules,
   PublicSolicitation,
   PublicSolicitationPage,
@@ -186,19 +188,23 @@ export async function takeStep({
 export const listNotices = (cursor?: string): Promise<NoticePage> =>
   api<NoticePage>({ method: 'GET', path: '/citizen/notices', as: 'citizen', query: { cursor, limit: PAGE } });
 
-/** Published supervised results; no account is asked for. */
-export const listDisclosures = (cursor?: string): Promise<PublicDisclosurePage> =>
-  api<PublicDisclosurePage>({
+const published: Readonly<Record<PublicationKind, string>> = {
+  supervision: '/public/disclosures',
+  proposal: '/public/adopted-proposals',
+};
+/** What was published of one kind; no account is asked for. */
+export const listPublications = (kind: PublicationKind, cursor?: string): Promise<PublicPublicationPage> =>
+  api<PublicPublicationPage>({
     method: 'GET',
-    path: '/public/disclosures',
+    path: published[kind],
     as: 'none',
     query: { cursor, limit: PAGE },
   });
-/** Where a picture of a disclosure is fetched from, without an account. */
-export const disclosurePictureUrl = ({ url }: PublicDisclosure['pictures'][number]): string => API_BASE + url;
-
-export const getDisclosure = (id: string): Promise<PublicDisclosure> =>
-  api<PublicDisclosure>({ method: 'GET', path: `/public/disclosures/${id}`, as: 'none' });
+export const getPublication = (kind: PublicationKind, id: string): Promise<PublicPublication> =>
+  api<PublicPublication>({ method: 'GET', path: `${published[kind]}/${id}`, as: 'none' });
+/** Where a picture of a publication is fetched from, without an account. */
+export const publicationPictureUrl = ({ url }: PublicPublication['pictures'][number]): string =>
+  API_BASE + url;
 
 export const markRead = (id: string): Promise<void> =>
   api<void>({ method: 'PUT', path: `/citizen/notices/${id}/read`, as: 'citizen' });
@@ -228,7 +234,7 @@ export const treeSearch = (tree: Tree, q: string): Promise<TreeSlice> =>
 export const treeNode = (tree: Tree, code: string): Promise<TreeSlice> =>
   api<TreeSlice>({ method: 'GET', path: `/public/${tree}`, as: 'none', query: { code } });
 
-// ---- proposals: topics, what was adopted, rewards ----
+// ---- proposals: topics, rewards ----
 
 export const listSolicitations = (
   state: 'open' | 'closed',
@@ -244,16 +250,6 @@ export const getSolicitation = (id: string): Promise<PublicSolicitation> =>
   api<PublicSolicitation>({ method: 'GET', path: `/public/solicitations/${id}`, as: 'none' });
 export const getProposalRules = (): Promise<ProposalRules> =>
   api<ProposalRules>({ method: 'GET', path: '/public/proposal-rules', as: 'none' });
-
-export const listAdopted = (cursor?: string): Promise<AdoptedProposalPage> =>
-  api<AdoptedProposalPage>({
-    method: 'GET',
-    path: '/public/adopted-proposals',
-    as: 'none',
-    query: { cursor, limit: PAGE },
-  });
-export const getAdopted = (id: string): Promise<AdoptedProposal> =>
-  api<AdoptedProposal>({ method: 'GET', path: `/public/adopted-proposals/${id}`, as: 'none' });
 
 export const listRewards = (): Promise<CitizenRewardList> =>
   api<CitizenRewardList>({ method: 'GET', path: '/citizen/rewards', as: 'citizen' });

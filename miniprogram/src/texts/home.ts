@@ -1,4 +1,4 @@
-// Home, account, disclosures.
+// Home, account.
 export const home = {
   lead: '把事情说清楚，由谁办、什么时候办，都会告诉您。',
   receipt: '您有一张回执还没有记下',
@@ -115,16 +115,4 @@ export const closing = {
   act: '注销这个账号',
   doing: '正在注销',
   done: '账号已注销',
-};
-
-export const disclosures = {
-  title: '督查公开',
-  lead: '信访部门督办的事项和办理结果，姓名和住址已隐去。',
-  empty: '还没有公开的督查事项。',
-  published: (day: string) => `${day} 公开`,
-  parts: { matter: '反映的事项', supervised: '督查情况', result: '办理结果' },
-  pictures: '图片',
-  picture: (place: number) => `第 ${place} 张图片`,
-  by: (office: string, day: string) => `${office}，${day}公开。`,
-  masked: '为保护信访人，姓名、住址和号码已经隐去。',
 };

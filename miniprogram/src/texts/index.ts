@@ -6,10 +6,11 @@ import { evidence } from './evidence';
 import { filing } from './filing';
 import { messages, phoneButton, phoneLogin, sessions } from './messages';
 import { guide, offices, periods, where } from './guide';
-import { account, closing, disclosures, home, identity, privacyPage } from './home';
+import { account, closing, home, identity, privacyPage } from './home';
 import { document, evaluation, inbox, petition, petitions, query, verify } from './petition';
 import { parties } from './parties';
-import { adopted, reward, rewards, rules, topic, topicStep, topics } from './proposal';
+import { reward, rewards, rules, topic, topicStep, topics } from './proposal';
+import { publications } from './publication';
 import { terminal, update } from './terminal';
 import { pieces, piecesPage } from './pieces';
 
@@ -37,7 +38,6 @@ export const texts = {
   sessions,
   phoneButton,
   phoneLogin,
-  disclosures,
   guide,
   offices,
   periods,
@@ -47,7 +47,7 @@ export const texts = {
   topic,
   topicStep,
   proposalRules: rules,
-  adopted,
+  publications,
   rewards,
   reward,
   terminal,

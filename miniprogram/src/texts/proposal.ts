@@ -1,4 +1,4 @@
-// Proposals: topics, what a proposal may not be, what was adopted, rewards.
+// Proposals: topics, what a proposal may not be, rewards.
 export const topics = {
   title: '建议征集',
   lead: '有关单位正在征求大家的建议。',
@@ -47,15 +47,6 @@ export const topicStep = {
   drop: '不交到这个主题，直接提建议',
   dropped: '这条建议不交到征集主题。',
   answer: '回答',
-};
-
-export const adopted = {
-  title: '采纳的建议',
-  lead: '征得本人同意后公开，姓名已隐去。',
-  empty: '还没有公开的建议。',
-  by: (author: string, day: string) => `${author}提出 · ${day}公布`,
-  parts: { proposal: '建议内容', adopted: '采纳情况', implementation: '落实情况' },
-  notYet: '落实以后在这里公布。',
 };
 
 export const rewards = {

@@ -23,10 +23,10 @@ const ApprovalsPage = lazy(async () => ({ default: (await import('./pages/approv
 const FindingsPage = lazy(async () => ({ default: (await import('./pages/findings')).FindingsPage }));
 const RepeatsPage = lazy(async () => ({ default: (await import('./pages/repeats')).RepeatsPage }));
 const DisclosuresPage = lazy(async () => ({
-  default: (await import('./pages/disclosures')).DisclosuresPage,
+  default: (await import('./pages/publications')).DisclosuresPage,
 }));
 const RewardsPage = lazy(async () => ({ default: (await import('./pages/rewards')).RewardsPage }));
-const AdoptedPage = lazy(async () => ({ default: (await import('./pages/adopted')).AdoptedPage }));
+const AdoptedPage = lazy(async () => ({ default: (await import('./pages/publications')).AdoptedPage }));
 const TopicsPage = lazy(async () => ({ default: (await import('./pages/topics')).TopicsPage }));
 const RelatedPage = lazy(async () => ({ default: (await import('./pages/related')).RelatedPage }));
 const PersonalPage = lazy(async () => ({ default: (await import('./pages/personal')).PersonalPage }));

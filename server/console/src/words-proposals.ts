@@ -1,4 +1,4 @@
-// Texts of the pages on topics, related proposals and what is published of adopted ones.
+// Texts of the pages on topics and related proposals.
 export const proposalWords = {
   topics: {
     nav: '建议征集',
@@ -99,24 +99,5 @@ export const proposalWords = {
       answered: '没有一并答复过的建议。',
     },
     forbidden: '您的岗位不办理建议答复。',
-  },
-  adopted: {
-    title: '采纳公开',
-    hint: '采纳的建议经本人同意、隐去姓名和号码后公开。一人起草，另一人审核；群众不用登录就能看。',
-    answered: (at: string) => `${at} 答复采纳`,
-    takeDownTitle: '撤下采纳公开',
-    disagrees: '建议人提交时没有同意公开，不能公开。',
-    fields: {
-      title: '标题',
-      proposal: '建议内容',
-      adopted: '采纳情况',
-      implementation: '落实情况（可以不填）',
-    },
-    empty: {
-      ready: '没有可以公开的采纳建议。',
-      prepared: '没有待审核的。',
-      published: '还没有公开过。',
-      taken_down: '没有撤下的。',
-    },
   },
 } as const;

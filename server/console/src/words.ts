@@ -3,12 +3,14 @@ import { oversightWords } from './words-oversight';
 import { personalWords } from './words-personal';
 import { rewardWords } from './words-rewards';
 import { proposalWords } from './words-proposals';
+import { publicationWords } from './words-publications';
 
 export const words = {
   ...oversightWords,
   ...personalWords,
   ...rewardWords,
   ...proposalWords,
+  ...publicationWords,
   site: '网上信访',
   console: '工作台',
   demoNotice: '演示环境：单位、人员和事项均为虚构。',

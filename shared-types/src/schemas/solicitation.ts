@@ -190,26 +190,3 @@ export const proposalRule = z.object({
 export type ProposalRule = z.infer<typeof proposalRule>;
 export const proposalRules = z.object({ items: z.array(proposalRule) });
 export type ProposalRules = z.infer<typeof proposalRules>;
-
-/** Adopted proposals that were published, with the author's consent and masked. */
-export const adoptedProposalSummary = z.object({
-  id: z.string(),
-  title: z.string(),
-  region: z.string(),
-  /** The organ that adopted it. */
-  unit: z.string(),
-  /** As `王某`. */
-  author: z.string(),
-  adoption: labelled,
-  publishedAt: instant,
-});
-export type AdoptedProposalSummary = z.infer<typeof adoptedProposalSummary>;
-export const adoptedProposalPage = pageOf(adoptedProposalSummary);
-export type AdoptedProposalPage = z.infer<typeof adoptedProposalPage>;
-export const adoptedProposal = adoptedProposalSummary.extend({
-  proposal: z.string(),
-  adopted: z.string(),
-  /** What was done since; empty when nothing is told yet. */
-  implementation: z.string(),
-});
-export type AdoptedProposal = z.infer<typeof adoptedProposal>;

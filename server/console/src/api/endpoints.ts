@@ -28,12 +28,6 @@ import type {
 } from '@petition/shared-types/schemas/officer-petition';
 import type { DocumentView } from '@petition/shared-types/schemas/petition';
 import type {
-  DisclosureContent,
-  DisclosureSuggestion,
-  OfficerDisclosurePage,
-  ReadyPage,
-} from '@petition/shared-types/schemas/publication';
-import type {
   FindingPage,
   FirstTimeResolution,
   RepeatFigures,
@@ -52,8 +46,6 @@ export interface FindingFilters {
   state: 'open' | 'set_aside' | 'gone';
   trigger?: string;
 }
-export type DisclosureTab = 'prepared' | 'published' | 'taken_down';
-
 export interface QueueFilters {
   scope: 'mine' | 'chain';
   handler?: 'me';
@@ -151,23 +143,6 @@ export const endpoints = {
     call<RepeatFigures>('GET', `/admin/figures/repeats${queryString({ months })}`),
   firstTimeResolution: (from: string, to: string) =>
     call<FirstTimeResolution>('GET', `/admin/figures/first-time-resolution${queryString({ from, to })}`),
-  disclosures: (state: DisclosureTab, cursor?: string) =>
-    call<OfficerDisclosurePage>(
-      'GET',
-      `/admin/disclosures${queryString({ state, cursor, limit: PAGE_SIZE })}`,
-    ),
-  readyMatters: (cursor?: string) =>
-    call<ReadyPage>('GET', `/admin/disclosures/ready${queryString({ cursor, limit: PAGE_SIZE })}`),
-  disclosureSuggestion: (petitionId: string) =>
-    call<DisclosureSuggestion>('GET', `/admin/disclosures/suggestion${queryString({ petitionId })}`),
-  prepareDisclosure: (petitionId: string, content: DisclosureContent) =>
-    call<{ id: string }>('POST', '/admin/disclosures', { petitionId, content }),
-  editDisclosure: (disclosureId: string, expectedVersion: number, content: DisclosureContent) =>
-    call<void>('PUT', `/admin/disclosures/${id(disclosureId)}`, { expectedVersion, content }),
-  publishDisclosure: (disclosureId: string, expectedVersion: number) =>
-    call<void>('POST', `/admin/disclosures/${id(disclosureId)}/publish`, { expectedVersion }),
-  takeDownDisclosure: (disclosureId: string, expectedVersion: number, reason: string) =>
-    call<void>('POST', `/admin/disclosures/${id(disclosureId)}/take-down`, { expectedVersion, reason }),
   document: (documentId: string) => call<DocumentView>('GET', `/admin/documents/${id(documentId)}`),
   organisations: async (q: string, signal?: AbortSignal): Promise<OrganisationOption[]> => {
     const found = await call<{ items: OrganisationOption[] }>(

@@ -1,10 +1,4 @@
-// The endpoints of topics, related proposals and adopted proposals.
-import type {
-  AdoptedProposalContent,
-  AdoptedSuggestion,
-  OfficerAdoptedPage,
-  ReadyPage,
-} from '@petition/shared-types/schemas/publication';
+// The endpoints of topics and related proposals.
 import type { RelatedGroups, TogetherResult } from '@petition/shared-types/schemas/related-proposals';
 import type {
   OfficerSolicitation,
@@ -13,12 +7,11 @@ import type {
 } from '@petition/shared-types/schemas/solicitation';
 import type { ProposalFigures } from '@petition/shared-types/schemas/supervision';
 import { call, queryString } from './client';
-import type { DisclosureTab } from './endpoints';
+import type { PublicationState } from './publications';
 
 const PAGE_SIZE = 50;
 const topics = '/admin/solicitations';
 const related = '/admin/related-proposals';
-const adopted = '/admin/adopted-proposals';
 const id = encodeURIComponent;
 
 export type TopicAct =
@@ -32,7 +25,7 @@ export interface AnswerOfMany {
 }
 
 export const proposalEndpoints = {
-  topics: (state: DisclosureTab, cursor?: string) =>
+  topics: (state: PublicationState, cursor?: string) =>
     call<OfficerSolicitationPage>('GET', `${topics}${queryString({ state, cursor, limit: PAGE_SIZE })}`),
   prepareTopic: (content: SolicitationContentInput) => call<{ id: string }>('POST', topics, { content }),
   editTopic: ({ id: topicId, version }: OfficerSolicitation, content: SolicitationContentInput) =>
@@ -52,19 +45,4 @@ export const proposalEndpoints = {
     call<TogetherResult>('POST', `${related}/${id(groupId)}/answer`, body),
   decideTogether: (groupId: string, act: 'approve' | 'sign', approvalIds: readonly string[]) =>
     call<TogetherResult>('POST', `${related}/${id(groupId)}/decide`, { act, approvalIds }),
-
-  adopted: (state: DisclosureTab, cursor?: string) =>
-    call<OfficerAdoptedPage>('GET', `${adopted}${queryString({ state, cursor, limit: PAGE_SIZE })}`),
-  readyProposals: (cursor?: string) =>
-    call<ReadyPage>('GET', `${adopted}/ready${queryString({ cursor, limit: PAGE_SIZE })}`),
-  adoptedSuggestion: (petitionId: string) =>
-    call<AdoptedSuggestion>('GET', `${adopted}/suggestion${queryString({ petitionId })}`),
-  prepareAdopted: (petitionId: string, content: AdoptedProposalContent) =>
-    call<{ id: string }>('POST', adopted, { petitionId, content }),
-  editAdopted: (adoptedId: string, expectedVersion: number, content: AdoptedProposalContent) =>
-    call<void>('PUT', `${adopted}/${id(adoptedId)}`, { expectedVersion, content }),
-  publishAdopted: (adoptedId: string, expectedVersion: number) =>
-    call<void>('POST', `${adopted}/${id(adoptedId)}/publish`, { expectedVersion }),
-  takeDownAdopted: (adoptedId: string, expectedVersion: number, reason: string) =>
-    call<void>('POST', `${adopted}/${id(adoptedId)}/take-down`, { expectedVersion, reason }),
 };

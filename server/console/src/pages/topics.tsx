@@ -5,7 +5,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Card, Space, Statistic, Table, Tabs, type TableColumnsType, Tag } from 'antd';
 import { useState } from 'react';
 import { ApiError } from '../api/client';
-import type { DisclosureTab } from '../api/endpoints';
+import type { PublicationState } from '../api/publications';
 import { proposalEndpoints } from '../api/proposals';
 import { PageHead } from '../components/listing';
 import { MoreRows, usePaged } from '../components/paged';
@@ -127,7 +127,7 @@ function Figures() {
   );
 }
 
-function Topics({ state, ...acts }: Acts & { state: DisclosureTab }) {
+function Topics({ state, ...acts }: Acts & { state: PublicationState }) {
   const { query, items } = usePaged(['topics', state], (cursor) => proposalEndpoints.topics(state, cursor));
   const forbidden = query.error instanceof ApiError && query.error.code === 'forbidden';
   if (query.isError && !forbidden)
@@ -149,7 +149,7 @@ function Topics({ state, ...acts }: Acts & { state: DisclosureTab }) {
 }
 
 export function TopicsPage() {
-  const [tab, setTab] = useState<DisclosureTab>('published');
+  const [tab, setTab] = useState<PublicationState>('published');
   const [open, setOpen] = useState<OfficerSolicitation | 'new' | null>(null);
   const [act, setAct] = useState<{ topic: OfficerSolicitation; kind: ActKind } | null>(null);
   const client = useQueryClient();
@@ -179,7 +179,7 @@ export function TopicsPage() {
         <Tabs
           activeKey={tab}
           items={tabs.map((key) => ({ key, label: text.tabs[key] }))}
-          onChange={(key) => setTab(key as DisclosureTab)}
+          onChange={(key) => setTab(key as PublicationState)}
         />
         <Topics key={tab} state={tab} onOpen={setOpen} onAct={(topic, kind) => setAct({ topic, kind })} />
       </Card>

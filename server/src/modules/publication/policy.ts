@@ -9,24 +9,24 @@ const has = (officer: Pick<Officer, 'roles'>, ...roles: OfficerRole[]): boolean 
   roles.some((role) => officer.roles.includes(role));
 
 /** Officers of a petition office who write; whoever checks may write as well. */
-export const mayPrepareDisclosure = (officer: Pick<Officer, 'roles'>, isChainOffice: boolean): boolean =>
+export const mayPrepare = (officer: Pick<Officer, 'roles'>, isChainOffice: boolean): boolean =>
   isChainOffice && has(officer, 'triage_reviewer', 'supervisor', 'office_head');
 
 /** The check: not by the one who prepared it. `second person` says that only this stands in the way. */
-export function mayPublishDisclosure(
+export function mayPublish(
   officer: Officer,
-  disclosure: { preparedBy: string },
+  publication: { preparedBy: string },
   isChainOffice: boolean,
 ): 'yes' | 'no' | 'second person' {
   if (!isChainOffice || !has(officer, 'supervisor', 'office_head')) return 'no';
-  return officer.officerId === disclosure.preparedBy ? 'second person' : 'yes';
+  return officer.officerId === publication.preparedBy ? 'second person' : 'yes';
 }
 
-export const mayTakeDownDisclosure = (officer: Pick<Officer, 'roles'>, isChainOffice: boolean): boolean =>
+export const mayTakeDown = (officer: Pick<Officer, 'roles'>, isChainOffice: boolean): boolean =>
   isChainOffice && has(officer, 'supervisor', 'office_head');
 
 /** The list of the office. */
-export const maySeeDisclosures = (roles: readonly string[]): boolean => mayPrepareDisclosure({ roles }, true);
+export const maySeePublications = (roles: readonly string[]): boolean => mayPrepare({ roles }, true);
 
 /** The platform fetches a picture while its question is open. `until` in milliseconds of the epoch. */
 export const mayBeFetched = (state: ContentCheckState, until: number, now: Date): boolean =>

@@ -1,23 +1,25 @@
-// Rows of disclosures, with their sealed parts opened.
+// Rows of publications, with their sealed parts opened. The table is named after the first kind there was, the disclosure.
 import type {
   AdoptedProposalContent,
-  KeptDisclosureContent,
+  DisclosureContent,
+  PublicationContent,
+  PublicationKind,
 } from '@petition/shared-types/schemas/publication';
-import type { DisclosureState } from '@petition/shared-types/vocabulary';
+import type { Adoption, DisclosureState } from '@petition/shared-types/vocabulary';
 import { cell, type DataKey, type Sealer } from '../../infra/crypto/sealer';
 import { selectOne, type Queryable } from '../../infra/db';
 
-/** A supervised result (督查公开), or an adopted proposal (条例 第29条). */
-export type DisclosureKind = 'supervision' | 'proposal';
-export interface ContentOf {
-  supervision: KeptDisclosureContent;
-  proposal: AdoptedProposalContent;
+/** Whose proposal it was, masked (王某), and how far it was adopted. */
+export interface Signature {
+  author: string;
+  adoption: Adoption;
 }
+export type PublishedContent = DisclosureContent | (AdoptedProposalContent & Signature);
 
-export interface DisclosureRow {
+export interface PublicationRow {
   id: string;
   petition_id: string;
-  kind: DisclosureKind;
+  kind: PublicationKind;
   state: DisclosureState;
   version: number;
   office_id: string;
@@ -37,20 +39,25 @@ export const draftCell = (id: string) => cell('disclosure', 'draft_sealed', id);
 export const reasonCell = (id: string) => cell('disclosure', 'reason_sealed', id);
 
 /** One that is prepared or published. */
-export const liveDisclosure = (on: Queryable, id: string): Promise<DisclosureRow | undefined> =>
-  selectOne<DisclosureRow>(on, 'SELECT * FROM disclosure WHERE id = ? AND slot = 1', [id]);
+export const livePublication = (
+  on: Queryable,
+  kind: PublicationKind,
+  id: string,
+): Promise<PublicationRow | undefined> =>
+  selectOne<PublicationRow>(on, 'SELECT * FROM disclosure WHERE id = ? AND kind = ? AND slot = 1', [
+    id,
+    kind,
+  ]);
 
 /** The text as it was prepared; it stays beside what was published. */
-export const openDraft = <K extends DisclosureKind>(
-  sealer: Sealer,
-  key: DataKey,
-  row: DisclosureRow & { kind: K },
-): ContentOf[K] =>
+export const openDraft = (sealer: Sealer, key: DataKey, row: PublicationRow): PublicationContent =>
   row.draft_sealed
-    ? (sealer.openJson(key, draftCell(row.id), row.draft_sealed) as ContentOf[K])
-    : publishedContent<K>(row);
+    ? withPictures(sealer.openJson(key, draftCell(row.id), row.draft_sealed) as PublicationContent)
+    : publishedContent(row);
 
-export const publishedContent = <K extends DisclosureKind>({
-  content,
-}: Pick<DisclosureRow, 'content'>): ContentOf[K] =>
-  (typeof content === 'string' ? JSON.parse(content) : content) as ContentOf[K];
+export const publishedContent = ({ content }: Pick<PublicationRow, 'content'>): PublishedContent =>
+  withPictures((typeof content === 'string' ? JSON.parse(content) : content) as PublishedContent);
+
+/** Written before there were pictures, a content has none. */
+const withPictures = <Content extends PublicationContent>(kept: Content): Content =>
+  Object.assign({ pictures: [] }, kept);

@@ -1,160 +1,161 @@
-// Publication of supervised results (督查公开): prepared by one person, checked by another, read by everybody.
+// Publications: prepared by one person, checked by another, read by everybody. Each kind has the same routes under its own
+// address.
 import { pageQuery } from '@petition/shared-types/schemas/common';
 import {
-  disclosureParams,
-  disclosurePictureParams,
-  disclosureSuggestion,
-  editBody,
-  officerDisclosurePage,
-  officerDisclosureQuery,
-  prepareBody,
-  publicDisclosure,
-  publicDisclosurePage,
+  officerPublicationQuery,
+  publicationParams,
+  publicationPictureParams,
+  publications,
   publishBody,
   readyPage,
   suggestionQuery,
   takeDownBody,
+  type PublicationKind,
 } from '@petition/shared-types/schemas/publication';
 import { z } from 'zod';
 import { noContent, route, type Route } from '../../http/route';
-import { adoptedRoutes } from './adopted-routes';
 import { fileBytes, fileToken } from '../attachment/routes';
 import { serveFile } from '../attachment/serving';
-import { editDisclosure, prepareDisclosure } from './commands/prepare';
-import { publishDisclosure, takeDownDisclosure } from './commands/publish';
-import { disclosurePicture, onePublicDisclosure, publicDisclosures } from './queries/for-everybody';
+import { editPublication, preparePublication } from './commands/prepare';
+import { publish, takeDown } from './commands/publish';
+import { kinds } from './kinds';
 import { openForPlatform } from './picture-checks';
-import { officerDisclosures, readyMatters, suggestDisclosure } from './queries/for-officers';
+import { onePublicPublication, publicPicture, publicPublications } from './queries/for-everybody';
+import { officerPublications, readyMatters } from './queries/for-officers';
+import { suggestPublication } from './queries/suggestion';
 
-const publicRoutes = [
+const publicRoutes = (kind: PublicationKind, base = `/api/v1/public/${kinds[kind].path}`) => [
   route({
     method: 'GET',
-    path: '/api/v1/public/disclosures',
-    summary: '督查公开：已公开的督查结果',
+    path: base,
+    summary: `${kinds[kind].name}：已公开的`,
     audience: 'public',
     policy: 'public data',
     query: pageQuery,
-    response: publicDisclosurePage,
-    handle: ({ deps, query }) => publicDisclosures(deps, query),
+    response: publications[kind].publicPage,
+    handle: ({ deps, query }) => publicPublications(deps, kind, query),
   }),
   route({
     method: 'GET',
-    path: '/api/v1/public/disclosures/:id',
-    summary: '一件督查公开',
+    path: `${base}/:id`,
+    summary: `${kinds[kind].name}：一件`,
     audience: 'public',
     policy: 'public data',
-    params: disclosureParams,
-    response: publicDisclosure,
-    handle: ({ deps, params }) => onePublicDisclosure(deps, params.id),
+    params: publicationParams,
+    response: publications[kind].publicOne,
+    handle: ({ deps, params }) => onePublicPublication(deps, kind, params.id),
   }),
   route({
     method: 'GET',
-    path: '/api/v1/public/disclosures/:id/pictures/:place',
-    summary: '督查公开里的一张图片',
+    path: `${base}/:id/pictures/:place`,
+    summary: `${kinds[kind].name}里的一张图片`,
     audience: 'public',
     policy: 'public data',
-    params: disclosurePictureParams,
+    params: publicationPictureParams,
     produces: 'any',
     response: fileBytes,
-    handle: async (c) =>
-      serveFile(c.deps, c.koa, await disclosurePicture(c.deps, c.params.id, c.params.place)),
-  }),
-  route({
-    method: 'GET',
-    path: '/api/v1/public/checked-pictures/:token',
-    summary: '微信平台凭短时网址取一张待检查的图片',
-    audience: 'public',
-    policy: 'publication.mayBeFetched',
-    params: z.strictObject({ token: fileToken }),
-    produces: 'any',
-    response: fileBytes,
-    handle: async (c) => serveFile(c.deps, c.koa, await openForPlatform(c.deps, c.params.token)),
+    handle: async (c) => serveFile(c.deps, c.koa, await publicPicture(c.deps, kind, c.params)),
   }),
 ];
 
-const readingRoutes = [
+const readingRoutes = (kind: PublicationKind, base = `/api/v1/admin/${kinds[kind].path}`) => [
   route({
     method: 'GET',
-    path: '/api/v1/admin/disclosures',
-    summary: '本单位的督查公开：待审核、已公开、已撤下',
+    path: base,
+    summary: `本单位的${kinds[kind].name}：待审核、已公开、已撤下`,
     audience: 'officer',
-    policy: 'publication.maySeeDisclosures',
-    query: officerDisclosureQuery,
-    response: officerDisclosurePage,
-    handle: ({ deps, actor, query }) => officerDisclosures(deps, actor, query),
+    policy: 'publication.maySeePublications',
+    query: officerPublicationQuery,
+    response: publications[kind].officerPage,
+    handle: ({ deps, actor, query }) => officerPublications(deps, actor, kind, query),
   }),
   route({
     method: 'GET',
-    path: '/api/v1/admin/disclosures/ready',
-    summary: '督办已经书面答复、可以公开的事项',
+    path: `${base}/ready`,
+    summary: `${kinds[kind].name}：可以公开、还没有起草的事项`,
     audience: 'officer',
-    policy: 'publication.maySeeDisclosures',
+    policy: 'publication.maySeePublications',
     query: pageQuery,
     response: readyPage,
-    handle: ({ deps, actor, query }) => readyMatters(deps, actor, query),
+    handle: ({ deps, actor, query }) => readyMatters(deps, actor, kind, query),
   }),
   route({
     method: 'GET',
-    path: '/api/v1/admin/disclosures/suggestion',
-    summary: '隐去姓名、地名、号码的公开建议稿',
+    path: `${base}/suggestion`,
+    summary: `${kinds[kind].name}：隐去姓名、地名、号码的建议稿`,
     audience: 'officer',
-    policy: 'publication.mayPrepareDisclosure',
+    policy: 'publication.mayPrepare',
     query: suggestionQuery,
-    response: disclosureSuggestion,
-    handle: ({ deps, actor, query }) => suggestDisclosure(deps, actor, query.petitionId),
+    response: publications[kind].suggestion,
+    handle: ({ deps, actor, query }) => suggestPublication(deps, actor, kind, query.petitionId),
   }),
 ];
 
-const writingRoutes = [
+const writingRoutes = (kind: PublicationKind, base = `/api/v1/admin/${kinds[kind].path}`) => [
   route({
     method: 'POST',
-    path: '/api/v1/admin/disclosures',
-    summary: '起草督查公开',
+    path: base,
+    summary: `起草${kinds[kind].name}`,
     audience: 'officer',
-    policy: 'publication.mayPrepareDisclosure',
-    body: prepareBody,
+    policy: 'publication.mayPrepare',
+    body: publications[kind].prepareBody,
     response: z.object({ id: z.string() }),
     status: 201,
-    handle: async ({ deps, actor, body }) => ({
-      id: await prepareDisclosure(deps, actor, 'supervision', body),
-    }),
+    handle: async ({ deps, actor, body }) => ({ id: await preparePublication(deps, actor, kind, body) }),
   }),
   route({
     method: 'PUT',
-    path: '/api/v1/admin/disclosures/:id',
-    summary: '修改待审核的督查公开',
+    path: `${base}/:id`,
+    summary: `修改待审核的${kinds[kind].name}`,
     audience: 'officer',
-    policy: 'publication.mayPrepareDisclosure',
-    params: disclosureParams,
-    body: editBody,
+    policy: 'publication.mayPrepare',
+    params: publicationParams,
+    body: publications[kind].editBody,
     response: noContent,
     status: 204,
-    handle: ({ deps, actor, params, body }) => editDisclosure(deps, actor, 'supervision', params.id, body),
+    handle: ({ deps, actor, params: { id }, body }) => editPublication(deps, actor, { kind, id }, body),
   }),
   route({
     method: 'POST',
-    path: '/api/v1/admin/disclosures/:id/publish',
-    summary: '由另一人审核并公开',
+    path: `${base}/:id/publish`,
+    summary: `${kinds[kind].name}：由另一人审核并公开`,
     audience: 'officer',
-    policy: 'publication.mayPublishDisclosure',
-    params: disclosureParams,
+    policy: 'publication.mayPublish',
+    params: publicationParams,
     body: publishBody,
     response: noContent,
     status: 204,
-    handle: ({ deps, actor, params, body }) => publishDisclosure(deps, actor, params.id, body),
+    handle: ({ deps, actor, params: { id }, body }) => publish(deps, actor, { kind, id }, body),
   }),
   route({
     method: 'POST',
-    path: '/api/v1/admin/disclosures/:id/take-down',
-    summary: '撤下，写明理由',
+    path: `${base}/:id/take-down`,
+    summary: `撤下${kinds[kind].name}，写明理由`,
     audience: 'officer',
-    policy: 'publication.mayTakeDownDisclosure',
-    params: disclosureParams,
+    policy: 'publication.mayTakeDown',
+    params: publicationParams,
     body: takeDownBody,
     response: noContent,
     status: 204,
-    handle: ({ deps, actor, params, body }) => takeDownDisclosure(deps, actor, params.id, body),
+    handle: ({ deps, actor, params: { id }, body }) => takeDown(deps, actor, { kind, id }, body),
   }),
 ];
 
-export const routes: Route[] = [...publicRoutes, ...readingRoutes, ...writingRoutes, ...adoptedRoutes];
+const checkedPicture = route({
+  method: 'GET',
+  path: '/api/v1/public/checked-pictures/:token',
+  summary: '微信平台凭短时网址取一张待检查的图片',
+  audience: 'public',
+  policy: 'publication.mayBeFetched',
+  params: z.strictObject({ token: fileToken }),
+  produces: 'any',
+  response: fileBytes,
+  handle: async (c) => serveFile(c.deps, c.koa, await openForPlatform(c.deps, c.params.token)),
+});
+
+const routesOf = (kind: PublicationKind): Route[] => [
+  ...publicRoutes(kind),
+  ...readingRoutes(kind),
+  ...writingRoutes(kind),
+];
+export const routes: Route[] = [...routesOf('supervision'), ...routesOf('proposal'), checkedPicture];

@@ -1,24 +1,19 @@
-// Prepares and edits the text about a supervised result. It stays sealed until it is published; a text that still names a
-// person is refused at once, so that it is never kept.
+// Prepares and edits the text of a publication. It stays sealed until it is published; a text that still names a person is
+// refused at once, so that it is never kept.
+import type { PublicationContent, PublicationKind } from '@petition/shared-types/schemas/publication';
 import type { EntityManager } from 'typeorm';
 import type { AppDeps, OfficerActor } from '../../../http/context';
 import { notFound, ProblemError } from '../../../http/problem';
-import { execute, inTransaction, isDuplicate, selectOne } from '../../../infra/db';
-import type { OrganisationTree } from '../../organisation/directory';
+import { execute, inTransaction, isDuplicate, type Queryable } from '../../../infra/db';
 import { isChainOffice } from '../../petition/commands/facts';
 import { openContent } from '../../petition/content';
 import { findPetition, type StoredPetition } from '../../petition/repository';
 import { leaksOf, type Leak } from '../domain/masking';
 import { identityOf } from '../identity';
+import { kinds } from '../kinds';
 import { checkedPictures } from '../picture-checks';
-import { mayPrepareDisclosure } from '../policy';
-import {
-  draftCell,
-  liveDisclosure,
-  type ContentOf,
-  type DisclosureKind,
-  type DisclosureRow,
-} from '../repository';
+import { mayPrepare } from '../policy';
+import { draftCell, livePublication } from '../repository';
 
 const sentences: Readonly<Record<Leak, string>> = {
   name: '文字里还有信访人或有关人员的姓名，请改为“某”，如王某。',
@@ -34,21 +29,16 @@ export async function refuseLeaks(
   deps: AppDeps,
   tx: EntityManager,
   stored: StoredPetition,
-  content: ContentOf[DisclosureKind],
+  { pictures, ...texts }: PublicationContent,
 ): Promise<void> {
   const opened = await openContent(tx, deps.sealer, stored.key, stored.petition.id);
   if (!opened.matter.openToPublic)
     throw new ProblemError('invalid_input', { errors: [{ path: 'content.title', message: NO_CONSENT }] });
   const identity = identityOf(deps, stored.petition, opened);
-  const errors = Object.entries(content).flatMap(([field, written]) =>
-    (typeof written === 'string' ? leaksOf(written, identity) : []).map((leak) => ({
-      path: `content.${field}`,
-      message: sentences[leak],
-    })),
+  const errors = Object.entries(texts).flatMap(([field, written]) =>
+    leaksOf(written, identity).map((leak) => ({ path: `content.${field}`, message: sentences[leak] })),
   );
-  errors.push(
-    ...(await pictureFaults(deps, tx, stored, 'pictures' in content ? (content.pictures ?? []) : [])),
-  );
+  errors.push(...(await pictureFaults(deps, tx, stored, pictures)));
   if (errors.length > 0) throw new ProblemError('invalid_input', { errors });
 }
 
@@ -72,52 +62,31 @@ async function pictureFaults(
   });
 }
 
-/** The petition, for an officer of a petition office of its chain. @throws ProblemError `not_found` */
-export async function supervisedMatter(
-  { deps, on: tx, tree }: { deps: AppDeps; on: EntityManager | AppDeps['db']; tree: OrganisationTree },
+/** A petition of which this may be published, for an officer of a petition office of its chain. @throws ProblemError `not_found` */
+export async function publishable(
+  deps: AppDeps,
+  on: Queryable,
   actor: OfficerActor,
-  petitionId: string,
-): Promise<StoredPetition> {
-  const stored = await findPetition(tx, deps.sealer, petitionId);
-  if (!stored || !mayPrepareDisclosure(actor, isChainOffice(stored.petition, actor, tree))) throw notFound();
-  const answered = await selectOne(
-    tx,
-    `SELECT 1 FROM petition_mark WHERE petition_id = ? AND mark = 'supervision_answered'`,
-    [petitionId],
-  );
-  // A report is told to nobody (条例 第30条).
-  if (!answered || stored.petition.petitionType === 'report') throw notFound();
-  return stored;
-}
-
-/** A proposal that was adopted, for an officer of a petition office of its chain. @throws ProblemError `not_found` */
-export async function adoptedProposal(
-  { deps, on, tree }: Parameters<typeof supervisedMatter>[0],
-  actor: OfficerActor,
-  petitionId: string,
+  { kind, petitionId }: { kind: PublicationKind; petitionId: string },
 ): Promise<StoredPetition> {
   const stored = await findPetition(on, deps.sealer, petitionId);
-  if (!stored || !mayPrepareDisclosure(actor, isChainOffice(stored.petition, actor, tree))) throw notFound();
-  const { petitionType, adoption } = stored.petition;
-  if (petitionType !== 'proposal' || (adoption !== 'adopted' && adoption !== 'partly_adopted'))
-    throw notFound();
+  const tree = await deps.organisations.current();
+  if (!stored || !mayPrepare(actor, isChainOffice(stored.petition, actor, tree))) throw notFound();
+  if (!(await kinds[kind].isOf(on, stored.petition))) throw notFound();
   return stored;
 }
 
-const publishable = { supervision: supervisedMatter, proposal: adoptedProposal } as const;
-
 /** @returns its id @throws ProblemError `not_found`, `invalid_input`, `stale_version` when there is one already */
-export async function prepareDisclosure<K extends DisclosureKind>(
+export async function preparePublication(
   deps: AppDeps,
   actor: OfficerActor,
-  kind: K,
-  { petitionId, content }: { petitionId: string; content: ContentOf[K] },
+  kind: PublicationKind,
+  { petitionId, content }: { petitionId: string; content: PublicationContent },
 ): Promise<string> {
   const id = deps.ids.next();
-  const tree = await deps.organisations.current();
   try {
     await inTransaction(deps.db, async (tx) => {
-      const stored = await publishable[kind]({ deps, on: tx, tree }, actor, petitionId);
+      const stored = await publishable(deps, tx, actor, { kind, petitionId });
       await refuseLeaks(deps, tx, stored, content);
       const { petition, key } = stored;
       await execute(
@@ -126,7 +95,7 @@ export async function prepareDisclosure<K extends DisclosureKind>(
            draft_sealed, prepared_by, prepared_at) VALUES (?, ?, ?, 1, 'prepared', 1, ?, ?, ?, ?, ?, ?)`,
         [
           id,
-          petitionId,
+          petition.id,
           kind,
           actor.organisationId,
           petition.mainOrganId ?? petition.holderId,
@@ -145,17 +114,16 @@ export async function prepareDisclosure<K extends DisclosureKind>(
 }
 
 /** Whoever edits it has prepared it: another person checks. */
-export async function editDisclosure<K extends DisclosureKind>(
+export async function editPublication(
   deps: AppDeps,
   actor: OfficerActor,
-  kind: K,
-  id: string,
-  { content, expectedVersion }: { content: ContentOf[K]; expectedVersion: number },
+  { kind, id }: { kind: PublicationKind; id: string },
+  { content, expectedVersion }: { content: PublicationContent; expectedVersion: number },
 ): Promise<void> {
-  const tree = await deps.organisations.current();
   await inTransaction(deps.db, async (tx) => {
-    const row = await preparedRow(tx, id, kind);
-    const stored = await publishable[kind]({ deps, on: tx, tree }, actor, row.petition_id);
+    const row = await livePublication(tx, kind, id);
+    if (!row) throw notFound();
+    const stored = await publishable(deps, tx, actor, { kind, petitionId: row.petition_id });
     await refuseLeaks(deps, tx, stored, content);
     const edited = await execute(
       tx,
@@ -171,10 +139,4 @@ export async function editDisclosure<K extends DisclosureKind>(
     );
     if (edited !== 1) throw new ProblemError('stale_version');
   });
-}
-
-async function preparedRow(tx: EntityManager, id: string, kind: DisclosureKind): Promise<DisclosureRow> {
-  const row = await liveDisclosure(tx, id);
-  if (row?.kind !== kind) throw notFound();
-  return row;
 }

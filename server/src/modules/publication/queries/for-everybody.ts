@@ -1,16 +1,10 @@
-// What everybody reads without an account: the list, newest first, and one page.
-import type {
-  PublicDisclosure,
-  PublicDisclosurePage,
-  PublicDisclosureSummary,
+// What everybody reads without an account: the list, newest first, one page, and its pictures.
+import {
+  type PublicationKind,
+  type PublicPublication,
+  type PublicPublicationPage,
 } from '@petition/shared-types/schemas/publication';
-import type {
-  AdoptedProposal,
-  AdoptedProposalPage,
-  AdoptedProposalSummary,
-} from '@petition/shared-types/schemas/solicitation';
 import { adoptions } from '@petition/shared-types/vocabulary';
-import type { Adoption } from '@petition/shared-types/vocabulary';
 import type { AppDeps } from '../../../http/context';
 import { notFound } from '../../../http/problem';
 import { readCursor, writeCursor } from '../../../infra/cursor';
@@ -19,116 +13,79 @@ import type { OpenFile } from '../../attachment/reading';
 import type { OrganisationTree } from '../../organisation/directory';
 import { unwrapPetitionKey } from '../../petition/content';
 import { labelled, shanghai } from '../../petition/presenters/labels';
+import { kinds } from '../kinds';
 import { openPicture } from '../picture-checks';
-import { publishedContent, type ContentOf, type DisclosureKind, type DisclosureRow } from '../repository';
+import { publishedContent, type PublicationRow, type PublishedContent } from '../repository';
 
-type Row = Pick<DisclosureRow, 'id' | 'region_code' | 'organisation_id' | 'office_id' | 'content'> & {
+type Row = Pick<PublicationRow, 'id' | 'region_code' | 'organisation_id' | 'office_id' | 'content'> & {
   published_at: Date;
 };
-const published = (kind: DisclosureKind) =>
-  `SELECT id, region_code, organisation_id, office_id, content, published_at FROM disclosure
-   WHERE kind = '${kind}' AND state = 'published'`;
+const PUBLISHED = `SELECT id, region_code, organisation_id, office_id, content, published_at FROM disclosure
+   WHERE kind = ? AND state = 'published'`;
 
-async function pageOf<T>(
+export async function publicPublications(
   deps: AppDeps,
-  kind: DisclosureKind,
+  kind: PublicationKind,
   query: { cursor?: string; limit: number },
-  show: (tree: OrganisationTree, row: Row) => T,
-): Promise<{ items: T[]; nextCursor: string | null }> {
+): Promise<PublicPublicationPage> {
   const after = readCursor(query.cursor);
   const rows = await select<Row>(
     deps.db,
-    `${published(kind)}${after ? ' AND published_at <= ? AND (published_at < ? OR id < ?)' : ''}
+    `${PUBLISHED}${after ? ' AND published_at <= ? AND (published_at < ? OR id < ?)' : ''}
      ORDER BY published_at DESC, id DESC LIMIT ?`,
-    [...(after ? [after.at, after.at, after.id] : []), query.limit + 1],
+    [kind, ...(after ? [after.at, after.at, after.id] : []), query.limit + 1],
   );
   const tree = await deps.organisations.current();
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);
   return {
-    items: page.map((row) => show(tree, row)),
+    items: page.map((row) => summaryOf(deps, tree, row)),
     nextCursor: rows.length > query.limit && last ? writeCursor(last.published_at, last.id) : null,
   };
 }
 
-export const publicDisclosures = (
-  deps: AppDeps,
-  query: { cursor?: string; limit: number },
-): Promise<PublicDisclosurePage> =>
-  pageOf(deps, 'supervision', query, (tree, row) => summaryOf(deps, tree, row));
-
-export const adoptedProposals = (
-  deps: AppDeps,
-  query: { cursor?: string; limit: number },
-): Promise<AdoptedProposalPage> =>
-  pageOf(deps, 'proposal', query, (tree, row) => adoptedSummary(deps, tree, row));
-
-async function oneOf(deps: AppDeps, kind: DisclosureKind, id: string): Promise<Row> {
-  const row = await selectOne<Row>(deps.db, `${published(kind)} AND id = ?`, [id]);
-  if (!row) throw notFound();
-  return row;
-}
-
-/** @throws ProblemError `not_found` also for one that was taken down */
-export async function oneAdoptedProposal(deps: AppDeps, id: string): Promise<AdoptedProposal> {
-  const row = await oneOf(deps, 'proposal', id);
-  const { proposal, adopted, implementation } = adoptedContent(row);
-  return {
-    ...adoptedSummary(deps, await deps.organisations.current(), row),
-    proposal,
-    adopted,
-    implementation,
-  };
-}
-
-const adoptedContent = (row: Row) =>
-  publishedContent<'proposal'>(row) as ContentOf['proposal'] & { author: string; adoption: Adoption };
-
-function adoptedSummary(deps: AppDeps, tree: OrganisationTree, row: Row): AdoptedProposalSummary {
-  const { title, author, adoption } = adoptedContent(row);
-  return {
-    id: row.id,
-    title,
-    author,
-    adoption: labelled(adoptions, adoption),
-    region: deps.reference.regions.pathName(row.region_code),
-    unit: tree.name(row.organisation_id),
-    publishedAt: shanghai(row.published_at),
-  };
-}
-
-/** @throws ProblemError `not_found` also for one that was taken down */
-export async function onePublicDisclosure(deps: AppDeps, id: string): Promise<PublicDisclosure> {
-  const row = await oneOf(deps, 'supervision', id);
-  const tree = await deps.organisations.current();
-  const { matter, supervised, result, pictures = [] } = publishedContent<'supervision'>(row);
-  return {
-    ...summaryOf(deps, tree, row),
-    office: tree.name(row.office_id),
-    matter,
-    supervised,
-    result,
-    pictures: pictures.map((_, at) => ({ url: `/api/v1/public/disclosures/${id}/pictures/${at + 1}` })),
-  };
-}
-
-/** @param place from 1 @throws ProblemError `not_found` also when the disclosure was taken down */
-export async function disclosurePicture(deps: AppDeps, id: string, place: number): Promise<OpenFile> {
-  const row = await selectOne<Pick<DisclosureRow, 'content' | 'petition_id'> & { wrapped_key: Buffer }>(
-    deps.db,
-    `SELECT d.content, d.petition_id, s.wrapped_key FROM disclosure d
-     JOIN petition_secret s ON s.petition_id = d.petition_id WHERE d.kind = 'supervision' AND d.state = 'published' AND d.id = ?`,
-    [id],
-  );
-  const picture = row && publishedContent<'supervision'>(row).pictures?.[place - 1];
-  if (!row || picture === undefined) throw notFound();
-  return openPicture(deps, unwrapPetitionKey(deps.sealer, row.petition_id, row.wrapped_key), picture);
-}
-
-const summaryOf = (deps: AppDeps, tree: OrganisationTree, row: Row): PublicDisclosureSummary => ({
+const summaryOf = (deps: AppDeps, tree: OrganisationTree, row: Row) => ({
   id: row.id,
-  title: publishedContent<'supervision'>(row).title,
   region: deps.reference.regions.pathName(row.region_code),
   unit: tree.name(row.organisation_id),
   publishedAt: shanghai(row.published_at),
+  ...shownOf(publishedContent(row)),
 });
+
+const shownOf = (content: PublishedContent) =>
+  'author' in content ? { ...content, adoption: labelled(adoptions, content.adoption) } : content;
+
+/** @throws ProblemError `not_found` also for one that was taken down */
+export async function onePublicPublication(
+  deps: AppDeps,
+  kind: PublicationKind,
+  id: string,
+): Promise<PublicPublication> {
+  const row = await selectOne<Row>(deps.db, `${PUBLISHED} AND id = ?`, [kind, id]);
+  if (!row) throw notFound();
+  const tree = await deps.organisations.current();
+  const { pictures, ...shown } = summaryOf(deps, tree, row);
+  const at = `/api/v1/public/${kinds[kind].path}/${id}/pictures`;
+  return {
+    ...shown,
+    office: tree.name(row.office_id),
+    pictures: pictures.map((_, place) => ({ url: `${at}/${place + 1}` })),
+  };
+}
+
+/** @param place from 1 @throws ProblemError `not_found` also when the publication was taken down */
+export async function publicPicture(
+  deps: AppDeps,
+  kind: PublicationKind,
+  { id, place }: { id: string; place: number },
+): Promise<OpenFile> {
+  const row = await selectOne<Pick<PublicationRow, 'content' | 'petition_id'> & { wrapped_key: Buffer }>(
+    deps.db,
+    `SELECT d.content, d.petition_id, s.wrapped_key FROM disclosure d
+     JOIN petition_secret s ON s.petition_id = d.petition_id WHERE d.kind = ? AND d.state = 'published' AND d.id = ?`,
+    [kind, id],
+  );
+  const picture = row && publishedContent(row).pictures[place - 1];
+  if (!row || picture === undefined) throw notFound();
+  return openPicture(deps, unwrapPetitionKey(deps.sealer, row.petition_id, row.wrapped_key), picture);
+}

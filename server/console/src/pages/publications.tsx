@@ -1,20 +1,25 @@
-// Publication of supervised results: what may be published, what waits for the second person, what is public, what was taken
-// down. Writing and checking are in a drawer beside the list.
-import type { OfficerDisclosure, ReadyMatter } from '@petition/shared-types/schemas/publication';
+// The publications of one kind: what may be published, what waits for the second person, what is public, what was taken down.
+// Writing and checking are in a drawer beside the list.
+import type {
+  OfficerPublication,
+  PublicationKind,
+  ReadyMatter,
+} from '@petition/shared-types/schemas/publication';
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Button, Card, Space, Table, Tabs, type TableColumnsType, Typography } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import { ApiError } from '../api/client';
-import { endpoints, type DisclosureTab } from '../api/endpoints';
-import { DisclosureDrawer, type Writing } from '../components/disclosure-drawer';
+import { publicationEndpoints, type PublicationState } from '../api/publications';
 import { MoreRows, usePaged } from '../components/paged';
+import { ProposalPages } from '../components/proposal-pages';
+import { PublicationDrawer, type Writing } from '../components/publication-drawer';
 import { ReasonDialog } from '../components/reason-dialog';
 import { Failure, Nothing } from '../components/states';
 import { dayText, grouped, timeText } from '../time';
 import { words } from '../words';
 
-const text = words.disclosures;
+const text = words.publications;
 const tabs = ['ready', 'prepared', 'published', 'taken_down'] as const;
 type Tab = (typeof tabs)[number];
 
@@ -31,8 +36,9 @@ const titleColumn = {
   ),
 };
 
-function Ready({ onPrepare }: { onPrepare: (row: ReadyMatter) => void }) {
-  const { query, items } = usePaged(['disclosures', 'ready'], endpoints.readyMatters);
+function Ready({ kind, onPrepare }: { kind: PublicationKind; onPrepare: (row: ReadyMatter) => void }) {
+  const own = text.kinds[kind];
+  const { query, items } = usePaged(['publications', kind, 'ready'], publicationEndpoints(kind).ready);
   const columns: TableColumnsType<ReadyMatter> = [
     titleColumn,
     { title: text.columns.unit, dataIndex: 'organisation', key: 'unit', width: 220 },
@@ -40,7 +46,7 @@ function Ready({ onPrepare }: { onPrepare: (row: ReadyMatter) => void }) {
       title: text.columns.at,
       key: 'at',
       width: 180,
-      render: (_, row) => text.answered(dayText(row.answeredAt)),
+      render: (_, row) => own.answered(dayText(row.answeredAt)),
     },
     {
       title: text.columns.act,
@@ -53,17 +59,21 @@ function Ready({ onPrepare }: { onPrepare: (row: ReadyMatter) => void }) {
       ),
     },
   ];
-  return <List query={query} items={items} columns={columns} rowKey="petitionId" empty={text.empty.ready} />;
+  return <List {...{ query, items, columns, own }} rowKey="petitionId" tab="ready" />;
 }
 
 interface Acts {
-  onOpen: (row: OfficerDisclosure) => void;
-  onTakeDown: (row: OfficerDisclosure) => void;
+  kind: PublicationKind;
+  onOpen: (row: OfficerPublication) => void;
+  onTakeDown: (row: OfficerPublication) => void;
 }
 
-function Written({ state, onOpen, onTakeDown }: Acts & { state: DisclosureTab }) {
-  const { query, items } = usePaged(['disclosures', state], (cursor) => endpoints.disclosures(state, cursor));
-  const columns: TableColumnsType<OfficerDisclosure> = [
+function Written({ kind, state, onOpen, onTakeDown }: Acts & { state: PublicationState }) {
+  const own = text.kinds[kind];
+  const { query, items } = usePaged(['publications', kind, state], (cursor) =>
+    publicationEndpoints(kind).list(state, cursor),
+  );
+  const columns: TableColumnsType<OfficerPublication> = [
     titleColumn,
     {
       title: text.columns.people,
@@ -96,21 +106,23 @@ function Written({ state, onOpen, onTakeDown }: Acts & { state: DisclosureTab })
         ),
     },
   ];
-  return <List query={query} items={items} columns={columns} rowKey="id" empty={text.empty[state]} />;
+  return <List {...{ query, items, columns, own }} rowKey="id" tab={state} />;
 }
 
 function List<Row extends object>({
   query,
   items,
   columns,
+  own,
   rowKey,
-  empty,
+  tab,
 }: {
   query: ReturnType<typeof usePaged<Row>>['query'];
   items: Row[];
   columns: TableColumnsType<Row>;
+  own: (typeof text.kinds)[PublicationKind];
   rowKey: string;
-  empty: string;
+  tab: Tab;
 }) {
   const forbidden = query.error instanceof ApiError && query.error.code === 'forbidden';
   if (query.isError && !forbidden)
@@ -124,23 +136,27 @@ function List<Row extends object>({
         dataSource={items}
         loading={query.isPending}
         pagination={false}
-        locale={{ emptyText: <Nothing text={forbidden ? text.forbidden : empty} /> }}
+        locale={{ emptyText: <Nothing text={forbidden ? own.forbidden : own.empty[tab]} /> }}
       />
       <MoreRows query={query} />
     </>
   );
 }
 
-export function DisclosuresPage() {
+export const DisclosuresPage = () => <PublicationsPage kind="supervision" />;
+export const AdoptedPage = () => <PublicationsPage kind="proposal" />;
+
+function PublicationsPage({ kind }: { kind: PublicationKind }) {
+  const own = text.kinds[kind];
   const [tab, setTab] = useState<Tab>('ready');
   const [writing, setWriting] = useState<Writing | null>(null);
-  const [down, setDown] = useState<OfficerDisclosure | null>(null);
+  const [down, setDown] = useState<OfficerPublication | null>(null);
   const client = useQueryClient();
   const { message } = App.useApp();
-  const refresh = () => client.invalidateQueries({ queryKey: ['disclosures'] });
+  const refresh = () => client.invalidateQueries({ queryKey: ['publications', kind] });
   const takeDown = async (reason: string): Promise<void> => {
     if (!down) return;
-    await endpoints.takeDownDisclosure(down.id, down.version, reason);
+    await publicationEndpoints(kind).takeDown(down, reason);
     void message.success(text.down);
     setDown(null);
     await refresh();
@@ -154,10 +170,11 @@ export function DisclosuresPage() {
     <>
       <div className="page-head">
         <Typography.Title level={1} className="page-title">
-          {text.title}
+          {own.title}
         </Typography.Title>
+        {kind === 'proposal' ? <ProposalPages page="adopted" /> : null}
       </div>
-      <p className="hint">{text.hint}</p>
+      <p className="hint">{own.hint}</p>
       <Card size="small">
         <Tabs
           activeKey={tab}
@@ -165,20 +182,26 @@ export function DisclosuresPage() {
           onChange={(key) => setTab(key as Tab)}
         />
         {tab === 'ready' ? (
-          <Ready onPrepare={(row) => setWriting({ petitionId: row.petitionId, disclosure: null })} />
+          <Ready
+            kind={kind}
+            onPrepare={(row) => setWriting({ petitionId: row.petitionId, publication: null })}
+          />
         ) : (
           <Written
             key={tab}
+            kind={kind}
             state={tab}
-            onOpen={(row) => setWriting({ petitionId: row.petitionId, disclosure: row })}
+            onOpen={(row) => setWriting({ petitionId: row.petitionId, publication: row })}
             onTakeDown={setDown}
           />
         )}
       </Card>
-      {writing ? <DisclosureDrawer writing={writing} onDone={done} onClose={() => setWriting(null)} /> : null}
+      {writing ? (
+        <PublicationDrawer kind={kind} writing={writing} onDone={done} onClose={() => setWriting(null)} />
+      ) : null}
       {down ? (
         <ReasonDialog
-          title={text.takeDownTitle}
+          title={own.takeDownTitle}
           why={text.takeDownWhy}
           label={text.reason}
           onSave={takeDown}

@@ -1,45 +1,47 @@
 // Writes and checks the text of a publication. It starts from the masked suggestion; a field that still points at a person is
 // refused by the server and marked here.
 import type { FieldError } from '@petition/shared-types/errors';
-import type {
-  DisclosureContent,
-  DisclosurePicture,
-  OfficerDisclosure,
+import {
+  publicationTexts,
+  type OfficerPublication,
+  type PublicationKind,
+  type PublicationPicture,
 } from '@petition/shared-types/schemas/publication';
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Drawer, Form, Input, Space } from 'antd';
 import { useState } from 'react';
 import { ApiError } from '../api/client';
-import { endpoints } from '../api/endpoints';
+import { publicationEndpoints, type WrittenTexts } from '../api/publications';
 import { words } from '../words';
-import { DisclosurePictures } from './disclosure-pictures';
+import { PublicationPictures } from './publication-pictures';
 import { Failure, Loading } from './states';
 
-const text = words.disclosures;
-const fields = ['title', 'matter', 'supervised', 'result'] as const;
+const text = words.publications;
 
 export interface Writing {
   petitionId: string;
   /** Null: from the suggestion. */
-  disclosure: OfficerDisclosure | null;
+  publication: OfficerPublication | null;
 }
 
 interface Props {
+  kind: PublicationKind;
   writing: Writing;
   onDone: (said: string) => void;
   onClose: () => void;
 }
 
-export function DisclosureDrawer({ writing, onDone, onClose }: Props) {
-  const { petitionId, disclosure } = writing;
+export function PublicationDrawer({ kind, writing, onDone, onClose }: Props) {
+  const { petitionId, publication } = writing;
   const suggestion = useQuery({
-    queryKey: ['disclosure-suggestion', petitionId],
-    queryFn: () => endpoints.disclosureSuggestion(petitionId),
-    enabled: disclosure === null,
+    queryKey: ['publication-suggestion', kind, petitionId],
+    queryFn: () => publicationEndpoints(kind).suggestion(petitionId),
+    enabled: publication === null,
     staleTime: Infinity,
   });
-  const suggested = suggestion.data && { ...suggestion.data.content, pictures: [] };
-  const start = disclosure?.content ?? suggested;
+  const start = publication
+    ? writtenOf(publication)
+    : suggestion.data && { texts: suggestion.data.content, pictures: [] };
   if (!start) {
     return (
       <Drawer open size={640} title={text.prepare} onClose={onClose}>
@@ -51,9 +53,13 @@ export function DisclosureDrawer({ writing, onDone, onClose }: Props) {
       </Drawer>
     );
   }
-  const hint = disclosure ? null : { disagrees: suggestion.data?.petitionerAgrees === false };
-  const { contentCheck: check = null, pictures = [] } = disclosure ?? suggestion.data ?? {};
-  return <Editor {...{ start, hint, check, pictures, writing, onDone, onClose }} />;
+  const hint = publication ? null : { disagrees: suggestion.data?.petitionerAgrees === false };
+  const { contentCheck: check = null, pictures = [] } = publication ?? suggestion.data ?? {};
+  return <Editor {...{ kind, start, hint, check, pictures, writing, onDone, onClose }} />;
+}
+
+function writtenOf({ content: { pictures, ...texts } }: OfficerPublication): WrittenTexts {
+  return { texts, pictures };
 }
 
 function useSending(onDone: (said: string) => void) {
@@ -71,57 +77,54 @@ function useSending(onDone: (said: string) => void) {
 }
 
 function Editor({
+  kind,
   start,
   hint,
   check,
   pictures,
-  writing: { petitionId, disclosure },
+  writing: { petitionId, publication },
   onDone,
   onClose,
 }: Props & {
-  start: DisclosureContent;
+  start: WrittenTexts;
   hint: { disagrees: boolean } | null;
-  check: OfficerDisclosure['contentCheck'];
-  pictures: readonly DisclosurePicture[];
+  check: OfficerPublication['contentCheck'];
+  pictures: readonly PublicationPicture[];
 }) {
-  const [content, setContent] = useState<DisclosureContent>(start);
+  const own = text.kinds[kind];
+  const [written, setWritten] = useState<WrittenTexts>(start);
   const { failure, busy, send } = useSending(onDone);
   const changed =
-    fields.some((field) => content[field] !== start[field]) ||
-    content.pictures.join() !== start.pictures.join();
-  const fixed = disclosure?.state.code === 'published';
+    Object.keys(start.texts).some((field) => written.texts[field] !== start.texts[field]) ||
+    written.pictures.join() !== start.pictures.join();
+  const fixed = publication?.state.code === 'published';
+  const endpoints = publicationEndpoints(kind);
   const save = (): void =>
     send(
-      () =>
-        disclosure
-          ? endpoints.editDisclosure(disclosure.id, disclosure.version, content)
-          : endpoints.prepareDisclosure(petitionId, content),
+      () => (publication ? endpoints.edit(publication, written) : endpoints.prepare(petitionId, written)),
       text.saved,
     );
   const publish = (): void => {
-    if (disclosure)
-      send(() => endpoints.publishDisclosure(disclosure.id, disclosure.version), text.published);
+    if (publication) send(() => endpoints.publish(publication), text.published);
   };
   const footer = fixed ? null : (
     <Space>
       <Button onClick={onClose}>{words.action.cancel}</Button>
-      {disclosure?.mayPublish && !changed ? (
+      {publication?.mayPublish && !changed ? (
         <Button type="primary" loading={busy} onClick={publish}>
           {text.publish}
         </Button>
       ) : (
-        <Button type="primary" loading={busy} disabled={disclosure !== null && !changed} onClick={save}>
+        <Button type="primary" loading={busy} disabled={publication !== null && !changed} onClick={save}>
           {text.save}
         </Button>
       )}
     </Space>
   );
   return (
-    <Drawer open size={640} title={text.title} onClose={onClose} footer={footer}>
+    <Drawer open size={640} title={own.title} onClose={onClose} footer={footer}>
       {hint ? <Alert type="info" showIcon title={text.suggestion} className="gap-below" /> : null}
-      {hint?.disagrees ? (
-        <Alert type="warning" showIcon title={text.disagrees} className="gap-below" />
-      ) : null}
+      {hint?.disagrees ? <Alert type="warning" showIcon title={own.disagrees} className="gap-below" /> : null}
       {check && !fixed ? (
         <Alert
           type={check.code === 'harmless' ? 'success' : 'warning'}
@@ -130,67 +133,73 @@ function Editor({
           className="gap-below"
         />
       ) : null}
-      {disclosure && !fixed ? (
+      {publication && !fixed ? (
         <Alert
           type="info"
           showIcon
-          title={disclosure.mayPublish ? text.publishWhy : text.secondPerson}
+          title={publication.mayPublish ? text.publishWhy : text.secondPerson}
           className="gap-below"
         />
       ) : null}
       {failure && (failure.problem?.errors ?? []).length === 0 ? <Failure error={failure} /> : null}
       <Fields
-        content={content}
+        kind={kind}
+        written={written}
         pictures={pictures}
         errors={failure?.problem?.errors ?? []}
         disabled={busy || fixed}
-        onChange={setContent}
+        onChange={setWritten}
       />
     </Drawer>
   );
 }
 
 function Fields({
-  content,
+  kind,
+  written,
   pictures,
   errors,
   disabled,
   onChange,
 }: {
-  content: DisclosureContent;
-  pictures: readonly DisclosurePicture[];
+  kind: PublicationKind;
+  written: WrittenTexts;
+  pictures: readonly PublicationPicture[];
   errors: readonly FieldError[];
   disabled: boolean;
-  onChange: (content: DisclosureContent) => void;
+  onChange: (written: WrittenTexts) => void;
 }) {
+  const labels: Readonly<Record<string, string>> = text.kinds[kind].fields;
   return (
     <Form layout="vertical" disabled={disabled}>
-      {fields.map((field) => {
+      {['title', ...publicationTexts[kind]].map((field) => {
         const faults = errors.filter(({ path }) => path === `content.${field}`).map(({ message }) => message);
         const rows = field === 'title' ? 1 : 6;
         return (
           <Form.Item
             key={field}
-            label={text.fields[field]}
-            htmlFor={`disclosure-${field}`}
+            label={labels[field]}
+            htmlFor={`publication-${field}`}
             validateStatus={faults.length > 0 ? 'error' : undefined}
             help={faults.length > 0 ? faults.join(' ') : undefined}
-            required
+            required={field !== text.kinds[kind].optional}
           >
             <Input.TextArea
-              id={`disclosure-${field}`}
+              id={`publication-${field}`}
               autoSize={{ minRows: rows, maxRows: 16 }}
-              value={content[field]}
-              onChange={(event) => onChange({ ...content, [field]: event.target.value })}
+              value={written.texts[field]}
+              onChange={(event) =>
+                onChange({ ...written, texts: { ...written.texts, [field]: event.target.value } })
+              }
             />
           </Form.Item>
         );
       })}
-      <DisclosurePictures
+      <PublicationPictures
         pictures={pictures}
-        chosen={content.pictures}
+        chosen={written.pictures}
         faults={errors.filter(({ path }) => path.startsWith('content.pictures')).map((e) => e.message)}
-        onChange={(chosen) => onChange({ ...content, pictures: chosen })}
+        onChange={(chosen) => onChange({ ...written, pictures: chosen })}
       />
     </Form>
   );

@@ -1,22 +1,22 @@
 // The petitioner's pictures that may go with a publication: opened, chosen, with the platform's word beside each.
-import type { DisclosurePicture } from '@petition/shared-types/schemas/publication';
+import type { PublicationPicture } from '@petition/shared-types/schemas/publication';
 import { attachmentKinds } from '@petition/shared-types/attachments';
 import { Checkbox, Form } from 'antd';
 import { words } from '../words';
 import { FileButton } from './attachments';
 
-const text = words.disclosures.pictures;
+const text = words.publications.pictures;
 const IMAGE = { code: 'image', label: attachmentKinds.image.label };
 
 interface Props {
-  pictures: readonly DisclosurePicture[];
+  pictures: readonly PublicationPicture[];
   chosen: readonly string[];
   /** Why those chosen are refused. */
   faults: readonly string[];
   onChange: (chosen: string[]) => void;
 }
 
-export function DisclosurePictures({ pictures, chosen, faults, onChange }: Props) {
+export function PublicationPictures({ pictures, chosen, faults, onChange }: Props) {
   if (pictures.length === 0) return null;
   const choose = (id: string, isChosen: boolean): void =>
     onChange(pictures.map((p) => p.id).filter((p) => (p === id ? isChosen : chosen.includes(p))));

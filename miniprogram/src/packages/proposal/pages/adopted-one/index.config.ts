@@ -1,1 +1,0 @@
-export default definePageConfig({ navigationBarTitleText: '采纳的建议' });

@@ -1,0 +1,5 @@
+import { PublicationPage } from '../../parts/One';
+
+export default function Disclosure() {
+  return <PublicationPage kind="supervision" />;
+}
