@@ -21,7 +21,8 @@ export type TopicAct =
 
 export interface AnswerOfMany {
   input: Record<string, unknown>;
-  members: { petitionId: string; expectedVersion: number }[];
+  /** With `input` where one has an answer of its own. */
+  members: { petitionId: string; expectedVersion: number; input?: Record<string, unknown> }[];
 }
 
 export const proposalEndpoints = {

@@ -1,4 +1,4 @@
-// One answer for several related proposals, and what became of each when it was sent.
+// The answer to several related proposals, one for all or one each, and what became of each when it was sent.
 import type {
   RelatedGroup,
   RelatedGroups,
@@ -6,7 +6,7 @@ import type {
   TogetherResult,
 } from '@petition/shared-types/schemas/related-proposals';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Drawer, Space } from 'antd';
+import { Alert, Button, Collapse, Drawer, Segmented, Space, Typography } from 'antd';
 import { useState } from 'react';
 import { ApiError } from '../api/client';
 import { endpoints } from '../api/endpoints';
@@ -15,6 +15,7 @@ import { ActionForm } from '../forms/action-form';
 import { grouped } from '../time';
 import { words } from '../words';
 import { Failure, Loading } from './states';
+import { answerOf, togetherBody, type Input, type OwnAnswers } from './together-body';
 
 const text = words.related;
 type Results = TogetherResult['results'];
@@ -78,6 +79,23 @@ interface Props {
   onClose: () => void;
 }
 
+/** What is written: one answer for all, or one each, which starts from the one for all. */
+function useAnswers(members: readonly RelatedProposal[], start: Input) {
+  const [typed, setTyped] = useState<Input | null>(null);
+  const [own, setOwn] = useState<OwnAnswers>(null);
+  const shared = typed ?? start;
+  return {
+    isEach: own !== null,
+    shared,
+    setShared: setTyped,
+    of: (petitionId: string): Input => answerOf(own, shared, petitionId),
+    setOf: (petitionId: string, input: Input) => setOwn((known) => ({ ...known, [petitionId]: input })),
+    /** What is written for each is given up with the way back. */
+    writeEach: (each: boolean) => setOwn(each ? {} : null),
+    body: () => togetherBody(members, shared, own),
+  };
+}
+
 export function AnswerDrawer({ group, chosen, of, onClose }: Props) {
   const [first] = chosen;
   const start = useQuery({
@@ -87,18 +105,11 @@ export function AnswerDrawer({ group, chosen, of, onClose }: Props) {
     staleTime: Infinity,
   });
   // Those that were chosen when the drawer opened; whatever is done of them meanwhile is told as done.
-  const [members] = useState(() =>
-    chosen.map(({ petitionId, version }) => ({ petitionId, expectedVersion: version })),
-  );
-  const [typed, setTyped] = useState<Record<string, unknown> | null>(null);
+  const [members] = useState(() => [...chosen]);
+  const answers = useAnswers(members, start.data?.input ?? {});
   const together = useTogether();
-  const value = typed ?? start.data?.input ?? {};
-  const send = (): void =>
-    together.run(() => proposalEndpoints.answerTogether(group.id, { input: value, members }));
+  const send = (): void => together.run(() => proposalEndpoints.answerTogether(group.id, answers.body()));
   const finished = together.told?.every(({ outcome }) => outcome !== 'failed') === true;
-  // A bad field is as bad in each of them.
-  const found = together.told?.find((result) => result.errors.length > 0)?.errors ?? [];
-  const errors = found.map(({ path, message }) => ({ path: path.replace(/^input\./, ''), message }));
   return (
     <Drawer
       open
@@ -119,24 +130,85 @@ export function AnswerDrawer({ group, chosen, of, onClose }: Props) {
       <Alert
         type="info"
         showIcon
-        title={of.needsApproval ? `${text.drawerWhy}${text.chainWhy}` : text.drawerWhy}
+        title={(answers.isEach ? text.eachWhy : text.allWhy) + (of.needsApproval ? text.chainWhy : '')}
         className="gap-below"
       />
       {together.results}
       {start.isPending ? (
         <Loading />
       ) : (
-        <ActionForm
-          idPrefix="together"
+        <Answers
+          members={members}
+          answers={answers}
           schema={of.inputSchema}
-          value={value}
-          errors={errors}
-          context={{ petitionId: first?.petitionId ?? '', demands: [], documents: [] }}
+          told={together.told}
           disabled={together.busy || finished}
-          onChange={setTyped}
           onSubmit={send}
         />
       )}
     </Drawer>
+  );
+}
+
+interface AnswersProps {
+  members: readonly RelatedProposal[];
+  answers: ReturnType<typeof useAnswers>;
+  schema: RelatedGroups['inputSchema'];
+  told: Results | null;
+  disabled: boolean;
+  onSubmit: () => void;
+}
+
+function Answers({ members, answers, schema, told, disabled, onSubmit }: AnswersProps) {
+  const failed = told?.filter((result) => result.errors.length > 0) ?? [];
+  const form = (petitionId: string, value: Input, onChange: (input: Input) => void) => {
+    // A bad field of the answer for all is as bad in each of them.
+    const found = answers.isEach ? failed.find((result) => result.petitionId === petitionId) : failed[0];
+    const errors = (found?.errors ?? []).map(({ path, message }) => ({
+      path: path.replace(/^input\./, ''),
+      message,
+    }));
+    return (
+      <ActionForm
+        idPrefix={`together-${petitionId}`}
+        context={{ petitionId, demands: [], documents: [] }}
+        {...{ schema, value, errors, disabled, onChange, onSubmit }}
+      />
+    );
+  };
+  return (
+    <>
+      {members.length > 1 ? (
+        <Segmented
+          className="gap-below"
+          disabled={disabled}
+          value={answers.isEach ? 'each' : 'all'}
+          options={[
+            { value: 'all', label: text.oneForAll },
+            { value: 'each', label: text.oneEach },
+          ]}
+          onChange={(how) => answers.writeEach(how === 'each')}
+        />
+      ) : null}
+      {answers.isEach ? (
+        <Collapse
+          accordion
+          destroyOnHidden
+          defaultActiveKey={members[0]?.petitionId}
+          items={members.map(({ petitionId, title, number }) => ({
+            key: petitionId,
+            label: title,
+            extra: failed.some((result) => result.petitionId === petitionId) ? (
+              <Typography.Text type="danger">{text.mend}</Typography.Text>
+            ) : (
+              <span className="hint tabular">{grouped(number)}</span>
+            ),
+            children: form(petitionId, answers.of(petitionId), (input) => answers.setOf(petitionId, input)),
+          }))}
+        />
+      ) : (
+        form(members[0]?.petitionId ?? '', answers.shared, answers.setShared)
+      )}
+    </>
   );
 }
