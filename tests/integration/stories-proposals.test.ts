@@ -14,8 +14,10 @@ import type {
   ReadyPage,
 } from '@petition/shared-types/schemas/publication';
 import type { RelatedGroups, TogetherResult } from '@petition/shared-types/schemas/related-proposals';
-import type { ProposalFigures } from '@petition/shared-types/schemas/supervision';
+import type { OverdueImplementationPage } from '@petition/shared-types/schemas/implementation';
+import type { FindingPage, ProposalFigures } from '@petition/shared-types/schemas/supervision';
 import { askAboutPictures } from '../../server/src/modules/publication/picture-checks';
+import { sweep } from '../../server/src/modules/supervision/sweep';
 import { giveWarnings } from '../../server/src/modules/schedule/warnings';
 import { badFields, problemOf } from '../support/api';
 import { aPdf, aPhoto, send as sendFile } from '../support/files';
@@ -229,6 +231,12 @@ const member = async (matter: Matter, more = {}) => ({
   expectedVersion: (await story.stored(matter.number)).version,
   ...more,
 });
+/** By number: those of one day stand in no order of their own. */
+const overdue = async (username: string) => {
+  const path = '/api/v1/admin/overdue-implementations';
+  const page = await story.asOfficer(username, (api) => api.get<OverdueImplementationPage>(path));
+  return expectStatus(page, 200).items.sort((a, b) => a.petitionNumber.localeCompare(b.petitionNumber));
+};
 const answer = {
   adoption: 'adopted',
   adopted: '三条夜间线路的末班车五月起延至二十三时。',
@@ -387,6 +395,7 @@ describe('handling', () => {
     );
     expect(expectStatus(notices, 200).items.some((n) => n.petitionNumber === one.number)).toBe(true);
     expect(dueOf(await story.step(HANDLER, one, 'record_implementation', told), 'TI')).toBe('2026-06-29');
+    expect(await overdue(HEAD)).toEqual([]);
     expect(await story.reads(one, 'implementation_record')).toMatch(/正在落实.*招驾驶员.*再次告知/s);
     const done = { implementation: 'implemented', reason: '三条线路的末班车都已经延至二十三时。' };
     expect(dueOf(await story.step(LEADER, one, 'record_implementation', done), 'TI')).toBeNull();
@@ -394,6 +403,35 @@ describe('handling', () => {
       rule: 'implementation_not_finished',
     });
     expect(await story.inbox(one)).toContain('建议的落实情况');
+  });
+
+  it('is on the list of organ and office, and found by the sweep, once its day has passed without word', async () => {
+    story.at('2026-06-04 09:00');
+    const { deps } = story.town.server;
+    const late = proposals.slice(1, 3).map((m) => [m.number, 2]);
+    expect((await overdue(LEADER)).map((row) => [row.petitionNumber, row.daysOver])).toEqual(late);
+    expect(await overdue(HEAD)).toMatchObject([
+      { organisation: '临江区住房和城乡建设局', toldAt: null, mayRecord: false },
+      { adoption: { code: 'partly_adopted' } },
+    ]);
+    expect(await overdue('hedong-head')).toEqual([]);
+    const found = async () => {
+      await sweep(deps);
+      const query = 'trigger=implementation_overdue&limit=50';
+      const path = `/api/v1/admin/findings?${query}`;
+      const list = await story.asOfficer(HEAD, (api) => api.get<FindingPage>(path));
+      return expectStatus(list, 200)
+        .items.map((item) => item.petitionNumber)
+        .sort();
+    };
+    expect(await found()).toEqual(late.map(([number]) => number));
+    const done = { implementation: 'implemented', reason: '末班车已经延至二十三时。' };
+    const [second] = await overdue(LEADER);
+    expect(second?.mayRecord).toBe(true);
+    await story.step(LEADER, proposals[1]!, 'record_implementation', done);
+    expect((await overdue(LEADER)).map((row) => row.petitionNumber)).toEqual([proposals[2]!.number]);
+    story.at('2026-06-04 10:00');
+    expect(await found()).toEqual([proposals[2]!.number]);
   });
 });
 
@@ -490,7 +528,7 @@ describe('an adopted proposal', () => {
       adopted: 2,
       partlyAdopted: 1,
     });
-    expect(march).toMatchObject({ notAdopted: 2, implemented: 1 });
+    expect(march).toMatchObject({ notAdopted: 2, implemented: 2 });
     // Thirty days after 4 March end on 3 April.
     const april = await figures(LEADER, 'from=2026-04-01&to=2026-05-01');
     expect(april).toMatchObject({ received: 0, due: 5, answeredInTime: 5, inTimeRate: 1, answered: 0 });

@@ -27,6 +27,9 @@ const DisclosuresPage = lazy(async () => ({
 }));
 const RewardsPage = lazy(async () => ({ default: (await import('./pages/rewards')).RewardsPage }));
 const AdoptedPage = lazy(async () => ({ default: (await import('./pages/publications')).AdoptedPage }));
+const ImplementationsPage = lazy(async () => ({
+  default: (await import('./pages/implementations')).ImplementationsPage,
+}));
 const TopicsPage = lazy(async () => ({ default: (await import('./pages/topics')).TopicsPage }));
 const RelatedPage = lazy(async () => ({ default: (await import('./pages/related')).RelatedPage }));
 const PersonalPage = lazy(async () => ({ default: (await import('./pages/personal')).PersonalPage }));
@@ -39,6 +42,7 @@ const sections = [
   ['topics', TopicsPage],
   ['related', RelatedPage],
   ['adopted', AdoptedPage],
+  ['implementations', ImplementationsPage],
   ['personal', PersonalPage],
   ['chains', ChainsPage],
 ] as const;

@@ -2,7 +2,7 @@
 export const proposalWords = {
   topics: {
     nav: '建议征集',
-    pages: { topics: '征集主题', adopted: '采纳公开' },
+    pages: { topics: '征集主题', adopted: '采纳公开', implementations: '落实逾期' },
     title: '征集主题',
     hint: '就一个主题向群众征集建议。一人起草，另一人审核发布；发布以后说明和问题不再改动。',
     tabs: { prepared: '待审核', published: '已发布', taken_down: '已撤下' },
@@ -74,7 +74,7 @@ export const proposalWords = {
     nav: '相关建议',
     title: '相关建议一并答复',
     hint: '把内容相关的建议关联起来，一次写好答复。每件建议各有一份答复文书，各通知本人；没有办成的会逐件列出，可以再办。',
-    tabs: { unlinked: '没有关联的', open: '已关联，待答复', answered: '已答复' },
+    tabs: { unlinked: '没有关联的', open: '已关联，待答复', answered: '已答复', overdue: '落实逾期' },
     columns: { petition: '建议', topic: '征集主题', at: '提出', state: '办理情况' },
     link: (n: number) => (n > 1 ? `关联所选 ${n} 件` : '请选择两件以上'),
     linked: '已关联',
@@ -103,5 +103,21 @@ export const proposalWords = {
       answered: '没有一并答复过的建议。',
     },
     forbidden: '您的岗位不办理建议答复。',
+  },
+  implementations: {
+    title: '落实逾期',
+    hint: '采纳的建议过了答复时承诺的日期，还没有登记落实情况。登记以后告知建议人，这里不再列出。',
+    columns: {
+      petition: '建议',
+      adoption: '采纳情况',
+      unit: '承办单位',
+      promised: '承诺日期',
+      told: '上次告知',
+      act: '办理',
+    },
+    over: (days: number) => `逾期 ${days} 天`,
+    never: '没有告知过',
+    record: '登记落实情况',
+    empty: '没有逾期的。',
   },
 } as const;

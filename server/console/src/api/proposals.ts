@@ -1,4 +1,5 @@
 // The endpoints of topics and related proposals.
+import type { OverdueImplementationPage } from '@petition/shared-types/schemas/implementation';
 import type { RelatedGroups, TogetherResult } from '@petition/shared-types/schemas/related-proposals';
 import type {
   OfficerSolicitation,
@@ -37,6 +38,11 @@ export const proposalEndpoints = {
     call<void>('PUT', `${topics}/${id(topicId)}/outcome`, { text, expectedVersion: version }),
   figures: (from: string, to: string) =>
     call<ProposalFigures>('GET', `/admin/figures/proposals${queryString({ from, to })}`),
+  overdueImplementations: (cursor?: string) =>
+    call<OverdueImplementationPage>(
+      'GET',
+      `/admin/overdue-implementations${queryString({ cursor, limit: PAGE_SIZE })}`,
+    ),
 
   related: () => call<RelatedGroups>('GET', related),
   link: (petitionIds: readonly string[]) => call<{ id: string }>('POST', related, { petitionIds }),

@@ -1,4 +1,5 @@
-// The two pages about proposals that an office has: what it asks for, and what it tells of those that were adopted.
+// The pages about proposals that an office has: what it asks for, what it tells of those that were adopted, and those that are
+// not carried out in time.
 import { Segmented } from 'antd';
 import { useNavigate } from 'react-router-dom';
 import { words } from '../words';

@@ -20,7 +20,7 @@ const sections = [
   { to: '/disclosures', label: text.disclosures, roles: ['supervisor', 'office_head', 'triage_reviewer'] },
   {
     to: '/topics',
-    also: '/adopted',
+    also: ['/adopted', '/implementations'],
     label: words.topics.nav,
     roles: ['supervisor', 'office_head', 'triage_reviewer'],
   },
@@ -36,7 +36,7 @@ export function Sections() {
   return (
     <nav aria-label={text.label} className="sections">
       {open.map(({ to, label, ...more }) => {
-        const here = pathname === to || ('also' in more && pathname === more.also);
+        const here = [to, ...('also' in more ? more.also : [])].some((path) => path === pathname);
         return (
           <Link key={to} to={to} aria-current={here ? 'page' : undefined}>
             {label}

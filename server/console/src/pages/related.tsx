@@ -1,4 +1,5 @@
-// Proposals under study at the organ: related ones are linked here and answered together.
+// Proposals under study at the organ: related ones are linked here and answered together; those it adopted and did not tell of
+// in time.
 import type { RelatedGroup, RelatedProposal } from '@petition/shared-types/schemas/related-proposals';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Card, Space, Table, Tabs, type TableColumnsType, Tag } from 'antd';
@@ -8,6 +9,7 @@ import { ApiError } from '../api/client';
 import { proposalEndpoints } from '../api/proposals';
 import { AnswerDrawer, useTogether } from '../components/answer-together';
 import { PageHead } from '../components/listing';
+import { OverdueImplementations, useOverdue } from '../components/overdue-implementations';
 import { Failure, Loading, Nothing } from '../components/states';
 import { dayText, grouped } from '../time';
 import { words } from '../words';
@@ -49,6 +51,7 @@ export function RelatedPage() {
   // Beside the groups: one that is answered moves to another list while this is still told.
   const [answering, setAnswering] = useState<Answering | null>(null);
   const together = useTogether();
+  const overdue = useOverdue();
   if (query.isError) {
     const forbidden = query.error instanceof ApiError && query.error.code === 'forbidden';
     return forbidden ? (
@@ -59,7 +62,12 @@ export function RelatedPage() {
   }
   if (!query.data) return <Loading rows={12} />;
   const { unlinked, open, answered } = query.data;
-  const counts = { unlinked: unlinked.length, open: open.length, answered: answered.length };
+  const counts = {
+    unlinked: unlinked.length,
+    open: open.length,
+    answered: answered.length,
+    overdue: overdue.items.length,
+  };
   const shown: Tab = tab ?? (open.length > 0 ? 'open' : 'unlinked');
   return (
     <>
@@ -70,12 +78,14 @@ export function RelatedPage() {
           activeKey={shown}
           items={(Object.keys(text.tabs) as Tab[]).map((key) => ({
             key,
-            label: `${text.tabs[key]}（${counts[key]}）`,
+            label: `${text.tabs[key]}（${counts[key]}${key === 'overdue' && overdue.query.hasNextPage ? '+' : ''}）`,
           }))}
           onChange={(key) => setTab(key as Tab)}
         />
         {shown === 'unlinked' ? (
           <Unlinked items={unlinked} onLinked={() => setTab('open')} />
+        ) : shown === 'overdue' ? (
+          <OverdueImplementations />
         ) : (
           <Groups
             groups={query.data[shown]}

@@ -1,5 +1,6 @@
 // Who links proposals and answers them together. Pure; whether an answer may be given stays with the procedure.
 import type { OfficerRole, PetitionState, PetitionType } from '@petition/shared-types/vocabulary';
+import { maySeeSolicitations } from './policy';
 
 interface Officer {
   organisationId: string;
@@ -20,3 +21,7 @@ export const mayLinkProposal = (
   petition.holderId === officer.organisationId &&
   petition.state === 'studying' &&
   petition.petitionType === 'proposal';
+
+/** What was promised and not told of: for those who carry it out and for the office that watches over it. */
+export const maySeeImplementations = (officer: Pick<Officer, 'roles'>): boolean =>
+  maySeeRelated(officer) || maySeeSolicitations(officer);

@@ -1,4 +1,6 @@
-// Related proposals (相关建议): linking them and answering them together.
+// Related proposals (相关建议): linking them and answering them together; what was adopted and not told of in time.
+import { pageQuery } from '@petition/shared-types/schemas/common';
+import { overdueImplementationPage } from '@petition/shared-types/schemas/implementation';
 import {
   answerTogetherBody,
   decideTogetherBody,
@@ -12,6 +14,7 @@ import { z } from 'zod';
 import { noContent, route, type Route } from '../../http/route';
 import { answerTogether, decideTogether } from './commands/answer-together';
 import { linkProposals, unlinkProposal } from './commands/link-related';
+import { overdueImplementations } from './queries/overdue-implementations';
 import { relatedProposals } from './queries/related';
 
 const base = '/api/v1/admin/related-proposals';
@@ -26,6 +29,16 @@ export const relatedRoutes: Route[] = [
     policy: 'solicitation.maySeeRelated',
     response: relatedGroups,
     handle: ({ deps, actor }) => relatedProposals(deps, actor),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/admin/overdue-implementations',
+    summary: '落实逾期：采纳的建议过了承诺的日期没有登记落实情况（本单位采纳的，信访部门为本部门登记的）',
+    audience: 'officer',
+    policy: 'solicitation.maySeeImplementations',
+    query: pageQuery,
+    response: overdueImplementationPage,
+    handle: ({ deps, actor, query }) => overdueImplementations(deps, actor, query),
   }),
   route({
     method: 'POST',
