@@ -3,6 +3,7 @@
 import { idNumberOf } from '../../server/dev/demo/people';
 import { giveWarnings } from '../../server/src/modules/schedule/warnings';
 import { sweep } from '../../server/src/modules/supervision/sweep';
+import type { Desk, OfficerPetitionPage } from '@petition/shared-types/schemas/officer-petition';
 import { aPdf, send } from '../support/files';
 import { aFiling, expectStatus } from '../support/road';
 import { Story, clockOf, dueOf, stepsOf, type Matter } from '../support/story';
@@ -37,6 +38,16 @@ async function toldTo(username: string, matter: Matter): Promise<string[]> {
   );
   const items = expectStatus(answer, 200).items;
   return items.filter((n) => n.petitionNumber === matter.number).map((n) => n.title);
+}
+
+/** What waits for the opinion of an officer's organisation, as queue and as count. */
+async function helping(username: string) {
+  const queue = await story.asOfficer(username, (api) =>
+    api.get<OfficerPetitionPage>('/api/v1/admin/petitions?scope=helping'),
+  );
+  const desk = await story.asOfficer(username, (api) => api.get<Desk>('/api/v1/admin/desk'));
+  const rows = expectStatus(queue, 200).items.map((row) => [row.number, row.due?.clock]);
+  return { rows, ...expectStatus(desk, 200).helping };
 }
 
 describe('李大山 and thirty-nine villagers write about a dump beside their canal', () => {
@@ -187,6 +198,9 @@ describe('李大山 and thirty-nine villagers write about a dump beside their ca
     expect(await toldTo('linjiang-environment', matter)).toEqual(['请出具协办意见']);
     expect(await toldTo('linjiang-agriculture', matter)).toEqual(['请出具协办意见']);
     expect(stepsOf(await story.seenBy('linjiang-environment', matter))).toEqual(['give_co_opinion']);
+    const waits = { rows: [[matter.number, 'TC']], count: 1, overdue: 0 };
+    expect(await helping('linjiang-environment')).toEqual(waits);
+    expect(await helping('linjiang-urban-handler')).toEqual({ rows: [], count: 0, overdue: 0 });
     expect((await story.refused('linjiang-urban-handler', matter, 'give_co_opinion', { opinion })).rule).toBe(
       'wrong_actor',
     );
@@ -196,6 +210,8 @@ describe('李大山 and thirty-nine villagers write about a dump beside their ca
 
     story.at('2026-03-20 09:00');
     await story.step('linjiang-environment', matter, 'give_co_opinion', { opinion });
+    expect((await helping('linjiang-environment')).rows).toEqual([]);
+    expect(await helping('linjiang-agriculture')).toEqual(waits);
     expect((await story.refused('linjiang-environment', matter, 'give_co_opinion', { opinion })).rule).toBe(
       'co_opinion_not_given',
     );
@@ -217,6 +233,7 @@ describe('李大山 and thirty-nine villagers write about a dump beside their ca
     await giveWarnings(story.town.server.deps);
     expect((await toldTo('linjiang-agriculture', matter))[0]).toBe('期限快到了');
     story.at('2026-04-10 10:00');
+    expect(await helping('linjiang-agriculture')).toEqual({ ...waits, overdue: 1 });
     expect((await sweep(story.town.server.deps))?.opened).toBeGreaterThan(0);
     const findings = await story.asOfficer('linjiang-head', (api) =>
       api.get<{ items: { organisation: string }[] }>('/api/v1/admin/findings?trigger=no_co_opinion'),
@@ -229,6 +246,7 @@ describe('李大山 and thirty-nine villagers write about a dump beside their ca
     const seen = await story.seenByCode(matter);
     expect(seen.state.code).toBe('replied');
     expect(clockOf(await story.seenBy('linjiang-urban-leader', matter), 'TC')?.running).toBe(false);
+    expect((await helping('linjiang-agriculture')).rows).toEqual([]);
   });
 
   it('served in April and recorded in May: the right to a review is not over before anybody could use it', async () => {
@@ -270,6 +288,9 @@ it('何玉兰’s helpers stay when her matter is given to another bureau, and n
   // Others named instead have a time of their own.
   const next = { receiverId: story.unit(HOUSING), coHandlerIds: [story.unit(AGRICULTURE)], reason: why };
   await story.step('linjiang-head', matter, 'reassign_organ', next);
+  // The bureau that helped before helps no more; the one that was named does.
+  expect((await helping('linjiang-urban-handler')).rows).toEqual([]);
+  expect((await helping('linjiang-agriculture')).rows).toEqual([[matter.number, 'TC']]);
   const again = await story.seenBy('linjiang-housing-handler', matter);
   expect(again.coHandlers).toEqual(['临江区农业农村局']);
   expect(dueOf(again, 'TC')).not.toBe(due);

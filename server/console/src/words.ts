@@ -32,6 +32,8 @@ export const words = {
     nav: '待办',
     mine: '待我单位办理',
     me: '我的',
+    helping: '待我单位协办',
+    helpingHint: '出具协办意见，按期限，先到期在前',
     chain: '我单位参与的',
     all: '全部',
     redFlag: '只看显红',

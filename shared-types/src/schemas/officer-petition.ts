@@ -44,15 +44,15 @@ export const officerPetitionSummary = z.object({
   /** Named as handler by the holder. */
   handler: z.string().nullable(),
   duplicateVerdict: labelled.nullable(),
-  /** The running clock of the holder that ends first. */
+  /** The running clock of the holder that ends first; in the queue of those who help, that of their opinion. */
   due: clockView.nullable(),
   redFlag: z.boolean(),
 });
 export type OfficerPetitionSummary = z.infer<typeof officerPetitionSummary>;
 
 export const officerQueueQuery = pageQuery.extend({
-  /** Default: what my organisation must act on. */
-  scope: z.enum(['mine', 'chain']).default('mine'),
+  /** Default: what my organisation must act on; `helping`: what waits for its opinion (协办). */
+  scope: z.enum(['mine', 'helping', 'chain']).default('mine'),
   /** Only those I am named handler of, or stand in for. */
   handler: z.enum(['me']).optional(),
   state: z.string().max(40).optional(),
@@ -113,6 +113,8 @@ export const desk = z.object({
   /** What my organisation must act on, by state. */
   counts: z.array(z.object({ state: labelled, count: z.number().int(), overdue: z.number().int() })),
   redFlags: z.number().int(),
+  /** What waits for my organisation's opinion. */
+  helping: z.object({ count: z.number().int(), overdue: z.number().int() }),
 });
 export type Desk = z.infer<typeof desk>;
 

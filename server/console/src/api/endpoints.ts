@@ -47,7 +47,7 @@ export interface FindingFilters {
   trigger?: string;
 }
 export interface QueueFilters {
-  scope: 'mine' | 'chain';
+  scope: 'mine' | 'helping' | 'chain';
   handler?: 'me';
   order: 'due' | 'newest';
   state?: string;

@@ -1,7 +1,7 @@
 // What narrows the queue: whose, which state, only red-flagged, in what order, or one by its number.
 import { petitionStates } from '@petition/shared-types/vocabulary';
 import type { Desk } from '@petition/shared-types/schemas/officer-petition';
-import { Checkbox, Input, Segmented, Select, Space } from 'antd';
+import { Checkbox, Input, Segmented, Select, Space, Typography } from 'antd';
 import { useEffect, useState } from 'react';
 import type { QueueFilters } from '../api/endpoints';
 import { readNumber } from '../petition-number';
@@ -59,15 +59,32 @@ function NumberSearch({ filters, change }: Props) {
   );
 }
 
-/** What waits at my unit, of that what is mine by name or by standing in, and all that my unit has to do with. */
-export function ScopeSwitch({ filters, change }: Props) {
+/**
+ * What waits at my unit, of that what is mine by name or by standing in, what waits for my unit's opinion, and all that my
+ * unit has to do with. A petition office helps nobody.
+ */
+export function ScopeSwitch({ filters, change, desk }: Props & { desk: Desk | undefined }) {
+  const helps = desk?.organisation.kind.code !== 'petition_office';
+  const label = (scope: 'mine' | 'me' | 'helping' | 'chain') =>
+    scope === 'helping' && desk && desk.helping.count > 0 ? (
+      <span>
+        {text.helping} {desk.helping.count}
+        {desk.helping.overdue > 0 ? (
+          <Typography.Text type="danger"> · {text.overdueCount(desk.helping.overdue)}</Typography.Text>
+        ) : null}
+      </span>
+    ) : (
+      text[scope]
+    );
   return (
     <Segmented
       value={filters.handler ?? filters.scope}
-      options={(['mine', 'me', 'chain'] as const).map((scope) => ({ value: scope, label: text[scope] }))}
+      options={(['mine', 'me', 'helping', 'chain'] as const)
+        .filter((scope) => scope !== 'helping' || helps)
+        .map((scope) => ({ value: scope, label: label(scope) }))}
       onChange={(scope) =>
         change({
-          scope: scope === 'chain' ? scope : undefined,
+          scope: scope === 'chain' || scope === 'helping' ? scope : undefined,
           handler: scope === 'me' ? scope : undefined,
           state: undefined,
           number: undefined,
@@ -118,11 +135,8 @@ export function Filters({ filters, change, desk }: Props & { desk: Desk | undefi
       >
         {redFlags > 0 ? `${text.redFlag} ${redFlags}` : text.redFlag}
       </Checkbox>
-      {mine ? (
-        <OrderSelect filters={filters} change={change} />
-      ) : (
-        <StateSelect filters={filters} change={change} />
-      )}
+      {mine ? <OrderSelect filters={filters} change={change} /> : null}
+      {filters.scope === 'chain' ? <StateSelect filters={filters} change={change} /> : null}
       <NumberSearch filters={filters} change={change} />
     </Space>
   );

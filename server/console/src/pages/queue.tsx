@@ -16,10 +16,12 @@ import { words } from '../words';
 
 const text = words.queue;
 
+const scopes = ['helping', 'chain'] as const;
+
 function useFilters(): [QueueFilters, Change] {
   const [params, setParams] = useSearchParams();
   const filters: QueueFilters = {
-    scope: params.get('scope') === 'chain' ? 'chain' : 'mine',
+    scope: scopes.find((scope) => scope === params.get('scope')) ?? 'mine',
     order: params.get('order') === 'newest' ? 'newest' : 'due',
     state: params.get('state') ?? undefined,
     handler: params.get('handler') === 'me' ? 'me' : undefined,
@@ -86,7 +88,7 @@ export function QueuePage() {
           <Typography.Title level={1} className="page-title">
             {text.title}
           </Typography.Title>
-          <ScopeSwitch filters={filters} change={change} />
+          <ScopeSwitch filters={filters} change={change} desk={desk.data} />
         </Space>
         <Filters filters={filters} change={change} desk={desk.data} />
       </div>
@@ -98,7 +100,7 @@ export function QueuePage() {
             items={
               filters.scope === 'mine'
                 ? stateTabs(filters.handler ? undefined : desk.data)
-                : [{ key: '', label: text.newestFirst }]
+                : [{ key: '', label: filters.scope === 'helping' ? text.helpingHint : text.newestFirst }]
             }
             onChange={(state) => change({ state: state || undefined })}
           />
@@ -110,7 +112,7 @@ export function QueuePage() {
             items={items}
             loading={queue.isPending}
             empty={empty}
-            showHolder={filters.scope === 'chain'}
+            showHolder={filters.scope !== 'mine'}
           />
         )}
         {items.length > 0 ? <More queue={queue} /> : null}

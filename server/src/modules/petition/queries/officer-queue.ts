@@ -1,4 +1,5 @@
-// The queue of an organisation: what it must act on, earliest due first, or everything in whose chain it stands.
+// The queue of an organisation: what it must act on, earliest due first, what waits for its opinion, or everything in whose
+// chain it stands.
 // Ids come from a covering index first, then the rows (MariaDB walks wide rows otherwise).
 import type { Desk, OfficerPetitionPage } from '@petition/shared-types/schemas/officer-petition';
 import type { officerQueueQuery } from '@petition/shared-types/schemas/officer-petition';
@@ -14,14 +15,16 @@ import type { AppDeps, OfficerActor } from '../../../http/context';
 import { ProblemError } from '../../../http/problem';
 import { readCursor, writeCursor } from '../../../infra/cursor';
 import type { SqlValue } from '../../../infra/db';
-import { select } from '../../../infra/db';
+import { select, selectOne } from '../../../infra/db';
 import { ERASED_TITLE, openContents } from '../content';
 import { maskIdentity, maskPetitionerName } from '../masking';
 import { handlesMatters, mayReadReport, seesReports } from '../policy';
+import { toClockView } from '../presenters/clocks';
 import { labelled } from '../presenters/labels';
 import { toOfficerSummary } from '../presenters/officer';
 import { RECUSED_TITLE, WITHHELD } from '../presenters/withheld';
 import { toPetition } from '../repository';
+import { awaitingOpinion, countAwaiting, opinionDue } from './helping-queue';
 import { officerNames, viewContext } from './load-petition';
 
 type Query = z.infer<typeof officerQueueQuery>;
@@ -39,8 +42,7 @@ export async function officerQueue(
   query: Query,
 ): Promise<OfficerPetitionPage> {
   if (!handlesMatters(officer.roles)) throw new ProblemError('forbidden');
-  const { sql, values, descending } =
-    query.scope === 'chain' ? inChain(officer, query) : mine(officer, query);
+  const { sql, values, descending } = idsOf[query.scope](officer, query);
   const direction = descending ? 'DESC' : 'ASC';
   const rows = await select<Row>(
     deps.db,
@@ -77,7 +79,9 @@ export async function officerQueue(
               petitioner: maskPetitionerName(content.petitioner),
               handler,
             };
-      return toOfficerSummary(row.petition, texts, c);
+      const summary = toOfficerSummary(row.petition, texts, c);
+      const awaited = query.scope === 'helping' ? opinionDue(row.petition) : null;
+      return awaited ? { ...summary, due: toClockView(row.petition, awaited, c) } : summary;
     }),
     nextCursor: rows.length > query.limit && last ? writeCursor(last.sort_at, last.id) : null,
   };
@@ -152,6 +156,13 @@ function inChain(officer: OfficerActor, query: Query): Ids {
   };
 }
 
+function helping(officer: OfficerActor, query: Query): Ids {
+  const { sql, values } = filters(officer, query);
+  return awaitingOpinion(officer.organisationId, { sql, values }, readCursor(query.cursor));
+}
+
+const idsOf = { mine, helping, chain: inChain } as const;
+
 interface CountRow {
   state: PetitionState;
   count: string;
@@ -193,5 +204,13 @@ export async function deskOf(deps: AppDeps, officer: OfficerActor): Promise<Desk
         : [];
     }),
     redFlags: Number(flags[0]?.count ?? 0),
+    helping: await helpingCount(deps, officer),
   };
+}
+
+async function helpingCount(deps: AppDeps, officer: OfficerActor): Promise<Desk['helping']> {
+  if (!handlesMatters(officer.roles)) return { count: 0, overdue: 0 };
+  const { sql, values } = countAwaiting(officer.organisationId, withoutReports(officer), deps.clock.now());
+  const row = await selectOne<{ count: unknown; overdue: unknown }>(deps.db, sql, values);
+  return { count: Number(row?.count ?? 0), overdue: Number(row?.overdue ?? 0) };
 }
