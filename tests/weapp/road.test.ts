@@ -470,6 +470,9 @@ describe('a father whom the account knows already', () => {
     (phone.wx.navigateTo as (o: { url: string }) => void)({
       url: `/packages/petition/pages/detail/index?number=${number}`,
     });
+    await phone.see(said[58]!);
+    expect(phone.text()).not.toContain(said[0]);
+    await phone.tap('看更早的 52 步');
     await phone.see(said[0]!);
     const shown = phone.text();
     expect(said.filter((statement) => !shown.includes(statement))).toEqual([]);

@@ -56,8 +56,11 @@ export function EvidencePicker({ items, onChange, error }: PickerProps) {
     setTold([]);
     if (!(await askPrivacyConsent())) return;
     if (pick === 'sound' && canRecord) return setRecording(true);
+    await pickAndTake(pick, kind);
+  };
+  const pickAndTake = async (pick: PickKind, kind: AttachmentKind): Promise<void> => {
     try {
-      take(await pickFiles(pick as Exclude<PickKind, 'sound'>, rules.files - held.current.length), kind);
+      take(await pickFiles(pick, rules.files - held.current.length), kind);
     } catch (failed) {
       setTold([failed instanceof PickError ? words[failed.reason] : words.unavailable]);
     }
@@ -95,6 +98,10 @@ export function EvidencePicker({ items, onChange, error }: PickerProps) {
           onFault={(reason) => {
             setRecording(false);
             setTold([words[reason]]);
+          }}
+          onChoose={() => {
+            setRecording(false);
+            void pickAndTake('sound', 'audio');
           }}
         />
       )}

@@ -41,7 +41,7 @@ export function Page({ title, lead, kicker, bar, tab, aside, bottom, children }:
       <Box as="main" className="page-body">
         <Box className="page-head">
           {kicker && <Box className="t-hint">{kicker}</Box>}
-          <Box className="row-top">
+          <Box className={aside ? 'row' : 'row-top'}>
             <Box as="h1" className="t-title grow">
               {title}
             </Box>

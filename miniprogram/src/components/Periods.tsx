@@ -30,7 +30,7 @@ export function Periods({ ids, sources = false }: { ids: readonly ClockId[]; sou
       {periods.map((period) => (
         <Box as="li" key={period.clock} className="period">
           <Box className="row">
-            <Txt className="grow">{period.plain}</Txt>
+            <Txt className="grow">{period.atMost ? period.label : period.plain}</Txt>
             <Txt className="t-strong">{(period.atMost ? words.atMost : words.within)(period.length)}</Txt>
           </Box>
           {differ && (

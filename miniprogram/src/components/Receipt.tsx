@@ -4,6 +4,7 @@ import { Box, Txt } from '@/primitives';
 import { fullMomentText } from '@/features/dates';
 import { grouped } from '@/features/numbers';
 import { copyText, toast } from '@/services/platform';
+import { isTerminal } from '@/services/terminal';
 import { texts } from '@/texts';
 import { Button } from './Button';
 
@@ -18,7 +19,10 @@ export function Receipt({ receipt }: { receipt: FilingReceipt }) {
       <Line label={texts.receipt.code} value={grouped(receipt.queryCode)} number />
       <Line label={texts.receipt.submittedAt} value={fullMomentText(receipt.submittedAt)} />
       <Line label={texts.receipt.office} value={receipt.office} />
-      <Button kind="quiet" icon="copy" text={texts.receipt.copyBoth} onTap={() => void copy()} />
+      {/* What is copied on a terminal, the next person pastes. */}
+      {!isTerminal && (
+        <Button kind="quiet" icon="copy" text={texts.receipt.copyBoth} onTap={() => void copy()} />
+      )}
     </Box>
   );
 }

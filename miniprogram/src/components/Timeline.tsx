@@ -1,9 +1,11 @@
 // Every step, newest first: date, unit, what was done (the law's word and the plain one), next unit, documents, reason.
+import { useState } from 'react';
 import type { TimelineEntry } from '@petition/shared-types/schemas/petition';
 import { Box, Tap, Txt } from '@/primitives';
 import { momentText } from '@/features/dates';
 import { now } from '@/services/platform';
 import { texts } from '@/texts';
+import { Button } from './Button';
 import { Icon } from './Icon';
 
 interface TimelineProps {
@@ -11,19 +13,46 @@ interface TimelineProps {
   onDocument: (id: string) => void;
 }
 
+/** More than these and the older ones wait behind a tap: what happened last is what one comes for. */
+const FOLDED = 8;
+
+/** What was done, without the unit that stands beside it already. */
+const saidOf = ({ plain, label, unit }: TimelineEntry): string | null => {
+  const said = plain.startsWith(unit) ? plain.slice(unit.length) : plain;
+  return said === '' || said === label ? null : said;
+};
+
 export function Timeline({ entries, onDocument }: TimelineProps) {
+  const [all, setAll] = useState(false);
   const newestFirst = [...entries].sort((a, b) => b.seq - a.seq);
+  const folded = !all && newestFirst.length > FOLDED + 1;
+  return (
+    <>
+      <Steps entries={folded ? newestFirst.slice(0, FOLDED) : newestFirst} onDocument={onDocument} />
+      {folded && (
+        <Button
+          kind="quiet"
+          text={texts.timeline.earlier(newestFirst.length - FOLDED)}
+          onTap={() => setAll(true)}
+        />
+      )}
+    </>
+  );
+}
+
+function Steps({ entries, onDocument }: TimelineProps) {
   return (
     <Box as="ol" className="timeline">
-      {newestFirst.map((entry, at) => (
+      {entries.map((entry, at) => (
         <Box as="li" key={entry.seq} className={`step${at === 0 ? ' step-now' : ''}`}>
           <Box className="step-mark" hidden />
           <Box className="step-body stack-s">
             <Box className="t-hint">{momentText(entry.at, now())}</Box>
             <Box className="t-strong">
-              {entry.byPetitioner ? texts.timeline.you : entry.unit} {entry.label}
+              <Txt className="together">{entry.byPetitioner ? texts.timeline.you : entry.unit}</Txt>{' '}
+              <Txt className="whole">{entry.label}</Txt>
             </Box>
-            {entry.plain !== entry.label && <Box>{entry.plain}</Box>}
+            {saidOf(entry) && <Box>{saidOf(entry)}</Box>}
             {entry.nextUnit && (
               <Box className="row step-next">
                 <Icon name="right" size="s" />

@@ -24,6 +24,14 @@ interface TreePickerProps {
   onChange: (value: { code: string; name: string } | undefined) => void;
 }
 
+const GLIMPSE = 40;
+
+/** What stands below a heading: whole names, as many as fit two lines. */
+function withinText(names: readonly string[]): string {
+  const shown = names.filter((_, at) => names.slice(0, at + 1).join('、').length <= GLIMPSE);
+  return texts.picker.within(shown.join('、'), shown.length < names.length);
+}
+
 const nameOf = (node: TreeNode, tree: Tree): string => node.path.join(tree === 'regions' ? '' : ' › ');
 
 export function TreePicker({ id, tree, label, value, choosable, extra, onChange }: TreePickerProps) {
@@ -75,6 +83,7 @@ function Browser({ id, tree, label, choosable, extra, onChange }: Omit<TreePicke
           </Tap>
         )}
       </Box>
+      {extra && query === '' && <Button kind="quiet" text={extra.name} onTap={() => onChange(extra)} />}
       {query === '' && <Recent tree={tree} onChoose={take} />}
       {query === '' && <Crumbs path={path} leaveTo={leaveTo} />}
       {query === '' && here && choosable(here) && (
@@ -90,7 +99,7 @@ function Browser({ id, tree, label, choosable, extra, onChange }: Omit<TreePicke
           onNode={(node) => (query === '' && node.hasChildren ? enter(node) : choose(node))}
         />
       )}
-      {extra && <Button kind="quiet" text={extra.name} onTap={() => onChange(extra)} />}
+      {extra && query !== '' && <Button kind="quiet" text={extra.name} onTap={() => onChange(extra)} />}
     </Box>
   );
 }
@@ -117,7 +126,8 @@ function Crumbs({ path, leaveTo }: { path: TreeNode[]; leaveTo: (depth: number) 
       </Tap>
       {path.map((node, depth) => (
         <Tap key={node.code} className="crumb" role="link" onTap={() => leaveTo(depth + 1)}>
-          <Txt>› {node.name}</Txt>
+          <Txt className="crumb-mark">›</Txt>
+          <Txt>{node.name}</Txt>
         </Tap>
       ))}
     </Box>
@@ -140,6 +150,7 @@ function Rows({ nodes, tree, searching, onNode }: RowsProps) {
           <Box className="grow">
             <Box>{node.name}</Box>
             {searching && node.path.length > 1 && <Box className="t-hint">{nameOf(node, tree)}</Box>}
+            {!searching && node.within && <Box className="t-hint">{withinText(node.within)}</Box>}
           </Box>
           {!searching && node.hasChildren && <Icon name="right" size="s" className="t-hint" />}
         </Tap>

@@ -72,6 +72,12 @@ export function fieldOf({ inputSchema }: AvailableAction): ActField | null {
 
 const PERIODS: Partial<Record<WrittenAct, string>> = { request_review: 'T6', request_final_review: 'T8' };
 
+/** The periods of those decisions that are offered now. */
+export const boundsDecision =
+  (petition: Pick<CitizenPetition, 'availableActions'>) =>
+  (clock: ClockView): boolean =>
+    petition.availableActions.some(({ action }) => PERIODS[action as WrittenAct] === clock.clock);
+
 /** The period within which this step has to be taken. */
 export const periodOf = (act: WrittenAct, clocks: readonly ClockView[]): ClockView | undefined =>
   clocks.find((clock) => clock.clock === PERIODS[act] && clock.endedAt === null);

@@ -34,6 +34,13 @@ export const evidence = {
   goOnWith: (name: string) => `接着传 ${name}`,
   close: '关闭',
   record: {
+    title: '加录音',
+    start: '开始录音',
+    opening: '正在打开话筒',
+    choose: '选已有的录音',
+    leave: '不加了',
+    upTo: (minutes: number) => `一段最长 ${minutes} 分钟。`,
+    longest: '到最长时间了，已经停下。',
     on: (time: string) => `正在录音 ${time}`,
     finish: '录好了',
     cancel: '不要这段',

@@ -104,7 +104,7 @@ export const filing = {
   region: { title: '问题发生在哪里', lead: '最好选到街道或乡镇。', picker: '问题发生地' },
   matter: {
     title: { complaint: '发生了什么事', proposal: '您的建议' },
-    lead: { complaint: '说清时间、地点、经过。', proposal: '说清现状、建议和理由。' },
+    lead: '照实写，用平常说话的话就行。',
     titleWhy: '一句话说是什么事。',
     factsWhy: {
       complaint: '什么时候、在哪里、发生了什么、为什么不合理。',
@@ -142,6 +142,12 @@ export const filing = {
   legal: {
     title: '这件事走过别的途径吗',
     lead: '走过的，依法由那边继续办理。',
+    none: '都没有走过，下一步',
+    why: {
+      litigation: '法院已经收下的案子。',
+      arbitration: '例如向劳动仲裁委员会申请。',
+      reconsideration: '不服行政机关的决定，请上一级重新审查。',
+    },
     yes: '是',
     no: '否',
   },

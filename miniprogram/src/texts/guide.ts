@@ -19,6 +19,8 @@ export const guide = {
   whereTitle: '不知道该找谁',
   where: '看看这件事该找谁',
   wordsTitle: '看得懂每个状态',
+  wordsShow: '看全部状态的意思',
+  wordsHide: '收起',
   formsTitle: '这些方式都可以提',
   gradesTitle: '两次评价',
   grades: '办完后，请您分别评价：',

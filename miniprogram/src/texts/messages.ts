@@ -26,7 +26,8 @@ export const messages = {
   wechat: '微信',
   following: '您关注了公众号，消息先发到公众号。',
   notFollowing: '您没有关注公众号。',
-  subscribed: (n: number) => `您同意过的服务通知还可以发 ${n} 条。`,
+  subscribed: (n: number) =>
+    n === 0 ? '服务通知要您同意一次，才能发一条。' : `您同意过的服务通知还可以发 ${n} 条。`,
   subscribedAlways: '您同意一直接收服务通知。',
   subscribe: '同意再接收服务通知',
   save: '保存',

@@ -17,12 +17,12 @@ export const pieces = {
     documents: '文书',
     reason: (words: string) => `说明：${words}`,
     openDocument: (title: string) => `看《${title}》`,
+    earlier: (n: number) => `看更早的 ${n} 步`,
   },
   document: {
     unopened: '还没有看',
     opened: (day: string) => `${day}已签收`,
     issuedBy: (unit: string) => `${unit} · `,
-    issued: (unit: string, day: string) => `${unit} · ${day}`,
     open: '打开',
   },
   picker: {
@@ -39,6 +39,8 @@ export const pieces = {
     nothingFound: '没有找到，换个说法试试，或者一级一级选。',
     results: (n: number) => `找到 ${n} 个`,
     unsure: '不清楚，请工作人员帮我分',
+    /** What stands below a heading: as many names as fit, never cut off in the middle. */
+    within: (names: string, more: boolean) => (more ? `${names}等` : names),
     level: (names: string) => `现在在：${names}`,
   },
   check: {

@@ -195,6 +195,8 @@ export const treeNode = z.object({
   /** Full path, top first, for search results and labels. */
   path: z.array(z.string()),
   hasChildren: z.boolean(),
+  /** Names right below it, where they tell people what a heading means; a list of places needs none. */
+  within: z.array(z.string()).optional(),
 });
 export type TreeNode = z.infer<typeof treeNode>;
 /** `parent` lists children (none: top level), `q` searches names, `code` answers that node; exactly one or none. */

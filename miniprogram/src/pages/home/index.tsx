@@ -18,7 +18,7 @@ import { site } from '@/services/site';
 import { useStore } from '@/services/store';
 import { texts } from '@/texts';
 import { DraftCards } from './DraftCards';
-import { Latest, NeedsMe, useMine } from './Mine';
+import { Latest, NeedsMe, useMine, useRewards } from './Mine';
 
 const words = texts.home;
 const ICONS: Record<Entrance, IconName> = { complaint: 'speak', proposal: 'bulb' };
@@ -70,7 +70,7 @@ function HowLong() {
   if (usePeriods(ORDINARY).length === 0) return null;
   return (
     <Box as="section" className="card stack">
-      <Box className="row">
+      <Box className="row answers-head">
         <Box as="h2" className="t-card grow">
           {words.howLong}
         </Box>
@@ -86,6 +86,7 @@ function HowLong() {
 export default function Home() {
   const here = useStore(site);
   const mine = useMine();
+  const rewards = useRewards();
   const signedIn = mine.state.status === 'ready' && isSignedIn();
   const [receipt, setReceipt] = useState(heldReceipt);
   const [visit, setVisit] = useState(0);
@@ -93,6 +94,7 @@ export default function Home() {
     setReceipt(heldReceipt());
     setVisit((n) => n + 1);
     void mine.refresh();
+    void rewards.refresh();
   });
   // The card shows the site's name and leads to this screen; nothing of the person is in it.
   useShareAppMessage(() => ({ title: here?.name ?? texts.common.siteName, path: routes.home }));
@@ -110,7 +112,7 @@ export default function Home() {
           </Tap>
         )}
         <Entrances />
-        <NeedsMe mine={mine} />
+        <NeedsMe mine={mine} rewards={rewards.state.status === 'ready' ? rewards.state.data : []} />
         <DraftCards key={visit} />
         <Latest mine={mine} />
         <HowLong />
@@ -124,6 +126,7 @@ export default function Home() {
           />
           <LinkRow icon="building" title={words.where} note={words.whereWhy} url={routes.where} />
           <LinkRow icon="info" title={words.guide} note={words.guideWhy} url={routes.guide} />
+          <LinkRow icon="phone" title={words.phone} note={words.phoneWhy} url={routes.offices} />
         </Box>
         {signedIn && <FollowHint />}
       </Box>

@@ -1,13 +1,16 @@
 // The browser's own chooser. A large photograph is drawn smaller before it is sent, which also turns what only this
 // phone can open (HEIC) into what everybody can. A page that was closed has no way back to a file: it is chosen again.
 import type { LocalFile } from '../uploader';
-import { PickError } from './types';
+import { LONGEST_SOUND_MS, nameOfNow, PickError } from './types';
 import type { PickKind, Recording } from './types';
 
-export { PickError } from './types';
+export { LONGEST_SOUND_MS, PickError } from './types';
 export type { PickKind, Recording } from './types';
 
-export const canRecord = false;
+/** The one format that browsers record and the server takes; elsewhere a recording is chosen as a file. */
+const SOUND = 'audio/mp4';
+export const canRecord =
+  typeof MediaRecorder !== 'undefined' && 'mediaDevices' in navigator && MediaRecorder.isTypeSupported(SOUND);
 
 const ACCEPT: Record<PickKind, string> = {
   photo: 'image/*',
@@ -68,5 +71,27 @@ export const keepFile = (_id: string, _file: LocalFile): Promise<void> => Promis
 export const reopenKept = (_id: string): LocalFile | null => null;
 export const forgetKept = (_id: string): void => undefined;
 
-/** Browsers choose a recording, or let the phone's own recorder make one. */
-export const startRecording = (): Promise<Recording> => Promise.reject(new PickError('unavailable'));
+/** @throws PickError `denied` without the microphone's permission */
+export async function startRecording(): Promise<Recording> {
+  const stream = await navigator.mediaDevices.getUserMedia({ audio: true }).catch((error: unknown) => {
+    throw new PickError((error as Error).name === 'NotAllowedError' ? 'denied' : 'unavailable');
+  });
+  const recorder = new MediaRecorder(stream, { mimeType: SOUND, audioBitsPerSecond: 48_000 });
+  const pieces: Blob[] = [];
+  recorder.addEventListener('dataavailable', ({ data }) => pieces.push(data));
+  const ended = new Promise<void>((done) => recorder.addEventListener('stop', () => done()));
+  const stop = async (): Promise<void> => {
+    if (recorder.state !== 'inactive') recorder.stop();
+    await ended;
+    stream.getTracks().forEach((track) => track.stop());
+  };
+  recorder.start();
+  setTimeout(() => void stop(), LONGEST_SOUND_MS);
+  return {
+    finish: async () => {
+      await stop();
+      return localFile(new File(pieces, nameOfNow('m4a'), { type: SOUND }));
+    },
+    cancel: () => void stop(),
+  };
+}

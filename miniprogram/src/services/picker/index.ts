@@ -3,18 +3,18 @@
 import Taro from '@tarojs/taro';
 import { readStorage, writeStorage } from '../platform';
 import type { LocalFile } from '../uploader';
-import { LONGEST_SOUND_MS, PickError } from './types';
+import { LONGEST_SOUND_MS, nameOfNow, PickError } from './types';
 import type { PickKind, Recording } from './types';
 
-export { PickError } from './types';
+export { LONGEST_SOUND_MS, PickError } from './types';
 export type { PickKind, Recording } from './types';
 
-/** Sound is recorded here, and not chosen. */
 export const canRecord = true;
 
 /** Most pictures that one look into the album gives. */
 const ALBUM_MAX = 9;
 const DOCUMENTS = ['pdf', 'docx', 'xlsx', 'doc', 'xls'];
+const SOUNDS = ['m4a', 'mp3', 'aac', 'amr', 'wav'];
 const FILM_SECONDS = 60;
 const MB = 1024 * 1024;
 
@@ -33,9 +33,10 @@ function ask<O extends object, R>(api: (options: O & Callbacks<R>) => unknown, o
 }
 
 /** @returns none when the person changed their mind. @throws PickError */
-export async function pickFiles(kind: Exclude<PickKind, 'sound'>, most: number): Promise<LocalFile[]> {
+export async function pickFiles(kind: PickKind, most: number): Promise<LocalFile[]> {
   try {
-    if (kind === 'document') return await pickDocuments(most);
+    if (kind === 'document') return await pickDocuments(most, DOCUMENTS);
+    if (kind === 'sound') return await pickDocuments(most, SOUNDS);
     return kind === 'photo' ? await pickPhotos(most) : await pickFilm();
   } catch (error) {
     const { errMsg = '' } = error as { errMsg?: string };
@@ -86,24 +87,21 @@ async function smaller(path: string, size: number): Promise<{ path: string; size
   }
 }
 
-async function pickDocuments(most: number): Promise<LocalFile[]> {
+/** From a chat: there people keep what they were sent, and what they sent themselves. */
+async function pickDocuments(most: number, extension: string[]): Promise<LocalFile[]> {
   const { tempFiles } = await ask<
     Taro.chooseMessageFile.Option,
     Taro.chooseMessageFile.SuccessCallbackResult
   >((options) => Taro.chooseMessageFile(options), {
     count: Math.min(most, ALBUM_MAX),
     type: 'file',
-    extension: DOCUMENTS,
+    extension,
   });
   return tempFiles.map((file) => localFile(file.path, file.size, file.name));
 }
 
-/** A name people can tell apart; WeChat's own is a row of digits. */
 function nameOf(path: string, at: number, fallback: string): string {
-  const extension = /\.([A-Za-z0-9]{1,5})$/.exec(path)?.[1]?.toLowerCase() ?? fallback;
-  const now = new Date(Date.now() + 8 * 3_600_000).toISOString();
-  const time = `${now.slice(5, 10).replace('-', '')}-${now.slice(11, 19).replace(/:/g, '')}`;
-  return `${time}${at > 0 ? `-${at + 1}` : ''}.${extension}`;
+  return nameOfNow(/\.([A-Za-z0-9]{1,5})$/.exec(path)?.[1]?.toLowerCase() ?? fallback, at);
 }
 
 const files = () => Taro.getFileSystemManager();
@@ -175,24 +173,21 @@ export function forgetKept(id: string): void {
 /** @throws PickError `denied` without the microphone's permission */
 export function startRecording(): Promise<Recording> {
   const recorder = Taro.getRecorderManager();
-  return new Promise((resolve, reject) => {
-    let stopped: ((file: LocalFile) => void) | undefined;
+  // It may end by itself, at its longest: what was said until then is kept.
+  const ended = new Promise<LocalFile>((done) => {
     recorder.onStop(({ tempFilePath, fileSize }) =>
-      stopped?.(localFile(tempFilePath, fileSize, nameOf(tempFilePath, 0, 'mp3'))),
+      done(localFile(tempFilePath, fileSize, nameOf(tempFilePath, 0, 'mp3'))),
     );
+  });
+  const stop = (): Promise<LocalFile> => {
+    recorder.stop();
+    return ended;
+  };
+  return new Promise((resolve, reject) => {
     recorder.onError(({ errMsg }) =>
       reject(new PickError(/auth|permission/.test(errMsg) ? 'denied' : 'unavailable')),
     );
-    recorder.onStart(() =>
-      resolve({
-        finish: () =>
-          new Promise((done) => {
-            stopped = done;
-            recorder.stop();
-          }),
-        cancel: () => recorder.stop(),
-      }),
-    );
+    recorder.onStart(() => resolve({ finish: stop, cancel: () => recorder.stop() }));
     recorder.start({
       duration: LONGEST_SOUND_MS,
       format: 'mp3',

@@ -18,3 +18,10 @@ export interface Recording {
 }
 
 export const LONGEST_SOUND_MS = 600_000;
+
+/** A name people can tell apart: the day and the time in China. WeChat's own is a row of digits. */
+export function nameOfNow(extension: string, at = 0): string {
+  const now = new Date(Date.now() + 8 * 3_600_000).toISOString();
+  const time = `${now.slice(5, 10).replace('-', '')}-${now.slice(11, 19).replace(/:/g, '')}`;
+  return `${time}${at > 0 ? `-${at + 1}` : ''}.${extension}`;
+}

@@ -12,6 +12,8 @@ import type { Reference } from '../../infra/reference';
 import { labelled } from '../petition/presenters/labels';
 
 const LIMIT = 50;
+/** Stands below most headings and says nothing of them. */
+const OTHER = '其他';
 
 interface Tree {
   byCode(code: string): { code: string; name: string } | undefined;
@@ -24,7 +26,7 @@ interface Tree {
 function sliceOf(
   tree: Tree,
   query: { parent?: string; q?: string; code?: string },
-  home: string | undefined,
+  { home, telling }: { home?: string; telling: boolean },
 ): { items: TreeNode[] } {
   const one = query.code === undefined ? undefined : tree.byCode(query.code);
   const found =
@@ -36,12 +38,12 @@ function sliceOf(
         ? tree.search(query.q, undefined, home)
         : homeFirst(tree.children(query.parent), query.parent === undefined ? home : undefined);
   return {
-    items: found.map(({ code, name }) => ({
-      code,
-      name,
-      path: tree.path(code).map((node) => node.name),
-      hasChildren: tree.children(code).length > 0,
-    })),
+    items: found.map(({ code, name }) => {
+      const below = tree.children(code).map((node) => node.name);
+      const path = tree.path(code).map((node) => node.name);
+      const within = telling && below.length > 0 ? { within: below.filter((other) => other !== OTHER) } : {};
+      return { code, name, path, hasChildren: below.length > 0, ...within };
+    }),
   };
 }
 
@@ -62,8 +64,9 @@ const treeRoute = (path: string, summary: string, tree: (reference: Reference) =
     response: treeSlice,
     async handle({ deps, query }) {
       const organisations = await deps.organisations.current();
-      const home = path.endsWith('regions') ? organisations.topOffice()?.regionCode : undefined;
-      return sliceOf(tree(deps.reference), query, home);
+      const places = path.endsWith('regions');
+      const home = places ? organisations.topOffice()?.regionCode : undefined;
+      return sliceOf(tree(deps.reference), query, { ...(home ? { home } : {}), telling: !places });
     },
   });
 

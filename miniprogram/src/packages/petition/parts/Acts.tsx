@@ -1,6 +1,7 @@
 // What the petitioner may do now, as the procedure allows it; never a button that would be refused.
-import type { AvailableAction, CitizenPetition } from '@petition/shared-types/schemas/petition';
+import type { AvailableAction, CitizenPetition, ClockView } from '@petition/shared-types/schemas/petition';
 import { Button } from '@/components/Button';
+import { ClockLine } from '@/components/ClockLine';
 import type { IconName } from '@/components/Icon';
 import { FailureNote } from '@/components/states';
 import { isWrittenAct, offeredActs } from '@/features/acts';
@@ -74,7 +75,7 @@ function Written({ act, number }: { act: AvailableAction; number: string }) {
 }
 
 /** The petitioner's word after an opinion: ask for review, or accept. */
-export function Decisions({ petition, onDone }: ActsProps) {
+export function Decisions({ petition, clocks, onDone }: ActsProps & { clocks: ClockView[] }) {
   const { decisions } = offeredActs(petition);
   if (decisions.length === 0) return null;
   return (
@@ -82,6 +83,9 @@ export function Decisions({ petition, onDone }: ActsProps) {
       <Box as="h2" className="t-card">
         {words.decideTitle}
       </Box>
+      {clocks.map((clock) => (
+        <ClockLine key={clock.clock + clock.startedAt} clock={clock} />
+      ))}
       {decisions.map((act) =>
         act.action === 'accept_result' && !act.needsIdentity ? (
           <Accept key={act.action} act={act} petition={petition} onDone={onDone} />

@@ -11,6 +11,9 @@ export function Matter({ petition, masked }: { petition: CitizenPetition; masked
   const [open, setOpen] = useState(false);
   return (
     <Box as="section" className="stack">
+      <Box as="h2" className="t-card">
+        {words.matterTitle}
+      </Box>
       {open && (
         <Box className="card">
           {masked && <Box className="t-meta">{words.masked}</Box>}

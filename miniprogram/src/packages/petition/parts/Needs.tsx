@@ -1,8 +1,8 @@
 // What the petitioner has to do first: mend, receive a document, answer to mediation, evaluate.
-import type { CitizenPetition } from '@petition/shared-types/schemas/petition';
+import type { CitizenPetition, DocumentSummary } from '@petition/shared-types/schemas/petition';
 import { Button } from '@/components/Button';
-import { lastDayText } from '@/features/dates';
-import { Box } from '@/primitives';
+import { dayText, lastDayText } from '@/features/dates';
+import { Box, Txt } from '@/primitives';
 import { routes } from '@/routes';
 import { go } from '@/services/navigation';
 import { now } from '@/services/platform';
@@ -14,6 +14,8 @@ const words = texts.petition;
 interface Need {
   key: string;
   text: string;
+  /** The document that came. */
+  from?: DocumentSummary;
   until: string | null;
   act: string;
   url: string;
@@ -37,6 +39,7 @@ function needsOf(petition: CitizenPetition): Need[] {
     .map((d): Need => ({
       key: d.id,
       text: d.title,
+      from: d,
       until: null,
       act: words.acknowledge,
       url: routes.document(number, d.id),
@@ -86,6 +89,12 @@ export function Needs({ petition }: { petition: CitizenPetition }) {
         <Box key={need.key} className="card stack need-card">
           <Box>
             <Box className="t-strong">{need.text}</Box>
+            {need.from && (
+              <Box className="t-meta">
+                <Txt>{texts.document.issuedBy(need.from.issuedBy)}</Txt>
+                <Txt className="whole">{dayText(need.from.issuedAt, now())}</Txt>
+              </Box>
+            )}
             {need.until !== null && (
               <Box className="t-meta">{words.until(lastDayText(need.until, now()))}</Box>
             )}

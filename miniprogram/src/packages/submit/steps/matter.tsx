@@ -19,7 +19,7 @@ const UNSURE = { code: '990000', name: words.category.unsure };
 
 export function CategoryStep({ answers, change, faultAt }: StepProps) {
   return (
-    <FieldBlock id="category-group" label={words.labels.category} error={faultAt('category')}>
+    <FieldBlock id="category-group" label={words.labels.category} error={faultAt('category')} titled>
       <TreePicker
         id="category"
         tree="categories"
@@ -35,7 +35,7 @@ export function CategoryStep({ answers, change, faultAt }: StepProps) {
 
 export function RegionStep({ answers, change, faultAt }: StepProps) {
   return (
-    <FieldBlock id="region-group" label={words.labels.region} error={faultAt('region')}>
+    <FieldBlock id="region-group" label={words.labels.region} error={faultAt('region')} titled>
       <TreePicker
         id="region"
         tree="regions"
@@ -159,13 +159,16 @@ export function DemandsStep({ answers, change, faultAt }: StepProps) {
   );
 }
 
-export function LegalStep({ answers, change, faultAt }: StepProps) {
+const NONE_TRIED = { litigation: false, arbitration: false, reconsideration: false };
+
+export function LegalStep({ answers, change, choose, faultAt }: StepProps) {
   const options = [
     { value: 'no', label: words.legal.no },
     { value: 'yes', label: words.legal.yes },
   ];
   return (
     <Box className="stack-l">
+      <Button kind="quiet" icon="check" text={words.legal.none} onTap={() => choose({ legal: NONE_TRIED })} />
       {legalQuestions.map((question) => {
         const given = answers.legal[question];
         return (
@@ -173,6 +176,7 @@ export function LegalStep({ answers, change, faultAt }: StepProps) {
             key={question}
             id={`${question}-group`}
             label={words.labels.legal[question]}
+            why={words.legal.why[question]}
             error={faultAt(question)}
           >
             <ChoiceList

@@ -29,6 +29,7 @@ import { labelled, labelledOrNull, shanghai, stateLabel } from './labels';
 import { toDocumentSummary, toEvaluations, toMatterView } from './parts';
 import { toPetitionerView } from './petitioner';
 import { petitionersTimeline } from './petitioners-timeline';
+import { ratedName } from './rated';
 import { waitingOn } from './waiting-on';
 
 export function toCitizenSummary(
@@ -167,7 +168,7 @@ function needsOf(petition: Petition, c: PetitionViewContext): CitizenPetitionSum
     const until = clock ? shanghai(clock.dueAt) : null;
     needs.push({
       kind: 'evaluate',
-      label: `请评价${evaluationTargets[target].label}`,
+      label: `请评价${ratedName(petition, target, c)}`,
       documentId: null,
       until,
     });

@@ -22,8 +22,10 @@ function Session({ session, onEnd }: { session: SessionView; onEnd: () => void }
         <Txt className="t-card grow">{session.place}</Txt>
         {session.current && <Txt className="t-meta">{words.current}</Txt>}
       </Box>
-      <Box className="t-meta">{words.opened(opened)}</Box>
-      <Box className="t-meta">{words.seen(momentText(session.lastSeenAt, now()))}</Box>
+      <Box>
+        <Box className="t-meta">{words.opened(opened)}</Box>
+        <Box className="t-meta">{words.seen(momentText(session.lastSeenAt, now()))}</Box>
+      </Box>
       {!session.current && <Button kind="quiet" icon="exit" text={words.end} onTap={onEnd} />}
     </Box>
   );
@@ -45,9 +47,11 @@ export default function Sessions() {
       <Load from={list}>
         {({ items }) => (
           <Box className="stack">
-            {items.map((session) => (
-              <Session key={session.id} session={session} onEnd={() => end(session.id)} />
-            ))}
+            {[...items]
+              .sort((a, b) => Number(b.current) - Number(a.current))
+              .map((session) => (
+                <Session key={session.id} session={session} onEnd={() => end(session.id)} />
+              ))}
           </Box>
         )}
       </Load>

@@ -6,7 +6,9 @@ import {
   petitionStates,
 } from '@petition/shared-types/vocabulary';
 import type { ClockId } from '@petition/shared-types/vocabulary';
+import { useState } from 'react';
 import { Button } from '@/components/Button';
+import { Collected } from '@/components/Collected';
 import { Page } from '@/components/Page';
 import { Periods, usePeriods } from '@/components/Periods';
 import { Box, Txt } from '@/primitives';
@@ -49,6 +51,26 @@ function HowLong({ title, note, ids }: (typeof PERIODS)[number]) {
       </Box>
       <Periods ids={ids} sources />
       {note && <Box className="t-meta">{note}</Box>}
+    </Box>
+  );
+}
+
+/** Twenty words that nobody reads in one go: opened by whoever met one. */
+function States() {
+  const [open, setOpen] = useState(false);
+  return (
+    <Box as="section" className="card stack">
+      <Box as="h2" className="t-card">
+        {words.wordsTitle}
+      </Box>
+      {open &&
+        petitionStateIds.map((id) => (
+          <Box key={id} className="answer">
+            <Box className="t-strong">{petitionStates[id].label}</Box>
+            <Box className="t-meta">{petitionStates[id].plain}</Box>
+          </Box>
+        ))}
+      <Button kind="quiet" text={open ? words.wordsHide : words.wordsShow} onTap={() => setOpen(!open)} />
     </Box>
   );
 }
@@ -99,25 +121,9 @@ export default function Guide() {
           <Box as="h2" className="t-card">
             {words.dataTitle}
           </Box>
-          {texts.filing.notice.data.map(({ what, why }) => (
-            <Box key={what} className="row">
-              <Txt className="t-strong">{what}</Txt>
-              <Txt className="t-meta grow">{why}</Txt>
-            </Box>
-          ))}
-          <Box className="t-meta">{texts.filing.notice.dataNote}</Box>
+          <Collected />
         </Box>
-        <Box as="section" className="card">
-          <Box as="h2" className="t-card">
-            {words.wordsTitle}
-          </Box>
-          {petitionStateIds.map((id) => (
-            <Box key={id} className="answer">
-              <Box className="t-strong">{petitionStates[id].label}</Box>
-              <Box className="t-meta">{petitionStates[id].plain}</Box>
-            </Box>
-          ))}
-        </Box>
+        <States />
         {here?.phone && (
           <Button
             kind="quiet"

@@ -28,6 +28,7 @@ import { readsByCode } from '@/services/session';
 import { useStore } from '@/services/store';
 import { forgetUploads, progress } from '@/services/uploads';
 import { texts } from '@/texts';
+import { About } from '../../parts/About';
 import { useStep } from '../../parts/useStep';
 
 const words = texts.acts;
@@ -117,6 +118,7 @@ function Form({ act, offered, petition, onStale }: FormProps) {
   };
   return (
     <Box className="stack-l">
+      <About petition={petition} />
       <ErrorSummary faults={faults} />
       {period && <ClockLine clock={period} />}
       <Follows lines={told.follows} basis={offered.basis} />

@@ -1,7 +1,7 @@
 // One petition: the promise on top (who must act by when and why that date), what needs the petitioner, documents,
 // evaluations, and every step newest first. Messages of the official account lead here.
 import { useDidShow, useRouter } from '@tarojs/taro';
-import { useCallback } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import type { CitizenPetition, ClockView } from '@petition/shared-types/schemas/petition';
 import { AttachmentList } from '@/components/AttachmentList';
 import { ClockLine } from '@/components/ClockLine';
@@ -10,13 +10,14 @@ import { Load } from '@/components/Load';
 import { Page } from '@/components/Page';
 import { StateChip } from '@/components/PetitionCard';
 import { Timeline } from '@/components/Timeline';
+import { boundsDecision } from '@/features/acts';
 import { grouped } from '@/features/numbers';
 import { useLoad } from '@/features/useLoad';
 import { Box, Tap, Txt } from '@/primitives';
 import { routes } from '@/routes';
 import { getPetition } from '@/services/endpoints';
 import { go } from '@/services/navigation';
-import { copyText, toast } from '@/services/platform';
+import { copyText, scrollToTop, toast } from '@/services/platform';
 import { readsByCode } from '@/services/session';
 import { texts } from '@/texts';
 import { Decisions, OtherActs } from '../../parts/Acts';
@@ -62,7 +63,10 @@ function Body({
   const mending = petition.state.code === 'draft';
   const running = mending ? [] : petition.clocks.filter((c) => c.endedAt === null);
   // Evaluations have their own period at the place where one evaluates.
-  const others = running.filter((c) => c.clock !== 'T10' && !sameClock(c, petition.promise));
+  const besides = running.filter((c) => c.clock !== 'T10' && !sameClock(c, petition.promise));
+  // The period of a decision stands with the decision.
+  const decidedBy = besides.filter(boundsDecision(petition));
+  const others = besides.filter((c) => !decidedBy.includes(c));
   const open = (id: string): void => go(routes.document(petition.number, id));
   return (
     <Box className="stack-l">
@@ -73,21 +77,7 @@ function Body({
       </Box>
       {!mending && <Needs petition={petition} />}
       <Rewarded petition={petition} />
-      <Decisions petition={petition} onDone={onDone} />
-      {petition.documents.length > 0 && (
-        <Box as="section" className="stack">
-          <Box as="h2" className="t-card">
-            {words.documentsTitle}
-          </Box>
-          <Box className="card rows">
-            {petition.documents.map((document) => (
-              <DocumentRow key={document.id} document={document} onOpen={() => open(document.id)} />
-            ))}
-          </Box>
-        </Box>
-      )}
-      <AttachmentList files={petition.attachments} />
-      <Evaluations evaluations={petition.evaluations} />
+      <Decisions petition={petition} clocks={decidedBy} onDone={onDone} />
       {others.length > 0 && (
         <Box as="section" className="stack">
           <Box as="h2" className="t-card">
@@ -106,7 +96,21 @@ function Body({
           <Timeline entries={petition.timeline} onDocument={open} />
         </Box>
       </Box>
+      {petition.documents.length > 0 && (
+        <Box as="section" className="stack">
+          <Box as="h2" className="t-card">
+            {words.documentsTitle}
+          </Box>
+          <Box className="card rows">
+            {petition.documents.map((document) => (
+              <DocumentRow key={document.id} document={document} onOpen={() => open(document.id)} />
+            ))}
+          </Box>
+        </Box>
+      )}
+      <Evaluations evaluations={petition.evaluations} />
       <OtherActs petition={petition} />
+      <AttachmentList files={petition.attachments} />
       <Matter petition={petition} masked={readsByCode(petition.number)} />
     </Box>
   );
@@ -116,8 +120,15 @@ export default function Detail() {
   const { params } = useRouter();
   const number = params.number ?? '';
   const petition = useLoad(useCallback(() => getPetition(number), [number]));
-  const { refresh } = petition;
+  const { refresh, state } = petition;
   useDidShow(() => void refresh());
+  // A step was taken meanwhile: what is asked next stands at the top.
+  const version = state.status === 'ready' ? state.data.version : null;
+  const seen = useRef(version);
+  useEffect(() => {
+    if (seen.current !== null && version !== null && seen.current !== version) scrollToTop();
+    seen.current = version ?? seen.current;
+  }, [version]);
   return (
     <Page title={words.title}>
       <Load from={petition}>{(data) => <Body petition={data} onDone={petition.put} />}</Load>

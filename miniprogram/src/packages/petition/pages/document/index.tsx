@@ -6,6 +6,7 @@ import { Button } from '@/components/Button';
 import { Icon } from '@/components/Icon';
 import { Load } from '@/components/Load';
 import { Page } from '@/components/Page';
+import { usePeriods } from '@/components/Periods';
 import { FailureNote } from '@/components/states';
 import { dayText, fullDayText } from '@/features/dates';
 import { grouped } from '@/features/numbers';
@@ -33,6 +34,18 @@ async function open(number: string, id: string): Promise<Opened> {
   return { kind: 'open', document: await getDocument(number, id) };
 }
 
+const REVIEW = { clock: 'T6', act: 'request_review' } as const;
+/** What a document served can be answered with, and the period that begins with its service (条例 第35、36条). */
+const REMEDIES: Readonly<
+  Record<string, typeof REVIEW | { clock: 'T8'; act: 'request_final_review' } | undefined>
+> = {
+  handling_opinion: REVIEW,
+  fast_track_answer: REVIEW,
+  review_opinion: { clock: 'T8', act: 'request_final_review' },
+};
+/** After it nothing follows. */
+const FINAL = 'final_review_opinion';
+
 interface BeforeProps {
   petition: CitizenPetition;
   summary: DocumentSummary;
@@ -44,6 +57,8 @@ function Before({ petition, summary, onOpened }: BeforeProps) {
   const [key] = useState(newId);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const remedy = REMEDIES[summary.type];
+  const [period] = usePeriods(remedy ? [remedy.clock] : []);
   const action = petition.availableActions.find((a) => a.action === 'acknowledge_document');
   const receive = async (): Promise<void> => {
     setBusy(true);
@@ -71,19 +86,22 @@ function Before({ petition, summary, onOpened }: BeforeProps) {
           <Box className="grow">
             <Box className="t-card">{summary.title}</Box>
             <Box className="t-meta">
-              {texts.document.issued(summary.issuedBy, dayText(summary.issuedAt, now()))}
+              <Txt>{texts.document.issuedBy(summary.issuedBy)}</Txt>
+              <Txt className="whole">{dayText(summary.issuedAt, now())}</Txt>
             </Box>
           </Box>
         </Box>
         <Box className="stack-s">
           <Box className="t-strong">{words.beforeTitle}</Box>
           <Box>{words.before}</Box>
-          <Box>{words.beforeClock}</Box>
+          {period && remedy && <Box>{words.within(period.length, texts.acts.entry[remedy.act])}</Box>}
+          {summary.type === FINAL && <Box>{words.final}</Box>}
           {action && <Box className="t-hint">{texts.petition.basis(action.basis)}</Box>}
         </Box>
       </Box>
       {failure && <FailureNote failure={failure} />}
       <Button text={words.open} busy={busy} busyText={words.opening} onTap={() => void receive()} />
+      <Button kind="quiet" text={words.notYet} onTap={() => back(routes.detail(petition.number))} />
     </Box>
   );
 }
@@ -161,10 +179,11 @@ export default function DocumentScreen() {
   const { params } = useRouter();
   const { number = '', id = '' } = params;
   const opened = useLoad(useCallback(() => open(number, id), [number, id]));
+  const sealed = opened.state.status === 'ready' && opened.state.data.kind === 'sealed';
   return (
     <Page
       title={words.title}
-      bottom={<Button kind="quiet" text={words.back} onTap={() => back(routes.detail(number))} />}
+      bottom={!sealed && <Button kind="quiet" text={words.back} onTap={() => back(routes.detail(number))} />}
     >
       <Load from={opened}>
         {(data) =>

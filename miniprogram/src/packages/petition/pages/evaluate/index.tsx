@@ -11,6 +11,7 @@ import { Load } from '@/components/Load';
 import { Page } from '@/components/Page';
 import { Rating } from '@/components/Rating';
 import { Empty, FailureNote } from '@/components/states';
+import { About } from '../../parts/About';
 import { lastDayText } from '@/features/dates';
 import { evaluationFaults, openEvaluation, reasonLimit } from '@/features/evaluation';
 import type { Fault } from '@/features/filing/rules';
@@ -73,6 +74,7 @@ function Form({ petition, evaluation, onDone }: FormProps) {
   };
   return (
     <Box className="stack-l">
+      <About petition={petition} />
       <ErrorSummary faults={faults} />
       <FieldBlock
         id="grade-group"

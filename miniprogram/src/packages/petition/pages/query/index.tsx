@@ -55,23 +55,25 @@ export default function Query() {
     <Page title={words.title} lead={words.lead}>
       <Box className="stack-l">
         <ErrorSummary faults={faults} />
-        <TextField
-          id="number"
-          label={words.number}
-          why={words.numberWhy}
-          kind="number"
-          error={faultAt('number')}
-          value={number}
-          onChange={(value) => {
-            setNumber(value);
-            mended('number');
-          }}
-        />
-        {number !== '' && (
-          <Box className="t-number" hidden>
-            {grouped(plainNumber(number))}
-          </Box>
-        )}
+        <Box className="stack-s">
+          <TextField
+            id="number"
+            label={words.number}
+            why={words.numberWhy}
+            kind="number"
+            error={faultAt('number')}
+            value={number}
+            onChange={(value) => {
+              setNumber(value);
+              mended('number');
+            }}
+          />
+          {number !== '' && (
+            <Box className="t-number" hidden>
+              {grouped(plainNumber(number))}
+            </Box>
+          )}
+        </Box>
         <TextField
           id="code"
           label={words.code}

@@ -22,8 +22,8 @@ function Found({ status, explanation, document, correctedBy }: Verification) {
     <Box className="stack">
       <Box className="card stack">
         <Box className="row">
-          <Icon name={good ? 'done' : 'alert'} className={good ? 't-ok' : ''} />
-          <Box className={`t-card ${good ? 't-ok' : ''}`}>{status.label}</Box>
+          <Icon name={good ? 'done' : 'alert'} className={good ? 't-ok' : 't-warn'} />
+          <Box className={`t-card ${good ? 't-ok' : 't-warn'}`}>{status.label}</Box>
         </Box>
         <Box>{explanation}</Box>
         {correctedBy && <Box>{words.correctedBy(correctedBy)}</Box>}
@@ -37,6 +37,20 @@ function Found({ status, explanation, document, correctedBy }: Verification) {
         </Box>
       )}
       <Box className="t-meta">{document ? words.compare : words.ask}</Box>
+    </Box>
+  );
+}
+
+/** A code that names no document of this site at all. */
+function NoSuchPaper() {
+  return (
+    <Box className="card stack" role="alert">
+      <Box className="row t-warn">
+        <Icon name="alert" />
+        <Box className="t-card">{words.unknown}</Box>
+      </Box>
+      <Box>{words.unknownWhy}</Box>
+      <Box className="t-meta">{words.ask}</Box>
     </Box>
   );
 }
@@ -61,7 +75,11 @@ export default function Verify() {
       lead={words.lead}
       bottom={<Button kind="quiet" text={words.home} onTap={() => go(routes.home)} />}
     >
-      <Load from={found}>{(data) => <Found {...data} />}</Load>
+      {found.state.status === 'failed' && found.state.failure.code === 'not_found' ? (
+        <NoSuchPaper />
+      ) : (
+        <Load from={found}>{(data) => <Found {...data} />}</Load>
+      )}
     </Page>
   );
 }

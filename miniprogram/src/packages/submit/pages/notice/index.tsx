@@ -10,6 +10,7 @@ import { Icon } from '@/components/Icon';
 import type { IconName } from '@/components/Icon';
 import { Load } from '@/components/Load';
 import { Page } from '@/components/Page';
+import { Collected } from '@/components/Collected';
 import { Periods, usePeriods } from '@/components/Periods';
 import { answersFrom, contentOf, emptyAnswers } from '@/features/filing/answers';
 import { prefillDraft } from '@/features/filing/prefill';
@@ -157,8 +158,8 @@ function Content({ entrance, topic }: { entrance: Entrance; topic: PublicSolicit
       <Mine />
       {entrance === 'proposal' && (
         <>
-          <ProposalRules />
           <AboutProposals />
+          <ProposalRules />
         </>
       )}
       <Points icon="shield" title={words.rightsTitle} lines={words.rights} />
@@ -170,13 +171,7 @@ function Content({ entrance, topic }: { entrance: Entrance; topic: PublicSolicit
           <Icon name="lock" />
           <Txt>{words.dataTitle}</Txt>
         </Box>
-        {words.data.map(({ what, why }) => (
-          <Box key={what} className="row">
-            <Txt className="t-strong">{what}</Txt>
-            <Txt className="t-meta grow">{why}</Txt>
-          </Box>
-        ))}
-        <Box className="t-meta">{words.dataNote}</Box>
+        <Collected />
       </Box>
       <Box className="t-hint">{words.articles}</Box>
     </Box>

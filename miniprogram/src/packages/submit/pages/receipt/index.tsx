@@ -83,14 +83,14 @@ export default function ReceiptScreen() {
       bottom={<Button text={isTerminal ? texts.terminal.done : words.done} onTap={done} />}
     >
       <Box className="stack">
-        <Receipt receipt={receipt} />
-        <TakeAlong receipt={receipt} />
-        <SaveReceipt number={receipt.number} />
-        <Box className="row-top t-meta">
-          <Icon name="info" size="s" />
+        <Box className="row-top">
+          <Icon name="done" className="t-ok" />
           <Txt className="grow">{words.keep}</Txt>
         </Box>
-        <FollowHint />
+        <Receipt receipt={receipt} />
+        <TakeAlong receipt={receipt} />
+        {!isTerminal && <SaveReceipt number={receipt.number} />}
+        {!isTerminal && <FollowHint />}
       </Box>
     </Page>
   );
