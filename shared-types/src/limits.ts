@@ -24,6 +24,9 @@ export const adultAge = { full: 18, onOwnIncome: 16 } as const;
 export const evaluationLimits = { reason: { max: 500 } } as const;
 export const materialLimits = { statement: { min: 5, max: 2000 } } as const;
 
+/** Logging in by phone: how long the code that was sent may be used [R]. */
+export const phoneCode = { digits: 6, minutes: 5 } as const;
+
 /** Topics on which proposals are asked for [R]. */
 export const solicitationLimits = {
   title: { min: 5, max: 50 },

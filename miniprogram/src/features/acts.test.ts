@@ -1,7 +1,7 @@
-import type { AvailableAction } from '@petition/shared-types/schemas/petition';
+import type { AvailableAction, ClockView } from '@petition/shared-types/schemas/petition';
 import { reviewInputs } from '@petition/shared-types/schemas/actions/review';
 import { z } from 'zod';
-import { identityEnding, fieldOf, offeredActs } from './acts';
+import { boundsDecision, identityEnding, fieldOf, offeredActs } from './acts';
 
 const offer = (action: string, inputSchema: Record<string, unknown> = {}): AvailableAction => ({
   action,
@@ -21,6 +21,12 @@ test('what the petitioner decides stands before what may be done besides', () =>
   const { decisions, others } = offeredActs({ availableActions, needs: [] });
   expect(decisions.map((a) => a.action)).toEqual(['request_review', 'accept_result']);
   expect(others.map((a) => a.action)).toEqual(['add_material', 'withdraw']);
+});
+
+test('the period that stands with a decision is the one of a decision that is offered', () => {
+  const bounds = boundsDecision({ availableActions: [offer('request_review'), offer('withdraw')] });
+  const running = ['T4', 'T6', 'T8'].map((clock) => ({ clock }) as ClockView);
+  expect(running.filter(bounds).map(({ clock }) => clock)).toEqual(['T6']);
 });
 
 test('a mediation that waits for an answer is asked once, at the top', () => {

@@ -5,6 +5,7 @@ import { evidenceFrom } from '../features/evidence';
 import { deleteDraft, getDraft, getDrafts, putDraft } from './endpoints';
 import { asFailure } from './failure';
 import { online } from './network';
+import { oneAtATime } from './one-at-a-time';
 import { clearStorage, newId, now, readStorage, writeStorage } from './platform';
 import { isSignedIn } from './session';
 import { createStore } from './store';
@@ -112,9 +113,16 @@ export function keepFilingKey(filingKey: string | undefined): void {
   if (draft) keep({ ...draft, filingKey });
 }
 
-/** Copies the open draft to the account; whatever fails, the phone's copy stays and the next change tries again. */
-export async function syncDraft(): Promise<void> {
+/**
+ * Copies the open draft to the account; whatever fails, the phone's copy stays and the next change tries again. On a
+ * slow line two copies on their way would pass each other, and the earlier words could arrive last.
+ */
+export function syncDraft(): Promise<void> {
   clearTimeout(timer);
+  return copyToAccount();
+}
+
+const copyToAccount = oneAtATime(async () => {
   const draft = openDraft.get();
   if (!draft || !online.get() || !isSignedIn()) return;
   try {
@@ -123,7 +131,7 @@ export async function syncDraft(): Promise<void> {
     if (asFailure(error).code !== 'stale_version') return;
     await overwrite(draft).catch(() => undefined);
   }
-}
+});
 
 /** Another phone wrote meanwhile; what is being typed here is the later word. */
 async function overwrite(draft: LocalDraft): Promise<void> {

@@ -1,4 +1,6 @@
 // Filing: the notice before it, the questions, the check, the receipt.
+import { noticeBasis } from '@petition/shared-types/notice-basis';
+
 export const filing = {
   labels: {
     category: '内容分类',
@@ -66,7 +68,7 @@ export const filing = {
       { what: '地点、照片、录音、文件', why: '您愿意时提供，用来查清事实' },
     ],
     dataNote: '加密保存，只有办理的工作人员能看到。',
-    articles: '依据：《信访工作条例》第十九条、第二十六条',
+    articles: `依据：${noticeBasis.filing}`,
     start: '我已知道，开始填写',
     resume: (title: string) => `接着写：${title}`,
     resumeUntitled: '接着写上次没写完的',

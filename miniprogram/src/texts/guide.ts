@@ -44,6 +44,7 @@ export const where = {
   why: '走对途径，办得更快，也不耽误您的期限。',
   goOn: '仍然在这里提交',
   here: '在这里提交',
+  ask: (phone: string) => `拿不准，打电话问 ${phone}`,
   again: '重新选',
   home: '先不提交，回首页',
 };

@@ -1,4 +1,6 @@
 // Home, account.
+import { noticeBasis } from '@petition/shared-types/notice-basis';
+
 export const home = {
   lead: '把事情说清楚，由谁办、什么时候办，都会告诉您。',
   receipt: '您有一张回执还没有记下',
@@ -85,7 +87,7 @@ export const privacyPage = {
   deleteWhy: '没提交的草稿，您随时可以删除。',
   deleteFiled: '提交过的，要按档案规定保存。想删除，请打电话提出。',
   close: '注销账号',
-  articles: '依据：个人信息保护法第十七条、第四十四条至第四十七条',
+  articles: `依据：${noticeBasis.personalData}`,
   parts: {
     madeAt: (when: string) => `${when} 取出`,
     identity: '一、身份信息',
@@ -111,7 +113,7 @@ export const closing = {
     '凭编号和查询码，仍然可以查询。',
   ],
   keepCodes: '请先记下编号和查询码。注销以后，“我的信访”里看不到了。',
-  articles: '依据：个人信息保护法第四十七条',
+  articles: `依据：${noticeBasis.closing}`,
   agree: '我知道注销以后不能恢复。',
   agreeFault: '请先确认，再注销。',
   act: '注销这个账号',

@@ -1,4 +1,6 @@
 // Message settings, log-ins, log-in by phone.
+import { phoneCode } from '@petition/shared-types/limits';
+
 export const messages = {
   title: '消息设置',
   lead: '选择怎样把办理进展告诉您。',
@@ -56,7 +58,7 @@ export const phoneLogin = {
   lead: '在微信外面，用手机收到的验证码登录。',
   phone: '手机号',
   code: '短信验证码',
-  codeWhy: '6 位数字，5 分钟内有效。',
+  codeWhy: `${phoneCode.digits} 位数字，${phoneCode.minutes} 分钟内有效。`,
   send: '发送验证码',
   sending: '正在发送',
   sent: (phone: string) => `验证码已发到 ${phone}`,
@@ -64,5 +66,5 @@ export const phoneLogin = {
   signIn: '登录',
   signingIn: '正在登录',
   phoneFault: '请填写 11 位手机号。',
-  codeFault: '请填写 6 位验证码。',
+  codeFault: `请填写 ${phoneCode.digits} 位验证码。`,
 };

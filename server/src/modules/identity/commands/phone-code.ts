@@ -1,5 +1,6 @@
 // Log-in outside WeChat: a code of six digits goes to the phone, is good for five minutes and for five tries, once.
 import { randomInt } from 'node:crypto';
+import { phoneCode } from '@petition/shared-types/limits';
 import type { AppDeps } from '../../../http/context';
 import { ProblemError } from '../../../http/problem';
 import { constantTimeEqual } from '../../../infra/crypto/keyed-hashes';
@@ -8,7 +9,7 @@ import { SmsError, smsProviderOf } from '../../../infra/sms';
 import { citizenOfPhone, keepPhone } from './prove-phone';
 import { createCitizen, openCitizenSession, type CitizenSignIn } from './sign-in-citizen';
 
-const GOOD_FOR_MS = 5 * 60_000;
+const GOOD_FOR_MS = phoneCode.minutes * 60_000;
 const TRIES = 5;
 
 /** @throws RateLimitedError @throws ProblemError sms_unavailable */

@@ -9,7 +9,9 @@ import { Page } from '@/components/Page';
 import { Box, Tap, Txt } from '@/primitives';
 import { routes } from '@/routes';
 import { go, restartAt } from '@/services/navigation';
-import { scrollToTop } from '@/services/platform';
+import { dial, scrollToTop } from '@/services/platform';
+import { site } from '@/services/site';
+import { useStore } from '@/services/store';
 import { texts } from '@/texts';
 
 const words = texts.where;
@@ -38,6 +40,7 @@ function Situations({ onChoose }: { onChoose: (advice: RouteAdvice) => void }) {
 
 function Advice({ advice, onAgain }: { advice: RouteAdvice; onAgain: () => void }) {
   const { label, plain = label } = legalRoutes[advice.route];
+  const here = useStore(site);
   const own = advice.route === OWN;
   const file = (): void => go(routes.filingNotice('complaint'));
   return (
@@ -61,6 +64,9 @@ function Advice({ advice, onAgain }: { advice: RouteAdvice; onAgain: () => void 
           <Button text={words.home} onTap={() => restartAt(routes.home)} />
           <Button kind="quiet" text={words.goOn} onTap={file} />
         </>
+      )}
+      {!own && here?.phone && (
+        <Button kind="quiet" icon="phone" text={words.ask(here.phone)} onTap={() => dial(here.phone)} />
       )}
       <Tap className="text-button" onTap={onAgain}>
         <Txt>{words.again}</Txt>
