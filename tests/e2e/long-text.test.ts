@@ -1,14 +1,14 @@
 // Writing a long matter on a phone's browser: what is being written stays in sight, and the page keeps its place when a
 // word is put in further up.
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser } from '../support/console';
+import { openPhoneBrowser } from '../support/citizen-browser';
 import { startTown, type Town } from '../support/road';
 
 let town: Town;
 let browser: Browser;
 let page: Page;
 beforeAll(async () => {
-  [town, browser] = await Promise.all([startTown(), openBrowser()]);
+  [town, browser] = await Promise.all([startTown(), openPhoneBrowser()]);
 });
 afterAll(async () => {
   await browser?.close();
