@@ -2,6 +2,7 @@
 // again, refused, withdrawn, lapsed; the ledger holds through all of it.
 import type { RewardBudget, RewardReconciliations } from '@petition/shared-types/schemas/reward';
 import { faultOf, select } from '../../server/src/infra/db';
+import { succeedOrganisation } from '../../server/src/modules/organisation/commands/succeed-organisation';
 import { checkLedger } from '../../server/src/modules/reward/check-ledger';
 import { reconcile } from '../../server/src/modules/reward/payment/reconcile';
 import { tendRewards } from '../../server/src/modules/reward/scheduled';
@@ -299,9 +300,60 @@ it('keeps in the database what no program may break', async () => {
   await db.query(`UPDATE reward_account SET balance_fen = balance_fen - 5 WHERE account = 'available'`);
 });
 
+it('an abolished bureau hands its rewards on with their money, one of them in the middle of its payment', async () => {
+  const URBAN_LEADER = 'linjiang-urban-leader';
+  const [waits, asked] = [
+    await adopted(story, 'li-jianguo', '建议桥下空地改成球场', '李建国'),
+    await adopted(story, 'wang-guilan', '建议河边步道加装路灯', '王桂兰'),
+  ];
+  const [claiming, proposed] = [
+    await offered(story, waits, { amountFen: 5_000 }),
+    await propose(story, asked, { amountFen: 4_000 }),
+  ];
+  await claim(story, 'li-jianguo', claiming);
+  const outBillNo = await billOf(claiming);
+  const before = await balances();
+  expect(before).toMatchObject({ available: 5_000, reserved: 10_000, in_payment: 5_000, paid: 30_000 });
+  const names = { from: '临江区住房和城乡建设局', to: '临江区城市管理局' };
+  const go = () =>
+    succeedOrganisation(deps(), {
+      ...names,
+      reason: '临江区机构改革方案（临委发〔2026〕4号）',
+      dryRun: false,
+    });
+  const result = await go();
+  expect(result).toMatchObject({ left: [], rewards: 3, closed: true });
+  expect(result.moved).toEqual(expect.arrayContaining([waits.number, asked.number]));
+  expect(await go()).toMatchObject({ moved: [], rewards: 0 });
+  expect(await balances()).toMatchObject({ available: 0, reserved: 0, in_payment: 0, paid: 30_000 });
+  const ofUrban = async () =>
+    Object.fromEntries(
+      (await read<RewardBudget>(story, URBAN_LEADER, '/reward-budget')).balances.map((b) => [
+        b.account.code,
+        b.fen,
+      ]),
+    );
+  expect(await ofUrban()).toMatchObject({ available: 5_000, reserved: 10_000, in_payment: 5_000, paid: 0 });
+  expect((await checkLedger(deps().db)).faults).toEqual([]);
+
+  // The bill that was open is paid on the successor's books; the other two go on through its people.
+  await confirms(outBillNo);
+  expect(await seenReward(story, URBAN_LEADER, claiming)).toMatchObject({ state: { code: 'paid' } });
+  expect((await decide(story, LEADER, proposed)).status).toBe(404);
+  expectStatus(await decide(story, 'linjiang-urban-approver', proposed), 204);
+  expectStatus(await decide(story, URBAN_LEADER, proposed), 204);
+  expect(await mineOf(story, 'wang-guilan')).toMatchObject([
+    { unit: names.to, canClaim: true },
+    { unit: names.from },
+  ]);
+  expect(await ofUrban()).toMatchObject({ available: 1_000, reserved: 14_000, in_payment: 0, paid: 5_000 });
+  const done = { implementation: 'implemented', reason: '路灯已经全部装好亮灯。' };
+  await story.step(URBAN_LEADER, asked, 'record_implementation', done);
+});
+
 it('leaves a ledger that holds, and an audit entry for every change', async () => {
   const report = await checkLedger(deps().db);
-  expect(report).toMatchObject({ faults: [], paidFen: 30_000, organisations: 1 });
+  expect(report).toMatchObject({ faults: [], paidFen: 35_000, organisations: 2 });
   const [left] = await select<Record<'waiting' | 'events' | 'audited', string>>(
     deps().db,
     `SELECT (SELECT COUNT(*) FROM reward_event WHERE audited = 0) AS waiting,

@@ -48,6 +48,7 @@ it('陈晓梅’s market noise is with the city bureau when it is merged into th
   expect(trial).toEqual({
     moved: [handled.number, answered.number, unsigned.number],
     left: [],
+    rewards: 0,
     closed: false,
   });
   const result = await succeedOrganisation(story.town.server.deps, {
@@ -93,7 +94,7 @@ it('陈晓梅’s market noise is with the city bureau when it is merged into th
     reason,
     dryRun: false,
   });
-  expect(again).toEqual({ moved: [], left: [], closed: true });
+  expect(again).toEqual({ moved: [], left: [], rewards: 0, closed: true });
   await expectSound(story);
 });
 

@@ -1,4 +1,4 @@
-// Hands the open petitions of a merged or abolished organisation to its successor and closes it:
+// Hands the open petitions and the rewards of a merged or abolished organisation to its successor and closes it:
 // `succeed-organisation OLD NEW --reason TEXT [--dry-run]`. May be stopped and run again.
 import { parseArgs } from 'node:util';
 import { createDeps } from '../deps';
@@ -22,6 +22,7 @@ runTool(async () => {
     const result = await succeedOrganisation(createDeps({ settings, db }), { from, to, reason, dryRun });
     for (const number of result.moved) say(`${number} ${dryRun ? '将改由' : '已改由'}${to}承接`);
     for (const { number, why } of result.left) say(`${number} 没有移交：${why}`);
+    if (result.rewards > 0) say(`另有 ${result.rewards} 份没有了结的奖励和预算余额，一并移交。`);
     if (dryRun) say(`共 ${result.moved.length} 件；这是试算，没有写入。`);
     else if (result.closed) say(`共移交 ${result.moved.length} 件，${from}已设为撤销。`);
     else {

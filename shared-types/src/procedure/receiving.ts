@@ -158,7 +158,8 @@ export const receivingRows = {
   succeed_organisation: {
     row: 42,
     aside: true,
-    from: ['draft', ...openStates],
+    // An adopted proposal is closed while it is carried out and rewarded: the successor owes that now.
+    from: ['draft', ...openStates, 'closed'],
     to: 'same',
     // The operator's command for a merged or abolished organisation; the periods run on.
     actors: [{ kind: 'system' }],

@@ -54,6 +54,8 @@ export const rewardEntryKinds = words({
   payment_begun: { label: '发起支付' },
   payment_ended: { label: '支付未成，转回待领取' },
   paid: { label: '支付成功' },
+  handed_on: { label: '移交承接单位' },
+  taken_over: { label: '承接移交' },
 });
 export type RewardEntryKind = keyof typeof rewardEntryKinds;
 

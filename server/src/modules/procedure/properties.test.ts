@@ -231,6 +231,7 @@ const afterTheEnd: ActionId[] = [
   'send_advice',
   'answer_advice',
   'petition_again',
+  'succeed_organisation',
 ];
 
 /** The ordinary way on, without withdrawing: what an office, an organ or the clock does next. */

@@ -1,9 +1,9 @@
 // Whether the reward ledger is whole: balances against entries, every reward and every bill against both. Reads only.
-import type { RewardAccount, RewardState } from '@petition/shared-types/vocabulary';
+import type { RewardAccount, RewardEntryKind, RewardState } from '@petition/shared-types/vocabulary';
 import type { DataSource } from 'typeorm';
 import { select } from '../../infra/db';
 import type { Queryable } from '../../infra/db';
-import { accountNames, MOVES } from './ledger';
+import { accountNames, movesOf } from './ledger';
 
 export interface LedgerReport {
   organisations: number;
@@ -16,7 +16,7 @@ export interface LedgerReport {
 
 interface EntryRow {
   organisation_id: string;
-  kind: keyof typeof MOVES;
+  kind: RewardEntryKind;
   from_account: RewardAccount;
   to_account: RewardAccount;
   amount_fen: string;
@@ -79,7 +79,9 @@ async function check(on: Queryable): Promise<LedgerReport> {
 
 const entryFaults = (entries: readonly EntryRow[]): string[] =>
   entries.flatMap(({ kind, from_account: from, to_account: to, organisation_id: unit }) =>
-    MOVES[kind]?.[0] === from && MOVES[kind]?.[1] === to ? [] : [`${unit}: ${kind} books ${from} to ${to}`],
+    movesOf(kind).some(([source, target]) => source === from && target === to)
+      ? []
+      : [`${unit}: ${kind} books ${from} to ${to}`],
   );
 
 /** What entries leave on each account. */

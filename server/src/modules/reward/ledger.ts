@@ -8,8 +8,14 @@ import { execute, faultOf, isDuplicate, select } from '../../infra/db';
 
 type Move = readonly [from: RewardAccount, to: RewardAccount];
 
+/** Entries between two organs: the one closes its side, the other opens its own. */
+type SuccessionKind = 'handed_on' | 'taken_over';
+/** Where money may lie that goes on with an organ's functions. */
+export const movable = ['available', 'reserved', 'in_payment'] as const satisfies readonly RewardAccount[];
+export type Movable = (typeof movable)[number];
+
 /** What each entry moves. */
-export const MOVES: Readonly<Record<RewardEntryKind, Move>> = {
+const MOVES: Readonly<Record<Exclude<RewardEntryKind, SuccessionKind>, Move>> = {
   granted: ['funding', 'available'],
   given_back: ['available', 'returned'],
   reserved: ['available', 'reserved'],
@@ -17,6 +23,13 @@ export const MOVES: Readonly<Record<RewardEntryKind, Move>> = {
   payment_begun: ['reserved', 'in_payment'],
   payment_ended: ['in_payment', 'reserved'],
   paid: ['in_payment', 'paid'],
+};
+
+/** Every move that an entry of this kind may be. */
+export const movesOf = (kind: RewardEntryKind): readonly Move[] => {
+  if (kind === 'handed_on') return movable.map((account) => [account, 'funding'] as const);
+  if (kind === 'taken_over') return movable.map((account) => ['funding', account] as const);
+  return [MOVES[kind]];
 };
 
 /** The account has not so much; nothing was booked. */
@@ -32,7 +45,7 @@ export class BookedError extends Error {
 export interface Entry {
   id: string;
   organisationId: string;
-  kind: RewardEntryKind;
+  kind: keyof typeof MOVES;
   amountFen: number;
   /** What brought it about, in words that never come twice: `reward:<id>:reserved`. */
   cause: string;
@@ -43,8 +56,34 @@ export interface Entry {
 export const accountNames = Object.keys(rewardAccounts) as RewardAccount[];
 
 /** Books one entry. @throws NotEnoughError, BookedError; the transaction must then be rolled back */
-export async function book(tx: EntityManager, entry: Entry): Promise<void> {
-  const [from, to] = MOVES[entry.kind];
+export const book = (tx: EntityManager, entry: Entry): Promise<void> => enter(tx, entry, MOVES[entry.kind]);
+
+/** Takes money off the books of one organ and puts it on the same account of another's. @throws like `book` */
+export async function bookSuccession(
+  tx: EntityManager,
+  {
+    ids,
+    from,
+    to,
+    account,
+    ...entry
+  }: Omit<Entry, 'id' | 'organisationId' | 'kind'> & {
+    ids: readonly [string, string];
+    from: string;
+    to: string;
+    account: Movable;
+  },
+): Promise<void> {
+  const side = (kind: SuccessionKind, id: string, organisationId: string) => {
+    return { ...entry, id, organisationId, kind, cause: `${entry.cause}:${kind}` };
+  };
+  await enter(tx, side('handed_on', ids[0], from), [account, 'funding']);
+  await enter(tx, side('taken_over', ids[1], to), ['funding', account]);
+}
+
+type AnyEntry = Omit<Entry, 'kind'> & { kind: RewardEntryKind };
+
+async function enter(tx: EntityManager, entry: AnyEntry, [from, to]: Move): Promise<void> {
   const { organisationId, amountFen } = entry;
   try {
     await execute(

@@ -10,7 +10,7 @@ import { recordAudit } from '../audit';
 export type RewardEventKind =
   | 'proposed' | 'approved' | 'granted' | 'refused' | 'withdrawal_asked' | 'withdrawn'
   | 'claim_begun' | 'claim_refused' | 'paid' | 'payment_failed' | 'payment_void' | 'lapsed'
-  | 'mismatch' | 'contradiction' | 'cancel_asked'
+  | 'mismatch' | 'contradiction' | 'cancel_asked' | 'succeeded'
   | 'budget_proposed' | 'budget_done' | 'budget_refused'; // prettier-ignore
 
 export interface RewardActor {

@@ -1,11 +1,13 @@
 // A merged or abolished organisation hands its open petitions to the one that takes its functions over (条例 第24条): a
-// step of each petition's ledger, periods running on. Safe to stop and run again; what is left is named.
+// step of each petition's ledger, periods running on. Adopted proposals go along while something is owed of them, and with
+// them the rewards that are not ended and their money. Safe to stop and run again; what is left is named.
 import type { AppDeps } from '../../../http/context';
 import { ProblemError } from '../../../http/problem';
 import { execute, select } from '../../../infra/db';
 import { openStates } from '@petition/shared-types/vocabulary';
 import { recordAudit } from '../../audit';
 import { takeStep } from '../../petition';
+import { succeedRewards, UNENDED } from '../../reward/succession';
 import { bySystem } from '../../schedule/system';
 import type { Organisation, OrganisationTree } from '../directory';
 
@@ -26,6 +28,8 @@ export interface SuccessionResult {
   moved: string[];
   /** Number and why it could not be. */
   left: { number: string; why: string }[];
+  /** Rewards that were handed on. */
+  rewards: number;
   /** The old organisation is closed, since nothing is left in it. */
   closed: boolean;
 }
@@ -39,13 +43,15 @@ export async function succeedOrganisation(deps: AppDeps, succession: Succession)
   if (!to.active) throw new Error(`“${to.name}”已经撤销，不能承接`);
   if (from.kind !== to.kind) throw new Error('信访部门由信访部门承接，有权处理机关由有权处理机关承接');
   const input = { predecessorId: from.id, receiverId: to.id, reason: succession.reason };
-  const result: SuccessionResult = { moved: [], left: [], closed: false };
+  const result: SuccessionResult = { moved: [], left: [], rewards: 0, closed: false };
   for await (const petition of openPetitionsOf(deps, from.id)) {
     const why = succession.dryRun ? null : await handOn(deps, petition.id, input);
     if (why === null) result.moved.push(petition.number);
     else if (why !== NOT_THEIRS) result.left.push({ number: petition.number, why });
   }
-  if (succession.dryRun || result.left.length > 0) return result;
+  if (succession.dryRun) return result;
+  result.rewards = await succeedRewards(deps, from.id, to.id);
+  if (result.left.length > 0) return result;
   await close(deps, from, to, result.moved.length);
   return { ...result, closed: true };
 }
@@ -56,18 +62,22 @@ function find(tree: OrganisationTree, name: string): Organisation {
   return found;
 }
 
-/** Open petitions in which it still has a part, in keyset pages; each is looked at again when its turn comes. */
+/** Closed, but not done with: it is to be told what became of the proposal, or its reward has not ended. */
+const OWED = `EXISTS (SELECT 1 FROM petition_clock c WHERE c.petition_id = p.id AND c.running = 1 AND c.clock = 'TI')
+  OR EXISTS (SELECT 1 FROM reward r WHERE r.petition_id = p.id AND r.organisation_id = ? AND ${UNENDED})`;
+
+/** Petitions in which it still has a part, in keyset pages; each is looked at again when its turn comes. */
 async function* openPetitionsOf(deps: AppDeps, organisationId: string) {
   for (let after = ''; ;) {
     const rows = await select<{ id: string; number: string }>(
       deps.db,
       `SELECT p.id, p.number FROM petition p
-       WHERE p.id > ? AND p.state IN (?)
+       WHERE p.id > ? AND (p.state IN (?) OR (p.state = 'closed' AND p.main_organ_id = ? AND (${OWED})))
          AND (p.holder_id = ? OR p.sender_id = ? OR p.main_organ_id = ? OR p.registering_office_id = ?
            OR EXISTS (SELECT 1 FROM petition_organ o
              WHERE o.petition_id = p.id AND o.organisation_id = ? AND o.place = 'co_handler'))
        ORDER BY p.id LIMIT ${PAGE}`,
-      [after, ['draft', ...openStates], ...Array<string>(5).fill(organisationId)],
+      [after, ['draft', ...openStates], ...Array<string>(7).fill(organisationId)],
     );
     yield* rows;
     const last = rows.at(-1);
