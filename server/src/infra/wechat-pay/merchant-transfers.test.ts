@@ -120,7 +120,8 @@ describe('a transfer', () => {
       bill: { state: 'WAIT_USER_CONFIRM', outBillNo: asked.outBillNo },
     });
     const packageInfo = answer.kind === 'bill' ? answer.bill.packageInfo : undefined;
-    expect(packageInfo).toBeTruthy();
+    expect(packageInfo).toBe(bills().find(asked.outBillNo)?.packageInfo);
+    expect(packageInfo).toMatch(/^[A-Za-z0-9+/]{64}$/);
     expect((await sim('/confirm', { package: packageInfo, user: 'li-jianguo' })).status).toBe(409);
     expect((await sim('/confirm', { package: packageInfo, user: 'wang-guilan' })).status).toBe(200);
     await notified();
