@@ -32,7 +32,7 @@ beforeEach(async () => {
 afterEach(async () => {
   expect(desk.strangers).toEqual([]);
   expect(desk.crashes).toEqual([]);
-  await desk.page.context().close();
+  await desk.close();
 });
 
 let people = 0;
@@ -69,8 +69,7 @@ test('the bell counts what is new, the list opens the matter, and looking is see
 
 test('whoever has no notices is told so, and whose work is not with letters has no button for them', async () => {
   const { page } = desk;
-  await desk.goto('/offline');
-  await desk.signIn('auditor');
+  await desk.enter('auditor', '/offline');
   await page.getByText('您的岗位不代录来信来访。').waitFor();
   expect(await page.getByRole('button', { name: '代录来信来访' }).count()).toBe(0);
   await page.getByRole('button', { name: '消息', exact: true }).click();

@@ -30,14 +30,13 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   desk = await Desk.open(browser, town);
-  await desk.goto('/');
-  await desk.signIn('linjiang-intake');
+  await desk.enter('linjiang-intake');
   await desk.page.getByRole('link', { name: '二十天前提交还没有登记的事项' }).waitFor();
 });
 afterEach(async () => {
   expect(desk.strangers).toEqual([]);
   expect(desk.crashes).toEqual([]);
-  await desk.page.context().close();
+  await desk.close();
 });
 
 const rows = () => desk.page.locator('tbody tr.clickable-row');

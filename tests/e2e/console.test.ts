@@ -30,7 +30,7 @@ beforeEach(async () => {
 afterEach(async () => {
   expect(desk.strangers).toEqual([]);
   expect(desk.crashes).toEqual([]);
-  await desk.page.context().close();
+  await desk.close();
 });
 
 let people = 0;
@@ -80,13 +80,11 @@ test('a petition walks from the intake officer’s queue to the leader’s answe
   await page.keyboard.press('Escape');
   expect(await desk.steps.getByRole('button', { name: '转送', exact: true }).count()).toBe(0);
   await page.getByText('请会同城市管理局办理。').first().waitFor();
-  await desk.signOut();
 
   await desk.openFromQueue('linjiang-housing-desk', title);
   await desk.openStep('签收');
   await desk.take('签收');
   await desk.taken('签收');
-  await desk.signOut();
 
   await desk.openFromQueue('linjiang-housing-handler', title);
   await desk.openStep('受理');
@@ -94,7 +92,6 @@ test('a petition walks from the intake officer’s queue to the leader’s answe
   await desk.drawer.getByLabel('联系电话').fill('0990-0200123');
   await desk.take('受理');
   await desk.taken('受理');
-  await desk.signOut();
   const opinion = '楼道照明由物业企业负责，本局巡查时一并督促。';
   const helper = await town.officer('linjiang-urban-handler');
   expectStatus(await officerStep(helper, number, 'give_co_opinion', { opinion }), 200);

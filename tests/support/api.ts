@@ -25,6 +25,12 @@ export class Api {
 
   constructor(readonly baseUrl: string) {}
 
+  /** The session's cookie, for a browser that goes on with it. */
+  sessionCookie(): { name: string; value: string; url: string; httpOnly: true; sameSite: 'Strict' } {
+    const [name = '', value = ''] = this.#cookie.split('=');
+    return { name, value, url: this.baseUrl, httpOnly: true, sameSite: 'Strict' };
+  }
+
   get = <T = unknown>(path: string, options?: RequestOptions) => this.send<T>('GET', path, options);
   post = <T = unknown>(path: string, body?: unknown, options?: RequestOptions) =>
     this.send<T>('POST', path, { body, ...options });

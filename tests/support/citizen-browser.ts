@@ -162,8 +162,10 @@ export class Handset {
         impact: string;
         nodes: { html: string }[];
       }
-      const checker = (window as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } }).axe;
-      const { violations } = await checker.run();
+      const checker = (
+        window as unknown as { axe: { run(options: object): Promise<{ violations: Violation[] }> } }
+      ).axe;
+      const { violations } = await checker.run({ resultTypes: ['violations'] });
       return violations
         .filter(({ impact }) => impact === 'serious' || impact === 'critical')
         .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 200)).join(' ')}`);

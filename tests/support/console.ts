@@ -1,7 +1,7 @@
 // An officer at the console: a real browser on the built console, served by the real server.
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { launchBrowser } from './browser';
 import type { Town } from './road';
 
@@ -12,6 +12,22 @@ const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 export async function openBrowser(): Promise<Browser> {
   mkdirSync(artefacts, { recursive: true });
   return launchBrowser({ file: 'server/console/dist/index.html', part: 'console' });
+}
+
+/** One a browser: the second page of it finds the console's programs read already. */
+const contexts = new WeakMap<Browser, Promise<BrowserContext>>();
+
+/** The officers' computer, at the size they have. */
+function computer(browser: Browser): Promise<BrowserContext> {
+  const known = contexts.get(browser);
+  if (known) return known;
+  const made = browser.newContext({
+    viewport: { width: 1366, height: 768 },
+    locale: 'zh-CN',
+    reducedMotion: 'reduce',
+  });
+  contexts.set(browser, made);
+  return made;
 }
 
 /** One officer's browser window. */
@@ -31,16 +47,22 @@ export class Desk {
     page.on('pageerror', (error) => this.crashes.push(error.message));
   }
 
-  /** A window of its own (no cookie shared), at the size officers have. */
+  /** A page on the officers' computer; nobody is signed in and nothing is kept from the page before. */
   static async open(browser: Browser, town: Town): Promise<Desk> {
-    const context = await browser.newContext({
-      viewport: { width: 1366, height: 768 },
-      locale: 'zh-CN',
-      reducedMotion: 'reduce',
-    });
-    const page = await context.newPage();
+    const page = await (await computer(browser)).newPage();
     page.setDefaultTimeout(15_000);
     return new Desk(page, town);
+  }
+
+  async close(): Promise<void> {
+    if (this.page.url().startsWith(this.town.server.url)) {
+      await this.page.evaluate(() => {
+        localStorage.clear();
+        sessionStorage.clear();
+      });
+    }
+    await this.page.context().clearCookies();
+    await this.page.close();
   }
 
   async goto(address: string): Promise<void> {
@@ -54,10 +76,16 @@ export class Desk {
     await this.page.getByRole('button', { name: '登录', exact: true }).click();
   }
 
-  /** Signs in on the queue and opens the petition of this title. */
+  /** Opens a page as an officer who is signed in already; whoever was before is not any more. */
+  async enter(username: string, address = '/'): Promise<void> {
+    const officer = await this.town.officer(username);
+    await this.page.context().addCookies([officer.sessionCookie()]);
+    await this.goto(address);
+  }
+
+  /** Opens the petition of this title from the officer's queue. */
   async openFromQueue(username: string, title: string): Promise<void> {
-    await this.goto('/');
-    await this.signIn(username);
+    await this.enter(username);
     await this.page.getByRole('link', { name: title }).click();
     await this.page.getByRole('heading', { level: 1, name: title }).waitFor();
   }
@@ -120,10 +148,12 @@ export class Desk {
     return this.page.evaluate(async () => {
       const checker = (
         window as unknown as {
-          axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+          axe: {
+            run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+          };
         }
       ).axe;
-      const { violations } = await checker.run();
+      const { violations } = await checker.run({ resultTypes: ['violations'] });
       return violations.map(
         (violation) => `${violation.id}: ${violation.nodes.map((node) => node.html).join(' ')}`,
       );

@@ -4,7 +4,9 @@ import { asFailure } from '@/services/failure';
 import type { Failure } from '@/services/failure';
 
 export type Loaded<T> =
-  { status: 'loading' } | { status: 'ready'; data: T } | { status: 'failed'; failure: Failure };
+  | { status: 'loading' }
+  | { status: 'ready'; data: T }
+  | { status: 'failed'; failure: Failure };
 
 export interface Loader<T> {
   state: Loaded<T>;

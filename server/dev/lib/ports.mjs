@@ -37,7 +37,8 @@ export function portSetting(env, setting, usual, use) {
 function answers(port, host) {
   return new Promise((resolve) => {
     const socket = net.connect({ port, host, timeout: 1000 });
-    const end = (/** @type {boolean} */ result) => (socket.destroy(), resolve(result));
+    const end = (/** @type {boolean} */ result) =>
+      (socket.destroy(), resolve(result));
     socket.on('connect', () => end(true)).on('error', () => end(false));
     socket.on('timeout', () => end(false));
   });

@@ -76,7 +76,8 @@ export function spawnWatched(command, args, { env, cwd, output }) {
   let ended = false;
   /** @type {Promise<number>} */
   const gone = new Promise((resolve) => {
-    const end = (/** @type {number | null} */ code) => ((ended = true), resolve(code ?? 128));
+    const end = (/** @type {number | null} */ code) =>
+      ((ended = true), resolve(code ?? 128));
     child.once('exit', end).once('error', () => end(127));
   });
   const stop = () => {

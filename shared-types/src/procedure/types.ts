@@ -101,7 +101,9 @@ export interface NoticeRule {
 
 /** The state after a step: one state, no change, or by the value of an input field. */
 export type Target =
-  PetitionState | 'same' | { by: string; states: Readonly<Record<string, PetitionState | 'same'>> };
+  | PetitionState
+  | 'same'
+  | { by: string; states: Readonly<Record<string, PetitionState | 'same'>> };
 
 export interface ProcedureRow {
   /** Number in the written procedure. */

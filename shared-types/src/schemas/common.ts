@@ -3,7 +3,14 @@ import { z } from 'zod';
 
 /** Widgets a form may draw for a field; both front ends know these names. */
 export type WidgetHint =
-  'textarea' | 'organisation' | 'organisations' | 'category' | 'region' | 'document' | 'demand' | 'officer';
+  | 'textarea'
+  | 'organisation'
+  | 'organisations'
+  | 'category'
+  | 'region'
+  | 'document'
+  | 'demand'
+  | 'officer';
 
 declare module 'zod' {
   interface GlobalMeta {

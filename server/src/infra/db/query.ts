@@ -7,7 +7,14 @@ export type Queryable = Pick<DataSource | EntityManager | QueryRunner, 'query'>;
 
 /** What a value bound to `?` may be. `undefined` is a mistake, not NULL, and is refused by the type. */
 export type SqlValue =
-  string | number | bigint | boolean | Date | Buffer | null | readonly (string | number)[];
+  | string
+  | number
+  | bigint
+  | boolean
+  | Date
+  | Buffer
+  | null
+  | readonly (string | number)[];
 
 /** A restarted database breaks every connection of the pool, and each is found out by the statement that gets it. */
 const READ_TRIES = 3;

@@ -20,7 +20,7 @@ const SPAN: Record<RegionLevel, number> = { province: 10_000_000, city: 100_000,
 /** Rows that stand between a province and its counties only in the table: people do not know them as places. */
 const PLACEHOLDER = /^(市辖区|县|(省|自治区)直辖县级行政区划)$/;
 
-const toNumber = (code: string): number => Number(code.padEnd(9, '0'));
+const toNumber = (code: string): number => (code.length === 9 ? Number(code) : Number(code) * 1_000);
 const toCode = (key: number): string => (key % 1_000 === 0 ? String(key / 1_000) : String(key));
 
 function levelOf(key: number): RegionLevel {
@@ -35,8 +35,8 @@ export class RegionIndex {
   private readonly names: string[];
 
   constructor(rows: readonly (readonly [code: string, name: string])[]) {
-    const sorted = rows.map(([code, name]) => [toNumber(code), name] as const).sort((a, b) => a[0] - b[0]);
-    this.keys = Uint32Array.from(sorted, ([key]) => key);
+    const sorted = isInOrder(rows) ? rows : [...rows].sort((a, b) => toNumber(a[0]) - toNumber(b[0]));
+    this.keys = Uint32Array.from(sorted, ([code]) => toNumber(code));
     this.names = sorted.map(([, name]) => name);
   }
 
@@ -176,24 +176,30 @@ export function loadRegions(dataDir: string, demo: boolean, faults: FaultList): 
   return new RegionIndex([...rows, ...demoRows]);
 }
 
+const isInOrder = (rows: readonly (readonly [string, string])[]): boolean =>
+  rows.every(([code], index) => index === 0 || toNumber(rows[index - 1]![0]) <= toNumber(code));
+
 function checkRows(file: string, rows: readonly (readonly [string, string])[], faults: FaultList): void {
-  const codes = new Set<string>();
+  const keys = new Set<number>();
   for (const [code, name] of rows) {
     if (!/^[1-9]\d{5}(\d{3})?$/.test(code) || (code.length === 9 && code.endsWith('000')))
       faults.add(file, `"${code}" is not a region code`);
     if (name.trim() === '' || name !== name.trim()) faults.add(file, `${code} has no proper name`);
-    if (codes.has(code)) faults.add(file, `${code} stands twice`);
-    codes.add(code);
+    const key = toNumber(code);
+    if (keys.has(key)) faults.add(file, `${code} stands twice`);
+    keys.add(key);
   }
-  for (const code of codes) {
-    const parent = parentCode(code);
-    if (parent && !codes.has(parent)) faults.add(file, `${code} has no parent ${parent}`);
+  for (const key of keys) {
+    const parent = parentKey(key);
+    if (parent !== undefined && !keys.has(parent))
+      faults.add(file, `${toCode(key)} has no parent ${toCode(parent)}`);
   }
 }
 
-/** The code one level above in the table; undefined for a province. */
-export function parentCode(code: string): string | undefined {
-  if (code.length === 9) return code.slice(0, 6);
-  if (!code.endsWith('00')) return `${code.slice(0, 4)}00`;
-  return code.endsWith('0000') ? undefined : `${code.slice(0, 2)}0000`;
+/** The number one level above in the table; undefined for a province. */
+function parentKey(key: number): number | undefined {
+  const level = levelOf(key);
+  if (level === 'province') return undefined;
+  const above = SPAN[LEVELS[LEVELS.indexOf(level) - 1]!];
+  return key - (key % above);
 }

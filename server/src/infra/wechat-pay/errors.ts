@@ -6,7 +6,13 @@ export class WechatPayError extends Error {
 }
 
 export type NotificationFault =
-  'headers' | 'timestamp' | 'serial' | 'signature' | 'form' | 'decryption' | 'merchant';
+  | 'headers'
+  | 'timestamp'
+  | 'serial'
+  | 'signature'
+  | 'form'
+  | 'decryption'
+  | 'merchant';
 
 /** A notification that must not be believed; `fault` says which check failed, for the log. */
 export class WechatPayNotificationError extends WechatPayError {

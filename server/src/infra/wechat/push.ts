@@ -15,7 +15,13 @@ export type PushQuery = Readonly<Record<string, string | undefined>>;
 
 /** Why a push is not taken; the answer to the sender is the same for all. */
 export type PushRefusal =
-  'bad_signature' | 'stale' | 'too_large' | 'not_sealed' | 'bad_seal' | 'wrong_appid' | 'bad_xml';
+  | 'bad_signature'
+  | 'stale'
+  | 'too_large'
+  | 'not_sealed'
+  | 'bad_seal'
+  | 'wrong_appid'
+  | 'bad_xml';
 
 export interface Push {
   /** The members of the message, each as text; nested ones are left out. */

@@ -13,7 +13,8 @@ export const TOO_OFTEN = '查询太频繁，请过一会儿再试，或在小程
 export const BUSY = '系统正忙，请过几分钟再发一次，或打开小程序查看。';
 
 export type Request =
-  { kind: 'query'; number: string; code: string } | { kind: 'how_to_query' | 'help' | 'unknown' };
+  | { kind: 'query'; number: string; code: string }
+  | { kind: 'how_to_query' | 'help' | 'unknown' };
 
 /** Keys of the custom menu (menu.ts). */
 export const MENU_KEYS = { QUERY: 'how_to_query', HELP: 'help' } as const;
