@@ -24,7 +24,7 @@ withNewEnoughNode(async function () {
     await ensureDependencies();
     await buildStale(['server'], stopping.asked);
     stopping.check();
-    const database = await throwAway.openThrowAway();
+    const database = await throwAway.openThrowAway('small');
     try {
       stopping.check();
       const env = { ...process.env, TEST_DATABASE_URL: database.url, PETITION_LOCAL_DIR: database.folder };

@@ -9,7 +9,7 @@ import { rmSync } from 'node:fs';
 // Named like a run of the tests: if we are killed ourselves, the next run clears it away.
 const folder = privateFolder(local(`test-${process.pid}`));
 const place = path.join(folder, 'database');
-let server = await openPrivateServer(place, { small: true });
+let server = await openPrivateServer(place, 'small');
 let ending = false;
 
 async function end() {
@@ -26,5 +26,5 @@ process.on('SIGTERM', () => void end());
 while (!ending) {
   process.stdout.write(`${JSON.stringify({ url: server.url, pid: server.pid })}\n`);
   await server.gone;
-  if (!ending) server = await openPrivateServer(place, { small: true });
+  if (!ending) server = await openPrivateServer(place, 'small');
 }

@@ -12,12 +12,18 @@ const NOTE = 'made-by.json';
 const SYSTEM_TABLES = ['system_tables', 'performance_tables', 'system_tables_data', 'sys_schema'];
 
 /**
+ * How a server keeps its data: as a site would; with small files, to be thrown away; or, for tests that nobody's data
+ * depends on, also without waiting for the disk at each commit. Even then a killed server loses nothing, only a power cut does.
+ * @typedef {'kept' | 'small' | 'hasty'} Manner
+ */
+
+/**
  * Settings common to making the data folder and running the server.
  * @param {import('./binaries.mjs').ServerBinary} binary
  * @param {string} data
- * @param {boolean} small keep the files small (durability stays as it is)
+ * @param {Manner} manner
  */
-export function commonArguments(binary, data, small) {
+export function commonArguments(binary, data, manner) {
   const smallFiles =
     binary.family === 'mariadb'
       ? ['--innodb-log-file-size=32M', '--innodb-buffer-pool-size=64M']
@@ -27,7 +33,8 @@ export function commonArguments(binary, data, small) {
     `--datadir=${data}`,
     ...(binary.share ? [`--lc-messages-dir=${binary.share}`] : []),
     ...(process.getuid?.() === 0 ? ['--user=root'] : []),
-    ...(small ? smallFiles : []),
+    ...(manner === 'kept' ? [] : smallFiles),
+    ...(manner === 'hasty' ? ['--innodb-flush-log-at-trx-commit=2', '--innodb-doublewrite=0'] : []),
   ];
 }
 
@@ -52,12 +59,12 @@ function bootstrapSql(binary) {
 /**
  * @param {import('./binaries.mjs').ServerBinary} binary
  * @param {string} data
- * @param {boolean} small
+ * @param {Manner} manner
  */
-async function bootstrap(binary, data, small) {
+async function bootstrap(binary, data, manner) {
   const mariadb = binary.family === 'mariadb';
   const args = [
-    ...commonArguments(binary, data, small),
+    ...commonArguments(binary, data, manner),
     ...(mariadb ? ['--bootstrap', '--enforce-storage-engine='] : ['--initialize-insecure']),
   ];
   const input = mariadb ? bootstrapSql(binary) : '';
@@ -73,14 +80,14 @@ async function bootstrap(binary, data, small) {
  * first start leaves nothing half-made.
  * @param {import('./binaries.mjs').ServerBinary} binary
  * @param {import('./place.mjs').Place} place
- * @param {boolean} small
+ * @param {Manner} manner
  * @throws {Stop} when it was made by the other family of servers
  */
-export async function ensureDataFolder(binary, place, small) {
+export async function ensureDataFolder(binary, place, manner) {
   if (existsSync(place.data)) return checkMaker(binary, place);
   const fresh = `${place.data}.new`;
   rmSync(fresh, { recursive: true, force: true });
-  await bootstrap(binary, privateFolder(fresh), small);
+  await bootstrap(binary, privateFolder(fresh), manner);
   writeFileSync(path.join(fresh, NOTE), JSON.stringify({ family: binary.family, version: binary.version }));
   renameSync(fresh, place.data);
 }

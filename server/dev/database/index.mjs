@@ -47,10 +47,10 @@ export async function findServer() {
 /**
  * Brings up the private server of a folder: adopts a live one, else starts it, making the data folder first.
  * @param {string} folder
- * @param {{ small?: boolean }} [options] `small` keeps a throw-away server's files small
+ * @param {import('./data-folder.mjs').Manner} [manner] as a site would keep its data, or faster for data that is thrown away
  * @returns {Promise<Database>} its url names no database
  */
-export async function openPrivateServer(folder, { small = false } = {}) {
+export async function openPrivateServer(folder, manner = 'kept') {
   const place = layOut(folder);
   const lock = await waitForLock(`database ${folder}`, (holder) =>
     say(`… waiting for ${holder} to bring up the database`),
@@ -62,8 +62,8 @@ export async function openPrivateServer(folder, { small = false } = {}) {
       return { ...adopted, origin: 'adopted' };
     }
     const binary = await findServer();
-    await ensureDataFolder(binary, place, small);
-    const started = await startServer(binary, place, small);
+    await ensureDataFolder(binary, place, manner);
+    const started = await startServer(binary, place, manner);
     return { ...started, origin: 'started' };
   } finally {
     await lock.release();

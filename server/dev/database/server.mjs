@@ -32,11 +32,11 @@ function openLog(log) {
  * @param {import('./binaries.mjs').ServerBinary} binary
  * @param {import('./place.mjs').Place} place
  * @param {string[]} reach
- * @param {boolean} small
+ * @param {import('./data-folder.mjs').Manner} manner
  */
-function serverArguments(binary, place, reach, small) {
+function serverArguments(binary, place, reach, manner) {
   return [
-    ...commonArguments(binary, place.data, small),
+    ...commonArguments(binary, place.data, manner),
     ...reach,
     `--pid-file=${place.pidFile}`,
     `--tmpdir=${place.temporary}`,
@@ -67,15 +67,15 @@ function spawnServer(binary, args, output) {
  * Starts a server on a data folder and waits until it answers.
  * @param {import('./binaries.mjs').ServerBinary} binary
  * @param {import('./place.mjs').Place} place
- * @param {boolean} small
+ * @param {import('./data-folder.mjs').Manner} manner
  * @returns {Promise<RunningServer>}
  * @throws {Stop} when the server gives up, with what it said
  */
-export async function startServer(binary, place, small) {
+export async function startServer(binary, place, manner) {
   const transport = await transportOf(place);
   const log = openLog(place.log);
   const logStart = statSync(place.log).size;
-  const child = spawnServer(binary, serverArguments(binary, place, transport.args, small), log);
+  const child = spawnServer(binary, serverArguments(binary, place, transport.args, manner), log);
   closeSync(log);
   const pid = await child.pid.catch(() => 0);
   const limit = Date.now() + START_LIMIT;

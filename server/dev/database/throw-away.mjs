@@ -33,13 +33,14 @@ async function clearKilledRuns() {
 
 /**
  * Opens a throw-away database server.
+ * @param {import('./data-folder.mjs').Manner} [manner] the tests' own way, or another for who measures
  * @returns {Promise<ThrowAway>}
  */
-export async function openThrowAway() {
+export async function openThrowAway(manner = 'hasty') {
   await clearKilledRuns();
   const folder = privateFolder(local(`test-${process.pid}`));
   try {
-    const server = await openPrivateServer(path.join(folder, 'database'), { small: true });
+    const server = await openPrivateServer(path.join(folder, 'database'), manner);
     const remove = async () => {
       await server.stop();
       await clearRun(folder);

@@ -59,7 +59,7 @@ async function setUpAndRun(args) {
   if (needs.browser) env.CHROMIUM_PATH = await ensureChromium();
   if (needs.build) await buildStale(ALL, stopping.asked);
   stopping.check();
-  const own = await step('starting a database for this run', openThrowAway);
+  const own = await step('starting a database for this run', () => openThrowAway());
   try {
     stopping.check();
     return await runJest(args, { ...env, TEST_DATABASE_URL: env.TEST_DATABASE_URL ?? own.url }, own.folder);

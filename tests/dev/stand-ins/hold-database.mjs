@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { openPrivateServer } from '../server/dev/database/index.mjs';
 
-const database = await openPrivateServer(path.resolve('.local/database'), { small: true });
+const database = await openPrivateServer(path.resolve('.local/database'), 'small');
 process.on('SIGTERM', () => void database.stop().then(() => process.exit(0)));
 setInterval(() => undefined, 1_000_000);
 console.log(JSON.stringify(database));
