@@ -1,6 +1,7 @@
 // The first officer of a real site: no organisation is there yet, nobody can sign in.
 import { select } from '../../server/src/infra/db';
 import { verifyAudit } from '../../server/src/modules/audit';
+import { createOfficer, type NewOfficer } from '../../server/src/modules/identity/commands/create-officer';
 import { run } from '../support/process';
 import { startServer, type TestServer } from '../support/server';
 import { testEnvironment } from '../support/settings';
@@ -57,22 +58,27 @@ it('asks once for each thing it was not told', async () => {
   for (const question of ['账号：', '姓名：', '单位全称：']) expect(said.split(question)).toHaveLength(2);
 });
 
-it.each([
-  ['a taken name', OPTIONS, PASSWORD, '账号 first 已经有了'],
-  ['a short password', ['--username', 'third', ...OPTIONS.slice(2)], 'short', '密码要有 12 至 256 个字'],
-  ['a bad name', ['--username', 'X Y', ...OPTIONS.slice(2)], PASSWORD, '账号要有 3 至 64 个'],
-  ['an unknown role', [...OPTIONS, '--roles', 'king'], PASSWORD, '角色只能是'],
-  ['roles that exclude each other', [...OPTIONS, '--roles', 'system_admin,auditor'], PASSWORD, '不同的人'],
-  [
-    'an unknown office',
-    ['--username', 'fourth', '--name', '某人', '--office', '没有的局'],
-    PASSWORD,
-    '没有名为“没有的局”',
-  ],
-])('refuses %s and writes nothing', async (_, args, password, sentence) => {
-  const count = () => select(server.deps.db, 'SELECT COUNT(*) AS n FROM officer');
-  const before = await count();
-  const { code, said } = await createAdmin(args, [password]);
-  expect([code, said]).toEqual([1, expect.stringContaining(sentence)]);
-  expect(await count()).toEqual(before);
+const officers = () => select(server.deps.db, 'SELECT COUNT(*) AS n FROM officer');
+
+it('says in words what is refused, and ends with 1', async () => {
+  const before = await officers();
+  const { code, said } = await createAdmin(OPTIONS, [PASSWORD]);
+  expect([code, said]).toEqual([1, expect.stringContaining('账号 first 已经有了')]);
+  expect(await officers()).toEqual(before);
+});
+
+const third: NewOfficer = {
+  ...{ username: 'third', displayName: '纪清和', office: '清源市信访局', regionCode: '990100' },
+  ...{ roles: ['system_admin'], password: PASSWORD },
+};
+it.each<[string, Partial<NewOfficer>, string]>([
+  ['a short password', { password: 'short' }, '密码要有 12 至 256 个字'],
+  ['a bad name', { username: 'X Y' }, '账号要有 3 至 64 个'],
+  ['an unknown role', { roles: ['king'] }, '角色只能是'],
+  ['roles that exclude each other', { roles: ['system_admin', 'auditor'] }, '不同的人'],
+  ['an unknown office', { office: '没有的局', regionCode: undefined }, '没有名为“没有的局”'],
+])('refuses %s and writes nothing', async (_, other, sentence) => {
+  const before = await officers();
+  await expect(createOfficer(server.deps, { ...third, ...other })).rejects.toThrow(sentence);
+  expect(await officers()).toEqual(before);
 });
