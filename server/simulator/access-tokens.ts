@@ -3,10 +3,10 @@
 import type { Clock } from './clock';
 import { newAccessToken } from './ids';
 
-export const TOKEN_LIFETIME_MS = 7_200_000;
-export const RENEWAL_MARGIN_MS = 300_000;
-export const OVERLAP_MS = 300_000;
-export const FORCE_INTERVAL_MS = 30_000;
+const TOKEN_LIFETIME_MS = 7_200_000;
+const RENEWAL_MARGIN_MS = 300_000;
+const OVERLAP_MS = 300_000;
+const FORCE_INTERVAL_MS = 30_000;
 const KEPT_TOKENS = 64;
 
 export interface IssuedToken {

@@ -2,7 +2,7 @@
 import type { Clock } from './clock';
 import { newCode } from './ids';
 
-export const CODE_LIFETIME_MS = 5 * 60_000;
+const CODE_LIFETIME_MS = 5 * 60_000;
 const KEPT_MS = 60 * 60_000;
 
 export interface LoginCode {

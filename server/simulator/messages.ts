@@ -36,7 +36,7 @@ export interface ChatMessage {
 }
 
 /** How long client_msg_id is remembered: 10 minutes. */
-export const CLIENT_MSG_ID_MS = 10 * 60_000;
+const CLIENT_MSG_ID_MS = 10 * 60_000;
 const ATTEMPTS_KEPT = 20_000;
 const CHAT_KEPT = 200;
 

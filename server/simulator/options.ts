@@ -93,7 +93,7 @@ export type PartialOptions = Partial<
 };
 
 /** Demo credentials; worth nothing outside this process. */
-export const DEMO_MINI_PROGRAM: MiniProgramAccount = {
+const DEMO_MINI_PROGRAM: MiniProgramAccount = {
   appid: 'wx0000000000000a01',
   secret: 'demo-secret-of-the-mini-program-01',
   token: 'demo-push-token',
@@ -110,7 +110,7 @@ export const DEMO_OFFICIAL_ACCOUNT: OfficialAccount = {
 };
 
 /** Limits as published by the platform; sources in docs/simulator.md. */
-export const PLATFORM_LIMITS: Limits = {
+const PLATFORM_LIMITS: Limits = {
   templateDaily: 100_000,
   stableTokenPerMinute: 10_000,
   stableTokenDaily: 500_000,

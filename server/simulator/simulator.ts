@@ -12,8 +12,7 @@ import { sendSms } from './platform/sms';
 import { cloudActions } from './platform/tencent-cloud';
 import { World } from './world';
 
-export type { PartialOptions, SimulatorOptions } from './options';
-export { DEMO_MINI_PROGRAM, DEMO_OFFICIAL_ACCOUNT } from './options';
+export type { PartialOptions } from './options';
 
 export interface Simulator {
   app: Koa;

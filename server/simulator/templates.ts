@@ -53,7 +53,7 @@ export const PRESET_TEMPLATES: readonly Template[] = [
 ];
 
 /** Why a template cannot be registered, or undefined when it can. */
-export function templateFault(template: Template): string | undefined {
+function templateFault(template: Template): string | undefined {
   if (template.id === '' || template.title === '') return 'id and title are required';
   if (template.keywords.length === 0) return 'a template needs keywords';
   for (const { key, label, values } of template.keywords) {

@@ -14,15 +14,7 @@ import type { ActionId } from './vocabulary';
 export { noticeIds } from './procedure/notices';
 export type { NoticeId } from './procedure/notices';
 export { shareClocks } from './procedure/types';
-export type {
-  ActorRule,
-  Basis,
-  ClockCondition,
-  ClockEffect,
-  NoticeRule,
-  Place,
-  ProcedureRow,
-} from './procedure/types';
+export type { ActorRule, ClockCondition, ClockEffect, Place, ProcedureRow } from './procedure/types';
 
 const table: Record<ActionId, RowBody> = {
   ...intakeRows,

@@ -14,7 +14,7 @@ import { SIMULATOR_ACCOUNTS, testEnvironment, testSettings } from '../support/se
 import { Killable } from './killable';
 
 /** A database server of the test's own, brought back by its holder whenever it is killed. */
-export class OwnDatabase {
+class OwnDatabase {
   kills = 0;
   private pid = 0;
   private answers: (() => void)[] = [];

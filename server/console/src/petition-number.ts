@@ -1,7 +1,7 @@
 // A petition number as officers type or paste it: in groups, in full-width figures, or inside the copied receipt.
 
 /** Figures of a petition number: region 6, date 8, sequence 5. */
-export const NUMBER_LENGTH = 19;
+const NUMBER_LENGTH = 19;
 
 export type TypedNumber = { number: string } | { figures: number } | null;
 

@@ -9,7 +9,7 @@ import type { World } from '../world';
 import { ControlError } from './error';
 import type { Helpers } from './subscriptions';
 
-export const billView = (bill: Bill) => ({
+const billView = (bill: Bill) => ({
   ...bill,
   createdAt: rfc3339(bill.createdAt),
   updatedAt: rfc3339(bill.updatedAt),

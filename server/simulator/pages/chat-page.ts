@@ -4,7 +4,7 @@ import type { World } from '../world';
 import { html, jsonData, renderPage, type Html } from './layout';
 import { TEXT } from './text';
 
-export function avatar(person: Person): Html {
+function avatar(person: Person): Html {
   return html`<span class="avatar c${PEOPLE.indexOf(person)}" aria-hidden="true"
     >${person.name.slice(0, 1)}</span
   >`;

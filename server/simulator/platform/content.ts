@@ -8,7 +8,7 @@ import { redeemCode } from './login';
 import { checkTokenOf, jsonBody } from './request';
 
 /** Codes of the phone-number button are no log-in codes. */
-export const PHONE_SCOPE = 'phone';
+const PHONE_SCOPE = 'phone';
 const LONGEST = 2_500;
 /** What the stand-in finds risky. */
 const RISKY = '违规测试';

@@ -5,7 +5,7 @@ import { z, type ZodType } from 'zod';
 import type { RateLimitName } from '../infra/rate-limits';
 import type { Audience, RequestContext } from './context';
 
-export type { Actor, AppDeps, Audience, OfficerActor, RequestContext } from './context';
+export type { RequestContext } from './context';
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 export interface RouteSpec<P, Q, B, R, A extends Audience = Audience> {

@@ -20,7 +20,6 @@ export const auditEntry = z.object({
   detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   hash: z.string(),
 });
-export type AuditEntryView = z.infer<typeof auditEntry>;
 export const auditPage = z.object({
   items: z.array(auditEntry),
   /** `before` of the next page. */

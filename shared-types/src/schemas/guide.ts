@@ -24,7 +24,6 @@ export const guideOffice = z.object({
   phone: z.string(),
   hours: z.string(),
 });
-export type GuideOffice = z.infer<typeof guideOffice>;
 
 export const guide = z.object({
   region: z.string(),

@@ -209,6 +209,5 @@ export const codeActionBody = actionBody.omit({ attachments: true }).extend({
     .pipe(z.string().regex(/^[0-9A-Z]{4}$/, '请填写手机号或证件号码的后四位。'))
     .optional(),
 });
-export type ActionBody = z.input<typeof actionBody>;
 
 export const citizenActionResult = z.object({ petition: citizenPetition });

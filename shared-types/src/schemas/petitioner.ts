@@ -93,7 +93,6 @@ export const petitionerOrganisation = z
     ...address,
   })
   .meta({ title: petitionerKinds.organisation.label });
-export type PetitionerOrganisation = z.infer<typeof petitionerOrganisation>;
 
 /** Whoever petitions. Sealed as a whole: nothing of it stands in the ledger. */
 export const petitioner = z
@@ -127,7 +126,6 @@ const member = z
     representative: z.boolean().default(false).meta({ title: '是代表' }),
   })
   .refine(fits, numberFits);
-export type JointMember = z.infer<typeof member>;
 
 /** Several persons on one matter: at most five representatives, the petitioner among them (条例 第20条; on the web [R]). */
 export const joint = z

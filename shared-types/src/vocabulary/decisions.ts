@@ -12,7 +12,6 @@ export const declineGrounds = words({
   in_handling: { label: '已受理或正在办理且在期限内', plain: '同一件事正在办理' },
   not_remit: { label: '不属于本机关、单位职权', plain: '应由别的单位办理' },
 });
-export type DeclineGround = keyof typeof declineGrounds;
 
 /** Grounds for barring (条例 第36条). */
 export const barGrounds = words({
@@ -20,7 +19,6 @@ export const barGrounds = words({
   judicially_closed: { label: '涉法涉诉依法终结', plain: '法律程序已经终结' },
   right_lapsed: { label: '无正当理由逾期未申请复查、复核', plain: '申请复查或复核的期限已过' },
 });
-export type BarGround = keyof typeof barGrounds;
 
 export const shelveReasons = words({
   anonymous: { label: '匿名且无线索' },
@@ -48,7 +46,6 @@ export const mediationOutcomes = words({
   agreed: { label: '达成协议，待履行' },
   failed: { label: '未达成协议' },
 });
-export type MediationOutcome = keyof typeof mediationOutcomes;
 
 /** Why an opinion is issued though a co-handling organ has given none in its time [R]. */
 export const missingOpinionGrounds = words({
@@ -56,7 +53,6 @@ export const missingOpinionGrounds = words({
   found_otherwise: { label: '已用其他办法查清相关情况' },
   not_decisive: { label: '不影响本单位作出处理意见' },
 });
-export type MissingOpinionGround = keyof typeof missingOpinionGrounds;
 
 /** Outcome of a review (复查) [V: 上海条例 第39条]. */
 export const reviewDecisions = words({
@@ -64,7 +60,6 @@ export const reviewDecisions = words({
   revoke: { label: '撤销' },
   change: { label: '变更' },
 });
-export type ReviewDecision = keyof typeof reviewDecisions;
 
 /** What becomes of a proposal (条例 第29条). */
 export const adoptions = words({

@@ -23,4 +23,3 @@ export const evaluationStatuses = words({
   lapsed: { label: '超期未评价' },
   excluded: { label: '不参加评价' },
 });
-export type EvaluationStatus = keyof typeof evaluationStatuses;

@@ -18,7 +18,6 @@ export const rungSkips = words({
   instructed: { label: '上级或领导要求' },
   ineffective: { label: '已经提醒或者催办，没有效果' },
 });
-export type RungSkip = keyof typeof rungSkips;
 
 /** Why a matter is supervised. */
 export const supervisionGrounds = words({
@@ -50,4 +49,3 @@ export const adviceKinds = words({
   policy_advice: { label: '完善政策建议' },
   liability_advice: { label: '追究责任建议' },
 });
-export type AdviceKind = keyof typeof adviceKinds;

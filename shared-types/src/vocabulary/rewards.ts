@@ -65,13 +65,6 @@ export const rewardBudgetKinds = words({
 });
 export type RewardBudgetKind = keyof typeof rewardBudgetKinds;
 
-export const rewardBudgetStates = words({
-  proposed: { label: '待另一人批准' },
-  done: { label: '已入账' },
-  refused: { label: '不予批准' },
-});
-export type RewardBudgetState = keyof typeof rewardBudgetStates;
-
 /** What differs between our ledger and the platform's bill of a day. */
 export const reconciliationFaults = words({
   not_ours: { label: '平台有、本站没有的单' },

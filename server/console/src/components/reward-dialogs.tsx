@@ -12,7 +12,7 @@ import { Failure } from './states';
 const text = words.rewards;
 
 /** “200”, “12.5” as fen, never through a fraction; NaN when it is no amount. */
-export function fenOf(yuan: string): number {
+function fenOf(yuan: string): number {
   const found = /^(\d{1,9})(?:\.(\d{1,2}))?$/.exec(yuan.trim());
   return found ? Number(found[1]) * 100 + Number((found[2] ?? '').padEnd(2, '0')) : NaN;
 }

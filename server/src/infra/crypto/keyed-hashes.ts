@@ -13,7 +13,7 @@ export interface HashKeys {
 
 /** 32 signs, 5 bits each; no 0 and O, no 1 and I, because people read the code aloud and copy it by hand. */
 const CODE_ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
-export const QUERY_CODE_LENGTH = 10;
+const QUERY_CODE_LENGTH = 10;
 
 export class KeyedHashes {
   readonly #keys: HashKeys;

@@ -1,5 +1,5 @@
-export { openDatabase, parseDatabaseUrl, type DatabaseOptions } from './data-source';
-export { DatabaseBusyError, UncertainCommitError, faultOf, isDuplicate, type DatabaseFault } from './errors';
+export { openDatabase, parseDatabaseUrl } from './data-source';
+export { DatabaseBusyError, UncertainCommitError, faultOf, isDuplicate } from './errors';
 export { execute, select, selectOne, type Queryable, type SqlValue } from './query';
-export { inTransaction, type Attempt, type TransactionOptions } from './transaction';
+export { inTransaction } from './transaction';
 export { isBehind, migrate } from './migrate';

@@ -4,7 +4,7 @@ import { LocalStore } from './local-store';
 import { S3Store } from './s3-store';
 import type { FileStore } from './store';
 
-export { FileMissingError, FileStoreError, type FileStore } from './store';
+export { type FileStore } from './store';
 
 export function createFileStore(settings: Settings): FileStore {
   const { S3_ENDPOINT: endpoint, S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secret } = settings;

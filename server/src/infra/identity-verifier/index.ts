@@ -45,7 +45,7 @@ const ANSWERS: Readonly<Record<string, IdentityAnswer>> = {
   '-3': 'differs',
 };
 
-export function tencentVerifier(account: TencentCloudAccount, clock: Clock): IdentityVerifier {
+function tencentVerifier(account: TencentCloudAccount, clock: Clock): IdentityVerifier {
   return {
     asks: (idKind) => idKind === 'resident_id',
     async check({ name, idNumber }) {

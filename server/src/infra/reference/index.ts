@@ -9,12 +9,7 @@ import { loadProposalRules, type ProposalRuleTable } from './proposal-rules';
 import { loadRegions, type RegionIndex } from './regions';
 import { loadSupervision, type SupervisionTable } from './supervision';
 
-export type { Category, CategoryIndex } from './categories';
-export type { CalendarDay, HolidayCalendar } from './calendar';
-export type { ClockDefinition, ClockTable } from './clocks';
-export type { DemoOfficer, DemoOrganisation, DemoStaff } from './demo';
-export type { Region, RegionIndex, RegionLevel } from './regions';
-export type { SupervisionTable, SupervisionTrigger } from './supervision';
+export type { SupervisionTrigger } from './supervision';
 
 export interface Reference {
   regions: RegionIndex;

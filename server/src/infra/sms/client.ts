@@ -57,7 +57,7 @@ const FAULTS: readonly (readonly [string, SmsFault])[] = [
   ['InvalidParameterValue.TemplateParameter', 'never'],
 ];
 
-export function smsFault(code: string): SmsFault {
+function smsFault(code: string): SmsFault {
   return FAULTS.find(([beginning]) => code.startsWith(beginning))?.[1] ?? 'setup';
 }
 
@@ -76,7 +76,7 @@ export function smsProviderOf(settings: Settings, clock: Clock): SmsProvider | u
   );
 }
 
-export function tencentSms(settings: SmsSettings, clock: Clock): SmsProvider {
+function tencentSms(settings: SmsSettings, clock: Clock): SmsProvider {
   return async (message) => {
     const body = {
       PhoneNumberSet: [`+86${message.phone}`],

@@ -1,10 +1,1 @@
-export {
-  smsFault,
-  smsProviderOf,
-  SmsError,
-  tencentSms,
-  type ShortMessage,
-  type SmsFault,
-  type SmsProvider,
-  type SmsSettings,
-} from './client';
+export { smsProviderOf, SmsError, type SmsFault, type SmsProvider } from './client';

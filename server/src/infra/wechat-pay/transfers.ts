@@ -15,10 +15,6 @@ export const TRANSFER_STATES = [
 ] as const;
 export type TransferState = (typeof TRANSFER_STATES)[number];
 
-/** Whether the platform will never change the bill again. */
-export const isFinalTransfer = (state: TransferState): boolean =>
-  state === 'SUCCESS' || state === 'FAIL' || state === 'CANCELLED';
-
 /** From this amount on the platform wants the receiver's name (转账金额 >= 2,000 元). */
 export const NAME_NEEDED_FROM_FEN = 200_000;
 /** The smallest amount of a transfer. */

@@ -1,6 +1,6 @@
-export { WechatClient, type TemplateMessage, type WechatClientOptions } from './client';
-export { WECHAT_ERROR_CODES, wechatErrorCode, type WechatErrorCode, type WechatFault } from './error-table';
-export { WechatError, type WechatReason } from './errors';
+export { WechatClient } from './client';
+export { wechatErrorCode } from './error-table';
+export { WechatError } from './errors';
 export { createWechat, type Wechat } from './create';
 export {
   authorisationUrl,
@@ -9,20 +9,9 @@ export {
   type WechatIdentity,
   type WechatLogin,
 } from './login';
-export {
-  PUSH_BODY_LIMIT,
-  readPush,
-  sealReply,
-  textReply,
-  verifyPushAddress,
-  type Push,
-  type PushQuery,
-  type PushRefusal,
-  type PushResult,
-  type PushSettings,
-} from './push';
+export { readPush, sealReply, textReply, verifyPushAddress, type Push, type PushSettings } from './push';
 export { SqlTokenStore } from './sql-token-store';
-export { MemoryTokenStore, type StoredToken, type TokenStore } from './token-store';
+export { MemoryTokenStore } from './token-store';
 export {
   addSubscriptionTemplate,
   addTemplate,
@@ -39,6 +28,5 @@ export {
   checkText,
   PICTURE_EVENT,
   pictureVerdict,
-  type ContentScene,
   type ContentVerdict,
 } from './content-check';

@@ -44,7 +44,7 @@ export interface Push {
 
 export type PushResult = { ok: true; push: Push } | { ok: false; refusal: PushRefusal };
 
-export const PUSH_BODY_LIMIT = 64 * 1024;
+const PUSH_BODY_LIMIT = 64 * 1024;
 const STALE_AFTER_MS = 5 * 60_000;
 
 /** Compares in constant time whatever the lengths. */

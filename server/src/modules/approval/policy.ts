@@ -10,7 +10,7 @@ export interface Prepared {
 }
 
 /** In whose name an officer holds one of the roles: the own, else that of a colleague who is away; null: not at all. */
-export function heldFor(actor: OfficerActor, roles: readonly OfficerRole[]): string | null {
+function heldFor(actor: OfficerActor, roles: readonly OfficerRole[]): string | null {
   if ((actor.roles as OfficerRole[]).some((role) => roles.includes(role))) return actor.officerId;
   return actor.delegations.find((d) => roles.includes(d.role))?.officerId ?? null;
 }

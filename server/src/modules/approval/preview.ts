@@ -11,7 +11,7 @@ import type { StoredPetition } from '../petition/repository';
 import type { Chain } from './chains';
 
 /** Whoever will sign: nobody in particular yet. */
-export const signerOf = (chain: Chain, organisationId: string): StepActor => ({
+const signerOf = (chain: Chain, organisationId: string): StepActor => ({
   kind: 'officer',
   id: null,
   organisationId,

@@ -28,7 +28,7 @@ const pieceCell = ({ id, pieces }: Pieces, part: number) => cell('attachment', `
 export const putPiece = (deps: Deps, at: Pieces, part: number, bytes: Buffer): Promise<void> =>
   deps.files.put(nameOf(at, part), deps.sealer.sealBytes(at.key, pieceCell(at, part), bytes));
 
-export async function getPiece(deps: Deps, at: Pieces, part: number): Promise<Buffer> {
+async function getPiece(deps: Deps, at: Pieces, part: number): Promise<Buffer> {
   return deps.sealer.openBytes(at.key, pieceCell(at, part), await deps.files.get(nameOf(at, part)));
 }
 

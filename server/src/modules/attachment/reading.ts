@@ -24,11 +24,11 @@ export interface OpenFile {
 }
 
 /** Long enough to watch a film that was begun; a page asks anew whenever it is shown. */
-export const LINK_MINUTES = 10;
+const LINK_MINUTES = 10;
 const linkCell = cell('attachment', 'link', 'address');
 
 /** @throws ProblemError `not_found` also for whoever may not know of it, `forbidden` for an officer who withdrew */
-export async function openForReader(deps: AppDeps, actor: Reader, id: string): Promise<OpenFile> {
+async function openForReader(deps: AppDeps, actor: Reader, id: string): Promise<OpenFile> {
   const row = await findAttachment(deps.db, id);
   if (!row || row.state === 'gone') throw notFound();
   const key = row.petition_id

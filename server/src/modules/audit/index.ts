@@ -1,2 +1,2 @@
-export { recordAudit, type AuditAction, type AuditInput } from './record';
-export { verifyAudit, type AuditVerdict } from './verify';
+export { recordAudit } from './record';
+export { verifyAudit } from './verify';

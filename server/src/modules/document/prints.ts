@@ -44,7 +44,7 @@ interface DocumentRow {
 const at = (documentId: string) => cell('document_print', 'bytes_sealed', documentId);
 
 /** Where whoever holds the paper asks whether it is genuine. */
-export const verificationUrl = (deps: Pick<AppDeps, 'settings'>, documentId: string): string =>
+const verificationUrl = (deps: Pick<AppDeps, 'settings'>, documentId: string): string =>
   `${deps.settings.PUBLIC_BASE_URL}/packages/public/pages/verify/index?id=${documentId}`;
 
 /** @throws Error when there is no such document, or it is not what was issued */

@@ -42,7 +42,7 @@ const stepFaults = ({ steps, kind }: DocumentTemplate): string[] =>
   );
 
 /** Places that its text names. */
-export function placesIn({ sections }: Pick<DocumentTemplate, 'sections'>): Set<string> {
+function placesIn({ sections }: Pick<DocumentTemplate, 'sections'>): Set<string> {
   const text = sections.flatMap((s) => s.paragraphs).join('\n');
   return new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name));
 }

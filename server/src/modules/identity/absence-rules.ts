@@ -2,7 +2,7 @@
 import type { OfficerRole } from '@petition/shared-types/vocabulary';
 
 /** Longest absence one entry may cover, in days [R]. */
-export const LONGEST_ABSENCE_DAYS = 90;
+const LONGEST_ABSENCE_DAYS = 90;
 
 /** Never handed on: reports are for officers appointed to them (条例 第30条), administrators stay three people. */
 const personal: readonly OfficerRole[] = [

@@ -4,7 +4,7 @@ export { forgetPhoneCodes } from './commands/phone-code';
 export { forgetSessions } from './commands/forget-sessions';
 export { issueQueryToken } from './commands/issue-query-token';
 export { hashPassword } from './passwords';
-export { openProfile, type OpenedProfile } from './queries/read-profile';
+export { openProfile } from './queries/read-profile';
 export { revokeSessionsOf } from './repository';
 export { routes } from './routes';
 export { findLinkedCitizen, isFollower, rememberWechatUser } from './wechat-users';

@@ -5,7 +5,7 @@ import type { SendingChannel } from './sender';
 
 const LONGEST_MS = 30_000;
 
-export class Breaker {
+class Breaker {
   #failures = 0;
   #until = 0;
 

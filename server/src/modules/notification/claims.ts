@@ -8,7 +8,7 @@ import { execute, select } from '../../infra/db';
 import { SHARDS } from './rows';
 
 /** How long a worker may hold a notice. */
-export const LEASE_MS = 60_000;
+const LEASE_MS = 60_000;
 
 export interface ClaimedNotice {
   id: string;

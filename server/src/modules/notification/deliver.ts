@@ -171,7 +171,7 @@ export class Deliverer {
 }
 
 /** The channel that carried it, and why not one above: shown to the officer beside the notice. */
-export function outcomeOf(ladder: Ladder, known: ReadonlyMap<SendingChannel, Attempt>): Outcome {
+function outcomeOf(ladder: Ladder, known: ReadonlyMap<SendingChannel, Attempt>): Outcome {
   const sentBy = ladder.rungs.find((rung) => isSent(known.get(rung)));
   const tried = ladder.rungs.map((rung) => known.get(rung)).filter((attempt) => attempt !== undefined);
   const notes = tried.filter((attempt) => !isSent(attempt)).flatMap((attempt) => attempt.note ?? []);

@@ -17,7 +17,7 @@ export interface ReplayFilter {
 const BATCH = 500;
 /** Ids grow with time: ULIDs, 48 bits of milliseconds in ten signs. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-export function firstIdSince(at: Date): string {
+function firstIdSince(at: Date): string {
   let [ms, text] = [at.getTime(), ''];
   for (let i = 0; i < 10; i++) {
     text = `${ALPHABET[ms % 32] ?? ''}${text}`;

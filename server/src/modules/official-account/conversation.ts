@@ -3,10 +3,10 @@ import { petitionNumber, queryCode } from '@petition/shared-types/schemas/common
 
 export const WELCOME =
   '感谢关注。您在小程序里提交的信访事项，每一步进展都会在这里告诉您。\n\n发送“查询 编号 查询码”查进展，发送“帮助”看怎么用。';
-export const HELP =
+const HELP =
   '在这里可以这样用：\n1. 发送“查询 编号 查询码”，例如：查询 3301022025010100012 ABCDE23456，马上告诉您办到哪一步。编号和查询码在提交后的回执上。\n2. 提交信访事项、补充材料、签收文书和评价，请打开小程序。\n\n请不要在这里发送姓名、身份证号和事情经过，这里的留言不作为信访事项登记。';
-export const UNKNOWN = `这里不能登记信访事项，留言也不会保存。\n\n${HELP}`;
-export const HOW_TO_QUERY =
+const UNKNOWN = `这里不能登记信访事项，留言也不会保存。\n\n${HELP}`;
+const HOW_TO_QUERY =
   '请在一条消息里发送“查询”、19 位编号和 10 位查询码，中间可以有空格。例如：查询 3301022025010100012 ABCDE23456。编号和查询码在提交后的回执上。';
 export const WRONG_CODE = '编号或查询码不对，请核对回执后再发一次。连续输错会暂停查询。';
 export const TOO_OFTEN = '查询太频繁，请过一会儿再试，或在小程序里查看。';

@@ -75,7 +75,7 @@ async function record({ tx, now, ...c }: Parameters<Effect>[0]): Promise<void> {
 }
 
 /** The fates of messages that a push tells of. */
-export function resultsOf({ push }: PushCase): MessageResult[] {
+function resultsOf({ push }: PushCase): MessageResult[] {
   const { from: openid, createdAt } = push;
   if (push.event === 'TEMPLATESENDJOBFINISH') {
     const { MsgID = '', Status = '' } = push.fields;

@@ -22,7 +22,7 @@ export async function replyTo(deps: AppDeps, request: Request, openid: string): 
 }
 
 /** Who holds the code of a petition without an account gets its messages here from now on. */
-export async function progressAndFollow(deps: AppDeps, petitionId: string, openid: string): Promise<string> {
+async function progressAndFollow(deps: AppDeps, petitionId: string, openid: string): Promise<string> {
   const progress = await progressOf(deps, petitionId);
   const isNew = await followPetition(deps.db, petitionId, openid, deps.clock.now());
   return isNew ? `${progress}\n\n${PETITION_LINKED}` : progress;

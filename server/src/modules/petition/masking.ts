@@ -2,13 +2,13 @@
 import type { Parties, Petitioner } from '@petition/shared-types/schemas/petitioner';
 
 /** 王桂兰 → 王**, 欧阳明月 → 欧***. */
-export const maskName = (name: string): string => {
+const maskName = (name: string): string => {
   const [first = '', ...rest] = Array.from(name);
   return `${first}${'*'.repeat(Math.max(rest.length, 1))}`;
 };
 
 /** First one and last one of a document number. */
-export const maskIdNumber = (value: string): string =>
+const maskIdNumber = (value: string): string =>
   value.length < 3 ? '*'.repeat(value.length) : `${value[0]}${'*'.repeat(value.length - 2)}${value.at(-1)}`;
 
 export const maskPhone = (value: string): string =>

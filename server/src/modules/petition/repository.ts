@@ -91,7 +91,7 @@ function sameDayKey(petition: Petition): string | null {
 }
 
 /** Tables a step may add rows to, in the order they are written. */
-export const stepTables = [
+const stepTables = [
   'idempotency',
   'petition',
   'petition_secret',

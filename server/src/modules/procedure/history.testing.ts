@@ -60,7 +60,7 @@ export class Picks {
   }
 }
 
-export function choicesFor(petition: Petition | null, picks: Picks): Choices {
+function choicesFor(petition: Petition | null, picks: Picks): Choices {
   const unserved = petition?.documents.filter((d) => d.servedAt === null).map((d) => d.id) ?? [];
   const holder = petition ? tree.get(petition.holderId) : undefined;
   return {
@@ -163,7 +163,7 @@ function organisationsAt(rule: Extract<ActorRule, { kind: 'officer' }>, petition
 }
 
 /** Those of the staff whom a row of the table names for this petition. */
-export function actorsOf(row: ProcedureRow, petition: Petition | null): StepActor[] {
+function actorsOf(row: ProcedureRow, petition: Petition | null): StepActor[] {
   return row.actors.flatMap((rule): StepActor[] => {
     if (rule.kind === 'system') return [system];
     if (rule.kind === 'partner') return [partner];

@@ -26,7 +26,6 @@ const place = (
   active,
 });
 
-export const PROVINCE_OFFICE = idOf(1);
 export const HOME_OFFICE = idOf(3);
 export const organisations = [
   place(1, 'petition_office', null, { level: 'province' }),

@@ -46,7 +46,7 @@ export class Scheduler implements Background {
 }
 
 /** One round of everything that is due. */
-export async function runOnce(deps: AppDeps, signal?: AbortSignal): Promise<void> {
+async function runOnce(deps: AppDeps, signal?: AbortSignal): Promise<void> {
   const closed = await closeExpired(deps, signal);
   if (closed > 0) deps.log.info({ closed }, 'petitions closed after the period for review');
   const warned = await giveWarnings(deps, signal);

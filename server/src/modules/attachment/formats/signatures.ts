@@ -35,7 +35,7 @@ const brand = (text: string): Mark[] => [
 ];
 
 /** The first that fits wins. */
-export const signatures: readonly Signature[] = [
+const signatures: readonly Signature[] = [
   { marks: [{ at: 0, hex: 'ffd8ff' }], is: 'jpg' },
   { marks: [{ at: 0, hex: '89504e470d0a1a0a' }], is: 'png' },
   {

@@ -19,7 +19,7 @@ export interface NewOfficer {
 type Deps = Pick<AppDeps, 'db' | 'clock' | 'ids' | 'reference' | 'organisations'>;
 
 /** What is wrong with a new account; the sentence is for the operator. */
-export class OfficerFault extends Error {
+class OfficerFault extends Error {
   override name = 'OfficerFault';
 }
 

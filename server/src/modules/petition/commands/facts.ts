@@ -164,7 +164,7 @@ function sealedOffice(
 }
 
 /** Accused itself, or below an organisation that is. */
-export const isAccused = (
+const isAccused = (
   accused: { organisationIds: readonly string[] },
   organisationId: string,
   tree: OrganisationTree,

@@ -233,7 +233,7 @@ function toEvent(
 }
 
 /** Filings keep their text as the petition's content, not as a text of the step. */
-export const keepsText = (action: ActionId): boolean =>
+const keepsText = (action: ActionId): boolean =>
   procedure[action].to !== 'submitted' && action !== 'register_offline';
 
 export const eventTextCell = (eventId: string) => cell('petition_event_text', 'text_sealed', eventId);

@@ -40,7 +40,7 @@ export async function proveIdentity(
 }
 
 /** Of everybody who stands behind the petition. */
-export function endings({ petitioner, proxy, joint }: Parties): string[] {
+function endings({ petitioner, proxy, joint }: Parties): string[] {
   const own = petitioner.kind === 'person' ? petitioner.idNumber : petitioner.creditCode;
   const numbers = [
     petitioner.phone,

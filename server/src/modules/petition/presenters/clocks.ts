@@ -61,7 +61,7 @@ function clockNames(petition: Petition, { clock, target }: ClockState, c: ViewCo
 }
 
 /** “3月3日起算 15 日（当日不计入），到 3月18日 24 时。” With the roll-over where there was one. */
-export function explain(clock: ClockState, now: Date): string {
+function explain(clock: ClockState, now: Date): string {
   const start = dayText(dayOf(new Date(clock.startedAt)), now);
   const last = dayText(lastDay(clock), now);
   const period = lengthText(clock);

@@ -30,7 +30,7 @@ export const internalClocks: ReadonlySet<ClockId> = new Set([
 ]);
 
 /** Run for others than the holder: the co-handling organs, the common superior. */
-export const othersClocks: ReadonlySet<ClockId> = new Set(['TC', 'TQ', 'TD']);
+const othersClocks: ReadonlySet<ClockId> = new Set(['TC', 'TQ', 'TD']);
 
 /** The organisations that have to act before the clock ends. */
 export function actingOn(petition: Petition, clock: ClockId): string[] {

@@ -26,7 +26,7 @@ export type MarkName =
   | LastingMark;
 
 /** Stay for good: lists ask for them, not the sweep. */
-export const lastingMarks = ['repeat', 'merged', 'supervision_answered'] as const;
+const lastingMarks = ['repeat', 'merged', 'supervision_answered'] as const;
 export type LastingMark = (typeof lastingMarks)[number];
 
 export interface Mark {
@@ -42,7 +42,7 @@ const unaccepted = ['registered', 'routing', 'pending_acceptance'];
 const withOpinion = ['replied', 'reviewed', 'closed', 'finalised'];
 
 /** The marks of a petition as it stands. */
-export function marksOf(p: Petition): Mark[] {
+function marksOf(p: Petition): Mark[] {
   const organ = p.mainOrganId ?? p.holderId;
   const open = !petitionStates[p.state].terminal && p.state !== 'draft';
   const worst = p.evaluations.findLast((e) => e.round >= p.handlingRound && e.grade === 'dissatisfied');

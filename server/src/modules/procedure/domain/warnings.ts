@@ -27,8 +27,7 @@ export function ladderOf(clock: ClockId, ladders: Ladders): readonly Rung[] {
 }
 
 /** 00:00 of the day on which so many days are left. */
-export const momentOf = (dueAt: Date, { daysLeft }: Rung): Date =>
-  startOf(addDays(dayOf(dueAt), -1 - daysLeft));
+const momentOf = (dueAt: Date, { daysLeft }: Rung): Date => startOf(addDays(dayOf(dueAt), -1 - daysLeft));
 
 export const rungName = (rung: Rung): string => `${rung.to}:${rung.daysLeft}`;
 
