@@ -1,9 +1,8 @@
-// Asks another person's leave: for what, and why. What the server refuses stands at its field, and what was typed stays.
-import { Form, Input, Modal, Radio } from 'antd';
+// Asks another person's leave: for what, and why.
+import { Radio } from 'antd';
 import { useState } from 'react';
-import { ApiError } from '../api/client';
 import { words } from '../words';
-import { Failure } from './states';
+import { DialogField, FormDialog, TextField, useSending } from './form-dialog';
 
 interface Props {
   title: string;
@@ -19,58 +18,20 @@ const text = words.personal;
 export function AskDialog({ title, why, choice, onSend, onClose }: Props) {
   const [chosen, setChosen] = useState('');
   const [reason, setReason] = useState('');
-  const [failure, setFailure] = useState<ApiError | null>(null);
-  const [busy, setBusy] = useState(false);
-  const faultOf = (field: string) => failure?.problem?.errors?.find(({ path }) => path === field)?.message;
-  const [ofChoice, ofReason] = [faultOf(choice.field), faultOf('reason')];
-  const send = (): void => {
-    setBusy(true);
-    onSend(chosen, reason)
-      .catch((error: unknown) => setFailure(error instanceof ApiError ? error : null))
-      .finally(() => setBusy(false));
-  };
+  const sending = useSending(() => onSend(chosen, reason), [choice.field, 'reason']);
   return (
-    <Modal
-      open
-      title={title}
-      okText={text.submit}
-      cancelText={words.action.cancel}
-      confirmLoading={busy}
-      onOk={send}
-      onCancel={onClose}
-    >
-      <p className="hint">{why}</p>
-      {failure && !ofChoice && !ofReason ? <Failure error={failure} /> : null}
-      <Form layout="vertical">
-        <Form.Item
-          label={choice.label}
-          validateStatus={ofChoice ? 'error' : undefined}
-          help={ofChoice}
-          required
-        >
-          <Radio.Group
-            aria-label={choice.label}
-            vertical
-            value={chosen}
-            options={Object.entries(choice.of).map(([value, { label }]) => ({ value, label }))}
-            onChange={(event) => setChosen(event.target.value as string)}
-          />
-        </Form.Item>
-        <Form.Item
-          label={text.reason}
-          htmlFor="ask-reason"
-          validateStatus={ofReason ? 'error' : undefined}
-          help={ofReason}
-          required
-        >
-          <Input.TextArea
-            id="ask-reason"
-            rows={3}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        </Form.Item>
-      </Form>
-    </Modal>
+    <FormDialog title={title} why={why} okText={text.submit} sending={sending} onClose={onClose}>
+      <DialogField sending={sending} name={choice.field} label={choice.label}>
+        <Radio.Group
+          id={choice.field}
+          aria-label={choice.label}
+          vertical
+          value={chosen}
+          options={Object.entries(choice.of).map(([value, { label }]) => ({ value, label }))}
+          onChange={(event) => setChosen(event.target.value as string)}
+        />
+      </DialogField>
+      <TextField sending={sending} name="reason" label={text.reason} value={reason} onChange={setReason} />
+    </FormDialog>
   );
 }

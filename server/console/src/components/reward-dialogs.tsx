@@ -2,12 +2,11 @@
 // stands at its field, and what was typed stays.
 import type { Rewardable } from '@petition/shared-types/schemas/reward';
 import { rewardBudgetKinds, rewardKinds, type RewardKind } from '@petition/shared-types/vocabulary';
-import { Form, Input, Modal, Radio, Select } from 'antd';
-import { type ReactNode, useState } from 'react';
-import { ApiError } from '../api/client';
+import { Input, Radio, Select } from 'antd';
+import { useState } from 'react';
 import { rewardEndpoints } from '../api/rewards';
 import { words } from '../words';
-import { Failure } from './states';
+import { DialogField, FormDialog, type Sending, TextField, useSending } from './form-dialog';
 
 const text = words.rewards;
 
@@ -17,91 +16,37 @@ function fenOf(yuan: string): number {
   return found ? Number(found[1]) * 100 + Number((found[2] ?? '').padEnd(2, '0')) : NaN;
 }
 
-function useSending(send: () => Promise<unknown>, onDone: () => void) {
-  const [failure, setFailure] = useState<ApiError | null>(null);
-  const [busy, setBusy] = useState(false);
-  const start = (): void => {
-    setBusy(true);
-    send()
-      .then(onDone)
-      .catch((error: unknown) => setFailure(error instanceof ApiError ? error : null))
-      .finally(() => setBusy(false));
-  };
-  const faultOf = (field: string) => failure?.problem?.errors?.find(({ path }) => path === field)?.message;
-  const rest = failure && !failure.problem?.errors?.length ? failure : null;
-  return { start, busy, faultOf, failure: rest };
-}
-type Sending = ReturnType<typeof useSending>;
-
-function Field({
-  sending,
-  name,
-  label,
-  children,
-}: {
+interface AmountProps {
   sending: Sending;
-  name: string;
-  label: string;
-  children: ReactNode;
-}) {
-  const fault = sending.faultOf(name);
-  return (
-    <Form.Item
-      label={label}
-      htmlFor={name}
-      validateStatus={fault ? 'error' : undefined}
-      help={fault}
-      required
-    >
-      {children}
-    </Form.Item>
-  );
+  /** In yuan, as typed. */
+  value: string;
+  onChange: (yuan: string) => void;
 }
 
-function Dialog({
-  title,
-  why,
-  sending,
-  onClose,
-  children,
-}: {
-  title: string;
-  why: string;
-  sending: Sending;
-  onClose: () => void;
-  children: ReactNode;
-}) {
+function AmountField({ sending, value, onChange }: AmountProps) {
   return (
-    <Modal
-      open
-      title={title}
-      okText={text.submit}
-      cancelText={words.action.cancel}
-      confirmLoading={sending.busy}
-      onOk={sending.start}
-      onCancel={onClose}
-    >
-      <p className="hint">{why}</p>
-      {sending.failure ? <Failure error={sending.failure} /> : null}
-      <Form layout="vertical">{children}</Form>
-    </Modal>
+    <DialogField sending={sending} name="amountFen" label={text.amount}>
+      <Input
+        id="amountFen"
+        inputMode="decimal"
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </DialogField>
   );
 }
 
 const choices = (table: Readonly<Record<string, { label: string }>>) =>
   Object.entries(table).map(([value, { label }]) => ({ value, label }));
 
-export function ProposeReward({
-  proposal,
-  from,
-  onDone,
-  onClose,
-}: {
+interface ProposeProps {
   proposal: Rewardable['items'][number];
   from: Rewardable;
   onDone: () => void;
   onClose: () => void;
-}) {
+}
+
+export function ProposeReward({ proposal, from, onDone, onClose }: ProposeProps) {
   const [kind, setKind] = useState<RewardKind>(from.noMoneyBecause ? 'certificate' : 'money');
   const [rule, setRule] = useState('');
   const [yuan, setYuan] = useState('');
@@ -115,19 +60,21 @@ export function ProposeReward({
         grounds,
         ...(kind === 'money' ? { amountFen: fenOf(yuan) } : {}),
       }),
+    ['kind', 'rule', 'amountFen', 'grounds'],
     onDone,
   );
   const rules = from.rules.filter(
     (one) => one.kind === kind && one.adoptions.includes(proposal.adoption.code),
   );
   return (
-    <Dialog
+    <FormDialog
       title={text.proposeTitle}
+      okText={text.submit}
       why={`${proposal.title} · ${from.noMoneyBecause ?? text.available(text.yuan(from.availableFen))}`}
       sending={sending}
       onClose={onClose}
     >
-      <Field sending={sending} name="kind" label={text.kind}>
+      <DialogField sending={sending} name="kind" label={text.kind}>
         <Radio.Group
           id="kind"
           aria-label={text.kind}
@@ -141,8 +88,8 @@ export function ProposeReward({
             setRule('');
           }}
         />
-      </Field>
-      <Field sending={sending} name="rule" label={text.rule}>
+      </DialogField>
+      <DialogField sending={sending} name="rule" label={text.rule}>
         <Select
           id="rule"
           aria-label={text.rule}
@@ -153,26 +100,16 @@ export function ProposeReward({
           }))}
           onChange={setRule}
         />
-      </Field>
-      {kind === 'money' ? (
-        <Field sending={sending} name="amountFen" label={text.amount}>
-          <Input
-            id="amountFen"
-            inputMode="decimal"
-            value={yuan}
-            onChange={(event) => setYuan(event.target.value)}
-          />
-        </Field>
-      ) : null}
-      <Field sending={sending} name="grounds" label={text.grounds}>
-        <Input.TextArea
-          id="grounds"
-          rows={3}
-          value={grounds}
-          onChange={(event) => setGrounds(event.target.value)}
-        />
-      </Field>
-    </Dialog>
+      </DialogField>
+      {kind === 'money' ? <AmountField sending={sending} value={yuan} onChange={setYuan} /> : null}
+      <TextField
+        sending={sending}
+        name="grounds"
+        label={text.grounds}
+        value={grounds}
+        onChange={setGrounds}
+      />
+    </FormDialog>
   );
 }
 
@@ -182,11 +119,18 @@ export function ChangeBudget({ onDone, onClose }: { onDone: () => void; onClose:
   const [reason, setReason] = useState('');
   const sending = useSending(
     () => rewardEndpoints.changeBudget({ kind, amountFen: fenOf(yuan), reason }),
+    ['kind', 'amountFen', 'reason'],
     onDone,
   );
   return (
-    <Dialog title={text.changeTitle} why={text.changeWhy} sending={sending} onClose={onClose}>
-      <Field sending={sending} name="kind" label={text.columns.kind}>
+    <FormDialog
+      okText={text.submit}
+      title={text.changeTitle}
+      why={text.changeWhy}
+      sending={sending}
+      onClose={onClose}
+    >
+      <DialogField sending={sending} name="kind" label={text.columns.kind}>
         <Radio.Group
           id="kind"
           aria-label={text.columns.kind}
@@ -194,23 +138,15 @@ export function ChangeBudget({ onDone, onClose }: { onDone: () => void; onClose:
           options={choices(rewardBudgetKinds)}
           onChange={(event) => setKind(event.target.value as string)}
         />
-      </Field>
-      <Field sending={sending} name="amountFen" label={text.amount}>
-        <Input
-          id="amountFen"
-          inputMode="decimal"
-          value={yuan}
-          onChange={(event) => setYuan(event.target.value)}
-        />
-      </Field>
-      <Field sending={sending} name="reason" label={text.reasonOfBudget}>
-        <Input.TextArea
-          id="reason"
-          rows={3}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      </Field>
-    </Dialog>
+      </DialogField>
+      <AmountField sending={sending} value={yuan} onChange={setYuan} />
+      <TextField
+        sending={sending}
+        name="reason"
+        label={text.reasonOfBudget}
+        value={reason}
+        onChange={setReason}
+      />
+    </FormDialog>
   );
 }
