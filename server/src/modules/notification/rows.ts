@@ -42,82 +42,81 @@ export const SHARDS = 16;
 export const shardOf = (petitionId: string): number =>
   (createHash('sha256').update(petitionId).digest()[0] ?? 0) % SHARDS;
 
+/** One whom an event is told to. */
+interface Recipient {
+  notice: NoticeId;
+  kind: 'citizen' | 'party' | 'organisation';
+  id: string | null;
+  /** Beside the first of its kind: its id is part of the key against writing the same notice twice. */
+  further?: true;
+}
+
+/**
+ * The notices of one event, to be written in its transaction.
+ * @param alsoTo accounts of others behind the petition; each is told as the petitioner is
+ */
 export function noticeRows(
   deps: Pick<AppDeps, 'ids' | 'notices'>,
   tree: OrganisationTree,
   petition: Petition,
   event: PetitionEvent,
   notices: StepNotices,
-  /** Accounts of others behind the petition; each is told as the petitioner is. */
   alsoTo: readonly string[] = [],
 ): Record<string, SqlValue>[] {
-  const params = (kind: string, notice: NoticeId) =>
-    JSON.stringify(
-      kind === 'organisation'
-        ? paramsOf(tree, petition, event, { due: dueFor(petition, notice), told: () => true })
-        : {
-            ...paramsOf(tree, petition, event, {
-              due: nextPromise(petition),
-              told: (c) => !internalClocks.has(c.clock),
-            }),
-            ...namesForPetitioner(tree, petition, event),
-          },
-    );
-  const base = (notice: NoticeId, kind: string, id: string | null, sendable: boolean) => ({
-    id: deps.ids.next(),
-    petition_id: petition.id,
-    event_id: event.id,
-    seq: event.seq,
-    notice,
-    recipient_kind: kind,
-    recipient_id: id,
-    params: params(kind, notice),
-    channel: sendable ? 'official_account' : 'inbox',
-    state: sendable ? 'waiting' : 'inbox_only',
-    queue: sendable ? 0 : 1,
-    priority: deps.notices.isUrgent(notice) ? 0 : 1,
-    shard: shardOf(petition.id),
-    due_at: new Date(event.occurredAt),
-    attempts: 0,
-    lease: null,
-    dedup_key: `${event.id}:${kind}`,
-    platform_id: null,
-    last_error: null,
-    created_at: new Date(event.occurredAt),
-    sent_at: null,
-    read_at: null,
-  });
-  const rows: Record<string, SqlValue>[] = [];
+  const occurredAt = new Date(event.occurredAt);
   // What one did oneself is no news: the message is kept, and counts as read.
   const byOwner = event.actor.kind === 'citizen' && event.actor.via === 'account';
-  const readAt = byOwner ? new Date(event.occurredAt) : null;
-  if (notices.petitioner) {
-    rows.push(
-      petition.citizenId
-        ? { ...base(notices.petitioner, 'citizen', petition.citizenId, true), read_at: readAt }
-        : // Number and query code open it; it goes out to a follower of the petition, or to the number in the letter.
-          base(notices.petitioner, 'party', null, true),
-    );
+  return recipientsOf(petition, notices, alsoTo).map(({ notice, kind, id, further }) => {
+    const sendable = kind !== 'organisation';
+    return {
+      id: deps.ids.next(),
+      petition_id: petition.id,
+      event_id: event.id,
+      seq: event.seq,
+      notice,
+      recipient_kind: kind,
+      recipient_id: id,
+      params: JSON.stringify(
+        sendable
+          ? paramsForPetitioner(tree, petition, event)
+          : paramsOf(tree, petition, event, { due: dueFor(petition, notice), told: () => true }),
+      ),
+      channel: sendable ? 'official_account' : 'inbox',
+      state: sendable ? 'waiting' : 'inbox_only',
+      queue: sendable ? 0 : 1,
+      priority: deps.notices.isUrgent(notice) ? 0 : 1,
+      shard: shardOf(petition.id),
+      due_at: occurredAt,
+      attempts: 0,
+      lease: null,
+      dedup_key: `${event.id}:${kind}${further ? `:${id}` : ''}`,
+      platform_id: null,
+      last_error: null,
+      created_at: occurredAt,
+      sent_at: null,
+      read_at: byOwner && kind === 'citizen' && !further ? occurredAt : null,
+    };
+  });
+}
+
+function recipientsOf(petition: Petition, notices: StepNotices, alsoTo: readonly string[]): Recipient[] {
+  const { petitioner, organisation, alerted, beside = [] } = notices;
+  const recipients: Recipient[] = [];
+  if (petitioner) {
+    // Without an account number and query code open it; it goes out to a follower of the petition, or to the number in
+    // the letter.
+    const kind = petition.citizenId ? 'citizen' : 'party';
+    recipients.push({ notice: petitioner, kind, id: petition.citizenId });
+    for (const id of alsoTo) recipients.push({ notice: petitioner, kind: 'citizen', id, further: true });
   }
-  if (notices.petitioner) {
-    for (const id of alsoTo) {
-      const row = base(notices.petitioner, 'citizen', id, true);
-      rows.push({ ...row, dedup_key: `${row.dedup_key}:${id}` });
-    }
+  if (organisation) {
+    const { notice, organisationId } = organisation;
+    recipients.push({ notice, kind: 'organisation', id: organisationId });
+    for (const id of alerted) recipients.push({ notice, kind: 'organisation', id, further: true });
   }
-  if (notices.organisation) {
-    const { notice, organisationId } = notices.organisation;
-    rows.push(base(notice, 'organisation', organisationId, false));
-    for (const id of notices.alerted) {
-      const row = base(notice, 'organisation', id, false);
-      rows.push({ ...row, dedup_key: `${row.dedup_key}:${id}` });
-    }
-  }
-  for (const { notice, organisationId } of notices.beside ?? []) {
-    const row = base(notice, 'organisation', organisationId, false);
-    rows.push({ ...row, dedup_key: `${row.dedup_key}:${organisationId}` });
-  }
-  return rows;
+  for (const { notice, organisationId } of beside)
+    recipients.push({ notice, kind: 'organisation', id: organisationId, further: true });
+  return recipients;
 }
 
 /** Notices about a period that is not the holder's. */
@@ -151,6 +150,14 @@ function paramsOf(
     documentId: event.documents.at(-1)?.id ?? event.effects.served?.documentId ?? null,
   };
 }
+
+const paramsForPetitioner = (tree: OrganisationTree, petition: Petition, event: PetitionEvent) => ({
+  ...paramsOf(tree, petition, event, {
+    due: nextPromise(petition),
+    told: (c) => !internalClocks.has(c.clock),
+  }),
+  ...namesForPetitioner(tree, petition, event),
+});
 
 const unitOf = (petition: Petition, event: PetitionEvent): string =>
   event.actor.organisationId ?? petition.holderId;

@@ -7,7 +7,7 @@ import type { IdempotencyRecord } from '../../../infra/idempotency';
 import { inTransaction } from '../../../infra/db';
 import { handIn } from '../../attachment/attach';
 import { addDays, dayOf, startOf } from '../../procedure/domain/time';
-import type { StepActor } from '../../procedure/domain/event';
+import type { StepActor, StepFacts } from '../../procedure/domain/event';
 import { parseStepInput } from '../../procedure/input';
 import { checkSolicitation, proposalRows } from '../../solicitation/filing';
 import { newPetitionKey, sealContent } from '../content';
@@ -20,19 +20,26 @@ import { resultOf } from './take-step';
 import type { StepResult } from './take-step';
 import { writeSteps } from './write-steps';
 
-/** @throws ProblemError `invalid_input`, `step_refused` */
+type Given = ActionInput<'register_offline'>;
+
+export interface RegisterOffline {
+  actor: StepActor;
+  input: unknown;
+  /** Scans of what came, uploaded by the officer. */
+  attachments?: readonly string[];
+  idempotency?: IdempotencyRecord;
+}
+
+/**
+ * A petition is born at the actor's office, with its number.
+ * @throws ProblemError `invalid_input`, `step_refused`
+ */
 export async function registerOffline(
   deps: AppDeps,
-  command: {
-    actor: StepActor;
-    input: unknown;
-    /** Scans of what came, uploaded by the officer. */
-    attachments?: readonly string[];
-    idempotency?: IdempotencyRecord;
-  },
+  command: RegisterOffline,
 ): Promise<StepResult & { number: string }> {
   const input = parseStepInput('register_offline', command.input);
-  const given = input.all as ActionInput<'register_offline'>;
+  const given = input.all as Given;
   checkFiling(deps, given.matter, given);
   await checkSolicitation(deps, given.matter);
   const now = deps.clock.now();
@@ -57,14 +64,7 @@ export async function registerOffline(
     input,
     facts: {
       ...filingFacts(deps, given.matter, given),
-      ...(given.originalNumber
-        ? {
-            original: await originalOf(deps.db, given.originalNumber, {
-              petitionId,
-              idNumberIndexes: persons.map((p) => p.id_number_index as string),
-            }),
-          }
-        : {}),
+      ...(await originalNamed(deps, given, petitionId, persons)),
       number: await deps.numbers.next(given.matter.regionCode, now),
       citizenId: null,
       petitionForm: given.petitionForm,
@@ -88,6 +88,18 @@ export async function registerOffline(
   await inTransaction(deps.db, (tx) => writeSteps(tx, [step]));
   deps.notificationBell.ring();
   return { ...resultOf(step), number: step.after.number };
+}
+
+/** The earlier petition that the letter is about, where the officer names one. */
+async function originalNamed(
+  deps: AppDeps,
+  { originalNumber }: Given,
+  petitionId: string,
+  persons: ReturnType<typeof personRows>,
+): Promise<Pick<StepFacts, 'original'>> {
+  if (!originalNumber) return {};
+  const idNumberIndexes = persons.map((p) => p.id_number_index as string);
+  return { original: await originalOf(deps.db, originalNumber, { petitionId, idNumberIndexes }) };
 }
 
 /**

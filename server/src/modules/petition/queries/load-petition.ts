@@ -13,7 +13,7 @@ import type { AttachmentReader } from '../../attachment/presenter';
 import { attachmentsOf } from '../../attachment/repository';
 import type { NoticeParams } from '../../notification/rows';
 import type { Petition } from '../../procedure/domain/petition';
-import type { StepActor } from '../../procedure/domain/event';
+import type { PetitionEvent, StepActor } from '../../procedure/domain/event';
 import { isRecused } from '../../procedure/domain/decide';
 import { filedTopic } from '../../solicitation/filing';
 import { isChainOffice } from '../commands/facts';
@@ -152,15 +152,8 @@ export async function officerPetitionView(
     viewContext(deps),
   ]);
   const titled = notices.map((row) => ({ ...row, title: noticeTitle(deps, row) }));
-  const officers = await officerNames(deps, [
-    ...events.flatMap((e) => (e.actor.kind === 'officer' ? (e.actor.id ?? []) : [])),
-    ...events.flatMap((e) => e.actor.onBehalfOf ?? []),
-    ...events.flatMap(({ facts: { approval } }) =>
-      typeof approval === 'object' ? [approval.preparedBy, approval.approvedBy ?? []].flat() : [],
-    ),
-    ...(petition.handlerId ? [petition.handlerId] : []),
-  ]);
-  const [chains, approvals] = await Promise.all([
+  const [officers, chains, approvals] = await Promise.all([
+    officerNames(deps, [...events.flatMap(officersIn), ...(petition.handlerId ? [petition.handlerId] : [])]),
     deps.approvals.allInForce(deps.db, c.tree, actor.organisationId),
     select<{ id: string; action: ActionId; state: ApprovalState }>(
       deps.db,
@@ -187,6 +180,13 @@ export async function officerPetitionView(
   );
   return isRecused(stepActor(actor), petition) ? withheldFromRecused(view) : view;
 }
+
+/** Whoever took the step, for whom, and who prepared and approved it. */
+const officersIn = ({ actor, facts: { approval } }: PetitionEvent): string[] => [
+  ...(actor.kind === 'officer' && actor.id ? [actor.id] : []),
+  ...(actor.onBehalfOf ? [actor.onBehalfOf] : []),
+  ...(typeof approval === 'object' ? [approval.preparedBy, approval.approvedBy ?? []].flat() : []),
+];
 
 function noticeTitle(deps: AppDeps, row: RawNotice): string {
   const params = (typeof row.params === 'string' ? JSON.parse(row.params) : row.params) as NoticeParams;
