@@ -1,6 +1,6 @@
 // Taro's build of the citizens' side: one source, two targets (weapp for WeChat, h5 for browsers and web views).
 // Plain CommonJS, because Taro reads it untranspiled. Sizes in the styles are real px and are left alone:
-// look.md's figures are device-independent, and rpx would blow them up on tablets.
+// the figures of the design are device-independent, and rpx would blow them up on tablets.
 const path = require('node:path');
 
 const root = path.resolve(__dirname, '..');

@@ -1,4 +1,4 @@
-// Both sides are rated, each on its own and once a round (domain.md §7b); what a query code may do and what it may not.
+// Both sides are rated, each on its own and once a round; what a query code may do and what it may not.
 import { idNumberOf } from '../../server/dev/demo/people';
 import { select } from '../../server/src/infra/db';
 import { aFiling, expectStatus } from '../support/road';

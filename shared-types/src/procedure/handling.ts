@@ -157,7 +157,7 @@ export const handlingRows = {
     clocks: [],
     basis: [law('条例第三十三条')],
   },
-  // Beijing's regulation, for all: the main organ gathers the opinions and answers (domain.md §1).
+  // Beijing's regulation, for all: the main organ gathers the opinions and answers.
   give_co_opinion: {
     row: 51,
     from: ['handling', 'studying'],

@@ -1,4 +1,4 @@
-// What a citizen fills in (条例 第19条: name, address, request, facts, reasons; domain.md §2, §13).
+// What a citizen fills in (条例 第19条: name, address, request, facts, reasons).
 import { z } from 'zod';
 import { entrances, petitionForms, respondentKinds } from '../vocabulary';
 import { filingLimits, solicitationLimits } from '../limits';
@@ -8,7 +8,7 @@ import { parties } from './petitioner';
 
 export { filingLimits };
 
-/** Whether the matter went, or goes, to a court and the like (domain.md §2, legal status). */
+/** Whether the matter went, or goes, to a court and the like. */
 export const legalStatus = z
   .strictObject(
     {
@@ -89,7 +89,7 @@ export const filing = z.strictObject({
   draftId: id.optional(),
   ...parties,
   matter,
-  /** The petition that this one goes on from, with a new fact or reason (procedure.md 39). */
+  /** The petition that this one goes on from, with a new fact or reason (step `petition_again`). */
   previousNumber: petitionNumber.optional().meta({ title: '原信访事项编号' }),
   /** Uploads of the petitioner's own, in the order of showing. */
   attachments: attachmentIds,

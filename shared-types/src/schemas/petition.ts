@@ -54,7 +54,7 @@ export const documentView = documentSummary.extend({
 });
 export type DocumentView = z.infer<typeof documentView>;
 
-/** One step as the petitioner sees it: date, unit, method, next unit, document, reason (V5, V8). */
+/** One step as the petitioner sees it: date, unit, method, next unit, document, reason. */
 export const timelineEntry = z.object({
   seq: z.number().int(),
   at: instant,

@@ -1,4 +1,4 @@
-// Who petitions (条例 第19条; domain.md §2): a person, or an organisation; by a proxy or a guardian; several together.
+// Who petitions (条例 第19条): a person, or an organisation; by a proxy or a guardian; several together.
 import { z } from 'zod';
 import { mobilePhoneFault, plainIdNumber, plainPhone } from '../identity-number';
 import { creditCodeFault, idDocumentFault } from '../id-documents';
@@ -102,7 +102,7 @@ export const petitioner = z
   .meta({ title: '信访人', sealed: true });
 export type Petitioner = z.infer<typeof petitioner>;
 
-/** Who acts for the petitioner. The petition is the principal's: duplicates compare the principal (domain.md §8). */
+/** Who acts for the petitioner. The petition is the principal's: duplicates compare the principal. */
 export const proxy = z
   .strictObject({
     ground: oneOf('代理的依据', proxyGrounds),

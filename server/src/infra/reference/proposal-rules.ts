@@ -1,4 +1,4 @@
-// What is not taken as a proposal, each with where to go instead (config/data/proposal-rules.json; domain.md §13).
+// What is not taken as a proposal, each with where to go instead (config/data/proposal-rules.json).
 import { marks, type Mark } from '@petition/shared-types/vocabulary';
 import { z } from 'zod';
 import { type FaultList, readJson } from './files';

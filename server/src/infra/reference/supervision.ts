@@ -1,5 +1,5 @@
 // The triggers of supervision as data (config/data/supervision.json): from what the sweep tells that something is wrong,
-// with article and mark (domain.md §9).
+// with article and mark.
 import {
   clocks,
   marks,

@@ -106,7 +106,7 @@ export async function reopenAsDraft(deps: AppDeps, tx: EntityManager, petitionId
   });
 }
 
-/** A new fact or reason: a draft of a petition of its own that names the one before it (procedure.md 39). */
+/** A new fact or reason: a draft of a petition of its own that names the one before it (step `petition_again`). */
 export async function draftAnew(
   deps: AppDeps,
   tx: EntityManager,

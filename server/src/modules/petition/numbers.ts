@@ -1,5 +1,5 @@
 // Petition numbers: county (6) + day in Asia/Shanghai (8) + sequence (5). Leased in blocks so that filings do not
-// queue on one row; gaps are allowed [R] (domain.md §2).
+// queue on one row; gaps are allowed [R].
 import type { DataSource, EntityManager } from 'typeorm';
 import { execute, inTransaction, selectOne } from '../../infra/db';
 import { dayOf } from '../procedure/domain/time';

@@ -1,5 +1,5 @@
 // Who stands behind a petition: the petitioner, a proxy or guardian, those who petition along. Found again by keyed
-// hashes of their numbers; only the petitioner and those along count when two petitions are compared (domain.md §8).
+// hashes of their numbers; only the petitioner and those along count when two petitions are compared.
 import { ageOn } from '@petition/shared-types/id-documents';
 import { adultAge } from '@petition/shared-types/limits';
 import type { Parties, Petitioner } from '@petition/shared-types/schemas/petitioner';

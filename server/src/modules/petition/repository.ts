@@ -83,7 +83,7 @@ export function petitionRow(petition: Petition, lastHash: string): Record<string
   };
 }
 
-/** Unique while the petition is open: the same account files the same text once a day (D1, domain.md §8). */
+/** Unique while the petition is open: the same account files the same text once a day (D1). */
 function sameDayKey(petition: Petition): string | null {
   if (!petition.citizenId || petitionStates[petition.state].terminal) return null;
   const day = dayOf(new Date(petition.submittedAt));

@@ -1,4 +1,4 @@
-// Which clock must run in which state, with its article, and which may run beside it (procedure.md, clocks): written by
+// Which clock must run in which state, with its article, and which may run beside it (docs/procedure.md): written by
 // hand from the law and not from the table, so that the table is checked against it.
 import type { ClockId, PetitionState } from '@petition/shared-types/vocabulary';
 import type { Petition } from './domain/petition';

@@ -1,4 +1,4 @@
-// Who prepares, checks and takes down a publication. Pure. Two different people, always (domain.md §10).
+// Who prepares, checks and takes down a publication. Pure. Two different people, always.
 import type { ContentCheckState, OfficerRole } from '@petition/shared-types/vocabulary';
 
 interface Officer {

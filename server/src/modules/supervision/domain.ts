@@ -1,4 +1,4 @@
-// What the sweep does in which order, and the ladder of supervision (domain.md §9; 条例 第38–40条). Pure.
+// What the sweep does in which order, and the ladder of supervision (条例 第38–40条). Pure.
 import type { ActionId, ClockId, SupervisionLevel } from '@petition/shared-types/vocabulary';
 
 /** The part of a trigger that the stages need. */

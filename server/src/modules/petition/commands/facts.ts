@@ -211,7 +211,7 @@ interface OriginalRow {
   aggregate: unknown;
 }
 
-/** The petition of that number as the duplicate rules see it (domain.md §8); null when there is none. */
+/** The petition of that number as the duplicate rules see it; null when there is none. */
 export async function originalOf(
   on: Queryable,
   number: string,

@@ -1,5 +1,5 @@
 // Marks: what the sweep and the lists of repeats look for in a petition, found again after every step. Few petitions carry
-// any, so that looking for them costs nothing (domain.md §9, 条例 第40条). Pure.
+// any, so that looking for them costs nothing (条例 第40条). Pure.
 import { petitionStates } from '@petition/shared-types/vocabulary';
 import { isOpinionOfHandling } from './petition';
 import type { Petition } from './petition';

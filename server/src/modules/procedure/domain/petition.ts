@@ -93,7 +93,7 @@ export interface PetitionFields extends Overlays {
   outcomes: DemandOutcome[];
 }
 
-/** What stands beside the state (procedure.md, overlays). */
+/** What stands beside the state. */
 export interface Overlays {
   roundKind: RoundKind;
   /** Round number of the handling whose opinion counts now. */

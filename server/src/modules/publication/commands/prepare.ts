@@ -21,7 +21,7 @@ const sentences: Readonly<Record<Leak, string>> = {
   address: '文字里还有信访人的住址，请改为“某村”“某小区”。',
 };
 
-/** The petitioner's own choice comes first; masking comes on top of it (domain.md §2). */
+/** The petitioner's own choice comes first; masking comes on top of it. */
 const NO_CONSENT = '信访人没有同意隐去姓名后公开，不能公开。';
 
 /** @throws ProblemError `invalid_input` without consent, or naming every field that still points at a person */

@@ -1,4 +1,4 @@
-// What may be published of a supervised matter (督查公开; PIPL 第25条, domain.md §10): a masked suggestion made from the
+// What may be published of a supervised matter (督查公开; PIPL 第25条): a masked suggestion made from the
 // petition's own names and places, and the check that nothing of the persons is left. Deterministic, pure.
 
 /** Whom and what a published text must not name. */
