@@ -1,5 +1,5 @@
 // The arrows of docs/architecture.md: who may import whom. A violation fails the lint step.
-const noTests = { pathNot: '\\.test\\.tsx?$' };
+const noTests = { pathNot: '\\.(test|testing)\\.tsx?$' };
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -56,6 +56,12 @@ module.exports = {
       severity: 'error',
       from: { path: '^server/simulator/' },
       to: { path: '^(server/src|shared-types|miniprogram|config)/' },
+    },
+    {
+      name: 'only-tests-use-what-is-made-for-tests',
+      severity: 'error',
+      from: noTests,
+      to: { path: '\\.testing\\.tsx?$' },
     },
     {
       name: 'product-does-not-know-the-simulator',

@@ -1,115 +1,23 @@
-// The adapter against the simulator's WeChat Pay, over HTTP and with real keys on both sides.
-import { createPublicKey } from 'node:crypto';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { readBody } from '../../../simulator/body';
-import { eventually, startHarness, type Harness } from '../../../simulator/testing/harness';
-import { payKeys } from '../../../simulator/testing/pay-keys';
-import { systemClock } from '../clock';
-import { WechatPayClient } from './client';
-import { WechatPayNotificationError } from './errors';
-import { WechatPayTransfers } from './merchant-transfers';
-import type { MerchantTransfers, TransferAnswer, TransferRequest } from './transfers';
+// Transfers against the simulator: made, ended, not there, in doubt.
+import { eventually } from '../../../simulator/testing/harness';
+import type { TransferAnswer } from './transfers';
+import {
+  bills,
+  confirm,
+  fault,
+  harness,
+  notified,
+  pay,
+  platform,
+  read,
+  request,
+  sim,
+  stateOf,
+  transfers,
+  withPlatform,
+} from './merchant-transfers.testing';
 
-const BILLS = '/v3/fund-app/mch-transfer/transfer-bills';
-const { merchant, platform } = payKeys();
-let harness: Harness;
-let pay: MerchantTransfers;
-let received: { headers: IncomingHttpHeaders; body: string }[] = [];
-let answerStatus = 204;
-const receiver = createServer((request, response) => {
-  void readBody(request).then((body) => {
-    received.push({ headers: request.headers, body });
-    response.writeHead(answerStatus).end();
-  });
-});
-
-function transfers(
-  over: { timeoutMs?: number; apiV3Key?: string; privateKey?: string; mchId?: string } = {},
-) {
-  const { mchId, merchantSerial, publicKeyId, apiV3Key } = harness.simulator.options.pay;
-  const publicKey = createPublicKey(platform.publicKey);
-  const account = {
-    baseUrl: harness.base,
-    mchId,
-    appid: 'wx',
-    serial: merchantSerial,
-    publicKeyId,
-    apiV3Key,
-  };
-  const client = new WechatPayClient(
-    { ...account, privateKey: merchant.privateKey, publicKey, ...over },
-    systemClock,
-    over.timeoutMs,
-  );
-  return new WechatPayTransfers(client, {
-    mchId: over.mchId ?? mchId,
-    publicKey,
-    notifyUrl: 'https://petition.example.cn/wechat/pay/notify',
-    sceneId: '1000',
-    reportTypes: ['活动名称', '奖励说明'],
-    perception: '现金奖励',
-    billLimitFen: 500_000,
-  });
-}
-
-beforeAll(async () => {
-  await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
-  const notifyOrigin = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`;
-  harness = await startHarness({
-    limits: { payBillFen: 500_000 },
-    pay: {
-      merchantPublicKey: merchant.publicKey,
-      privateKey: platform.privateKey,
-      notifyOrigin,
-      notifyRetryDelayMs: 5,
-    },
-  });
-  pay = transfers();
-});
-afterAll(async () => {
-  await harness.close();
-  await new Promise((resolve) => receiver.close(resolve));
-});
-beforeEach(() => {
-  harness.simulator.state.reset();
-  received = [];
-  answerStatus = 204;
-});
-
-let made = 0;
-function request(over: Partial<TransferRequest> = {}): TransferRequest {
-  const { appid } = harness.simulator.options.miniProgram;
-  const openid = harness.simulator.state.people.openid(appid, harness.person('wang-guilan'));
-  made += 1;
-  const outBillNo = `R${String(made).padStart(10, '0')}`;
-  return {
-    outBillNo,
-    appid,
-    openid,
-    amountFen: 20_000,
-    remark: '建议采纳奖励',
-    activity: '建议征集',
-    explanation: '采纳奖',
-    ...over,
-  };
-}
-const sim = (path: string, body: unknown = {}) => harness.post(`/sim/pay${path}`, body);
-const confirm = (outBillNo: string, user = 'wang-guilan') => sim('/confirm', { outBillNo, user });
-const bills = () => harness.simulator.state.pay.bills;
-const stateOf = (answer: { kind: string; bill?: { state: string } }) => answer.bill?.state ?? answer.kind;
-const fault = (kind: string, more: object = {}) =>
-  harness.post('/sim/faults', { kind, path: '/v3/', count: 1, ...more });
-const notified = (count = 1) => eventually(() => received.length >= count);
-const read = (at = 0) => pay.readNotification(received[at]?.headers ?? {}, received[at]?.body ?? '');
-const faultRead = (at: number): string => {
-  try {
-    read(at);
-    return 'believed';
-  } catch (error) {
-    return error instanceof WechatPayNotificationError ? error.fault : String(error);
-  }
-};
+withPlatform();
 
 describe('a transfer', () => {
   it('waits for the receiver, is paid when they confirm, and is reported', async () => {
@@ -286,107 +194,4 @@ describe('doubt', () => {
       reason: 'HTTP 401 SIGN_ERROR (not signed)',
     });
   });
-});
-
-describe('a callback', () => {
-  it.each([
-    ['tampered', 'signature'],
-    ['altered', 'decryption'],
-    ['stale', 'timestamp'],
-    ['foreign', 'merchant'],
-    ['probe', 'signature'],
-  ])('%s is refused for its %s; the right one after it is believed', async (mode, expected) => {
-    const asked = request();
-    await pay.request(asked);
-    await sim('/notices', { mode });
-    await confirm(asked.outBillNo);
-    await notified(2);
-    expect(faultRead(0)).toBe(expected);
-    expect(faultRead(1)).toBe('believed');
-  });
-
-  it('comes twice, again until it is taken, or not at all', async () => {
-    const [twice, lost, again] = [request(), request(), request()];
-    for (const one of [twice, lost, again]) await pay.request(one);
-    await sim('/notices', { mode: 'twice' });
-    await sim('/notices', { mode: 'lost' });
-    await confirm(twice.outBillNo);
-    await notified(2);
-    expect(read(0)).toEqual(read(1));
-    await confirm(lost.outBillNo);
-    answerStatus = 500;
-    await confirm(again.outBillNo);
-    await notified(4);
-    answerStatus = 200;
-    await harness.simulator.state.pay.notices.idle();
-    const log = harness.simulator.state.pay.notices.log.all();
-    expect(log.find((one) => one.outBillNo === lost.outBillNo)).toMatchObject({
-      attempts: [],
-      delivered: false,
-    });
-    expect(log.find((one) => one.outBillNo === again.outBillNo)).toMatchObject({ delivered: true });
-    expect(log.find((one) => one.outBillNo === again.outBillNo)?.attempts.slice(0, 2)).toEqual([500, 500]);
-    expect((await sim('/notices/again', { outBillNo: lost.outBillNo })).json).toMatchObject({
-      notices: [{ delivered: true }],
-    });
-  });
-
-  it('needs its headers, its form and the key it was sealed with', async () => {
-    const asked = request();
-    await pay.request(asked);
-    await confirm(asked.outBillNo);
-    await notified();
-    const [{ headers, body } = { headers: {}, body: '' }] = received;
-    const refused = (given: IncomingHttpHeaders, text: string, by = pay) => {
-      try {
-        by.readNotification(given, text);
-        return 'believed';
-      } catch (error) {
-        return error instanceof WechatPayNotificationError ? error.fault : String(error);
-      }
-    };
-    expect(refused({}, body)).toBe('headers');
-    expect(refused({ ...headers, 'wechatpay-serial': 'PUB_KEY_ID_1' }, body)).toBe('serial');
-    expect(refused(headers, `${body} `)).toBe('signature');
-    expect(refused(headers, body, transfers({ apiV3Key: 'z'.repeat(32) }))).toBe('decryption');
-    expect(refused(headers, body, transfers({ mchId: '1900000999' }))).toBe('merchant');
-  });
-});
-
-describe('the bill of a day', () => {
-  it('has every movement to the fen, and its hash and sums are checked', async () => {
-    const [paid, cancelled] = [request({ amountFen: 1_234 }), request({ amountFen: 10 })];
-    await pay.request(paid);
-    await confirm(paid.outBillNo);
-    await pay.request(cancelled);
-    await pay.cancel(cancelled.outBillNo);
-    const day = harness.simulator.state.clock.day();
-    await expect(pay.fundFlow(day)).rejects.toThrow('STATEMENT_CREATING');
-    await harness.post('/sim/clock', { advanceMs: 3 * 86_400_000 });
-    const rows = await pay.fundFlow(day);
-    const row = (no: string) =>
-      rows.filter((one) => one.voucherNo === no).map((one) => [one.direction, one.amountFen]);
-    expect(row(paid.outBillNo)).toEqual([['out', 1_234]]);
-    expect(row(cancelled.outBillNo)).toEqual([
-      ['out', 10],
-      ['in', 10],
-    ]);
-    expect(rows.at(-1)?.balanceFen).toBe(harness.simulator.options.pay.balanceFen - 1_234);
-    expect(rows[0]?.businessNo).toBe(bills().find(paid.outBillNo)?.transferBillNo);
-    const next = new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
-    expect(await pay.fundFlow(next)).toEqual([]);
-    const { statements } = harness.simulator.state.pay;
-    const file = statements.file.bind(statements);
-    const changed = jest
-      .spyOn(statements, 'file')
-      .mockImplementation((token) => file(token).replace('12.34', '12.35'));
-    await expect(pay.fundFlow(day)).rejects.toThrow('hash');
-    changed.mockRestore();
-  });
-});
-
-it('speaks of certificates as to a new merchant, and of nothing it does not know', async () => {
-  const calls = harness.simulator.state.calls.all().map((call) => call.path);
-  expect(calls).not.toContain('/v3/certificates');
-  expect((await harness.get(BILLS)).status).toBe(401);
 });

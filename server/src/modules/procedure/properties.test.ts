@@ -1,5 +1,5 @@
 // What must hold of the procedure whatever people do: random lawful histories of an invented state, with a fixed seed.
-import { procedure, procedureRows } from '@petition/shared-types/procedure';
+import { procedureRows } from '@petition/shared-types/procedure';
 import { missingOpinionGrounds, petitionStateIds, petitionStates } from '@petition/shared-types/vocabulary';
 import type {
   ActionId,
@@ -8,18 +8,15 @@ import type {
   PetitionState,
 } from '@petition/shared-types/vocabulary';
 import fc from 'fast-check';
-import { availableRows } from './domain/available';
-import { decide, type Step } from './domain/decide';
 import { missingOpinions } from './domain/petition';
 import type { Petition } from './domain/petition';
-import type { PetitionEvent, StepActor } from './domain/event';
-import { standingFacts } from '../petition/commands/facts';
 import { anywhere, clockOfState } from './clock-of-state.testing';
-import { attempt, everybody, historyOf, Picks, terms, tree } from './history.testing';
+import { historyOf, known, wayToTheEnd } from './history.testing';
 import type { History, Move, Taken } from './history.testing';
-import { organisationIds } from './world.testing';
-import { GENESIS, hashEvent } from './ledger';
-import { verifyLedger } from './verify';
+import { compareOfferWithDecision } from './offers.testing';
+import { Picks } from './picks.testing';
+import { faultsOf, tampering } from './tampering.testing';
+import { everybody, tree } from './world.testing';
 
 const SEED = 20_220_501;
 const hours = fc.oneof(
@@ -44,10 +41,6 @@ function lived(given: Move[]): History {
   lives.set(key, life);
   return life.copy();
 }
-const known = (history: History): Petition => {
-  if (!history.petition) throw new Error('the first move files a petition');
-  return history.petition;
-};
 const running = (p: Petition) => p.clocks.filter((c) => c.endedAt === null);
 const isTerminal = (state: PetitionState) => petitionStates[state].terminal;
 
@@ -234,47 +227,6 @@ const afterTheEnd: ActionId[] = [
   'succeed_organisation',
 ];
 
-/** The ordinary way on, without withdrawing: what an office, an organ or the clock does next. */
-const onward: readonly ActionId[] = [
-  'close_on_expiry',
-  'record_report_outcome',
-  'record_diversion_outcome',
-  'answer_proposal',
-  'close_hearing',
-  'decide_dispute',
-  'decide_final_review',
-  'decide_review',
-  'reject_objection',
-  'reply',
-  'reply_fast_track',
-  'pass_result',
-  'report_result',
-  'acknowledge_document',
-  'receive_proposal',
-  'accept',
-  'divert',
-  'sign_for',
-  'transfer_report',
-  'receive_directly',
-  'forward',
-  'register',
-  'submit',
-];
-
-/** Walks on by ordinary steps and by waiting. @returns the steps it took */
-function wayToTheEnd(history: History): ActionId[] {
-  const steps: ActionId[] = [];
-  const picks = new Picks(history.taken.length);
-  for (let tries = 0; tries < 80 && !isTerminal(known(history).state); tries += 1) {
-    const moved = onward.find(
-      (action) => procedure[action].from.includes(known(history).state) && history.takeOneOf([action], picks),
-    );
-    if (moved) steps.push(moved);
-    else history.wait(24 * 5);
-  }
-  return steps;
-}
-
 const isAccused = (petition: Petition, id: string): boolean =>
   [id, ...tree.ancestorIds(id)].some((at) => petition.accused.organisationIds.includes(at));
 
@@ -297,68 +249,3 @@ function reachedBy({ event, before, after, notices }: Taken): string[] {
     actor,
   ].flatMap((id) => id ?? []);
 }
-
-function compareOfferWithDecision(
-  history: History,
-  petition: Petition,
-  actor: StepActor,
-  picks: Picks,
-): void {
-  const now = { ...terms, now: history.now };
-  const offered = availableRows(petition, actor, standingFacts(petition, actor, tree), now).map(
-    (r) => r.action,
-  );
-  for (const row of procedureRows) {
-    // A recount is never offered: it happens when a calendar has moved a day.
-    if (!row.from.some((from) => from !== 'new') || row.action === 'recount_clock') continue;
-    const tries = Array.from({ length: offered.includes(row.action) ? 60 : 1 }, () =>
-      attempt(petition, row.action, actor, picks),
-    );
-    // Whether there is an organ to dispute with stands in the tree, not in the petition: offered, and refused for just this.
-    if (row.action === 'refer_dispute' && offered.includes(row.action) && !hasEqual(petition.holderId)) {
-      for (const step of tries) refusedForWantOfSuperior(petition, step, now);
-      continue;
-    }
-    const allowed = tries.some((step) => decide(petition, step, now).ok);
-    if (allowed !== offered.includes(row.action))
-      throw new Error(
-        `${row.action} in ${petition.state} by ${actor.kind} ${actor.roles.join()}: offered ${!allowed}, allowed ${allowed}`,
-      );
-  }
-}
-
-/** Another organ has a superior in common with this one. */
-const hasEqual = (holderId: string): boolean =>
-  organisationIds.some(
-    (id) =>
-      id !== holderId && tree.get(id)?.kind === 'competent_organ' && tree.commonSuperior([holderId, id]),
-  );
-
-/** A dispute with another organ is nobody's to decide; one with what is no other organ is none. */
-function refusedForWantOfSuperior(petition: Petition, step: Step, now: Parameters<typeof decide>[2]): void {
-  const others = step.input.disputantIds as string[];
-  const areOrgans = others.every((id) => {
-    const organ = tree.get(id);
-    return id !== petition.holderId && organ?.active === true && organ.kind === 'competent_organ';
-  });
-  const rule = areOrgans ? 'common_superior_exists' : 'disputants_can_handle';
-  expect(decide(petition, step, now)).toMatchObject({ ok: false, rule });
-}
-
-function faultsOf(events: readonly PetitionEvent[], petition: Petition): string[] {
-  let prevHash = GENESIS;
-  const chain = events.map((event) => {
-    const link = { event, prevHash, hash: hashEvent(prevHash, event) };
-    prevHash = link.hash;
-    return link;
-  });
-  return verifyLedger(chain, { petition, lastHash: prevHash }, terms);
-}
-
-/** Changes by somebody who can write the whole chain anew. */
-const tampering: readonly ((events: PetitionEvent[], at: number) => void)[] = [
-  (events, at) => events.splice(at, 1),
-  (events, at) => Object.assign(events[at]?.actor ?? {}, { roles: ['auditor'], kind: 'officer' }),
-  (events, at) => Object.assign(events[at]?.effects.set ?? {}, { urgent: true, redFlag: 'no' }),
-  (events) => events.push({ ...(events.at(-1) as PetitionEvent), seq: events.length + 1 }),
-];

@@ -7,43 +7,7 @@ import type { Petition } from './petition';
 import type { StepFacts } from './event';
 import { runningClock } from './petition';
 import { citizen, citizenByCode, clock, HOME, ORGAN, officerOf, PROVINCE, Story } from './story.testing';
-
-const noon = (day: string) => new Date(`${day}T04:00:00Z`);
-const forwardTo = (id: string, kind: 'petition_office' | 'competent_organ'): StepFacts => ({
-  holderKind: 'petition_office',
-  receiver: { id, kind, active: true, ancestorIds: [] },
-});
-const atOrgan: StepFacts = { holderKind: 'competent_organ' };
-const registration = {
-  petitionType: 'claim',
-  legalRoute: '6',
-  categoryCode: '01',
-  regionCode: '990102',
-  duplicateVerdict: 'first',
-};
-const repeated: StepFacts = {
-  original: { id: 'petition-0', holderId: ORGAN, samePerson: true, open: true, ended: false },
-};
-const answers = [{ demand: 1, outcome: 'supported' }];
-
-function replied(): Story {
-  return new Story(noon('2026-03-02'))
-    .file()
-    .at(noon('2026-03-03'))
-    .take('register', officerOf(HOME, 'intake_officer'), registration)
-    .take(
-      'forward',
-      officerOf(HOME, 'intake_officer'),
-      { receiverId: ORGAN },
-      forwardTo(ORGAN, 'competent_organ'),
-    )
-    .at(noon('2026-03-04'))
-    .take('sign_for', officerOf(ORGAN, 'receiving_desk'), {}, atOrgan)
-    .take('accept', officerOf(ORGAN, 'handler'))
-    .at(noon('2026-04-01'))
-    .issue('handling_opinion')
-    .take('reply', officerOf(ORGAN, 'signing_leader'), { answers });
-}
+import { atOrgan, forwardTo, noon, registration, repeated, replied } from './road.testing';
 
 it('walks the road and runs the clocks of the law', () => {
   const { petition } = replied();
@@ -234,48 +198,6 @@ it('has a label, a basis and a notice or a reason for none in every row', () => 
     const { petitioner } = row.notice;
     expect(typeof petitioner === 'string' ? petitioner : petitioner.none).not.toBe('');
   }
-});
-
-describe('an organ that has objected (条例 第23条)', () => {
-  const objected = () => {
-    const story = new Story(noon('2026-03-02')).file();
-    story.take('register', officerOf(HOME, 'intake_officer'), registration);
-    story.take(
-      'forward',
-      officerOf(HOME, 'intake_officer'),
-      { receiverId: ORGAN },
-      forwardTo(ORGAN, 'competent_organ'),
-    );
-    story.take('sign_for', officerOf(ORGAN, 'receiving_desk'), {}, atOrgan);
-    return story.take('object', officerOf(ORGAN, 'handler'), {}, atOrgan);
-  };
-  const ended = { original: { ...repeated.original!, open: false, ended: true }, ...atOrgan };
-  const ways: [ActionId, Record<string, unknown>, StepFacts][] = [
-    ['decline', { ground: 'not_remit' }, atOrgan],
-    ['bar', { ground: 'finalised' }, ended],
-    ['divert', { legalRoute: '1' }, atOrgan],
-    ['accept', {}, atOrgan],
-  ];
-
-  it.each(ways)('may not %s before the sender has answered', (action, input, facts) => {
-    const leader = officerOf(ORGAN, 'signing_leader', 'handler');
-    expect(objected().refuse(action, leader, input, facts)).toBe('no_objection_pending');
-    const offered = availableRows(objected().petition, leader, facts, { ...clock, now: noon('2026-03-02') });
-    expect(offered.map((row) => row.action)).not.toContain(action);
-  });
-
-  it.each(ways)('may %s once the objection is turned down', (action, input, facts) => {
-    const story = objected().take(
-      'reject_objection',
-      officerOf(HOME, 'intake_officer'),
-      {},
-      forwardTo(ORGAN, 'competent_organ'),
-    );
-    story.take(action, officerOf(ORGAN, 'signing_leader', 'handler'), input, facts);
-    expect(story.petition.state).toBe(
-      { decline: 'declined', bar: 'barred', divert: 'diverted' }[action as string] ?? 'handling',
-    );
-  });
 });
 
 it('extends by what the region allows: thirty days, or its own setting', () => {
