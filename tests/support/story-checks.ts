@@ -3,7 +3,7 @@
 import type { NoticeId } from '@petition/shared-types/procedure';
 import { select } from '../../server/src/infra/db';
 import { openDocument } from '../../server/src/modules/document/content';
-import type { NoticeParams } from '../../server/src/modules/notification/rows';
+import type { NoticeParams } from '../../server/src/modules/notification/notice-row';
 import { openContent } from '../../server/src/modules/petition/content';
 import { verifyAllLedgers } from '../../server/src/modules/petition/queries/verify-all';
 import { findPetition } from '../../server/src/modules/petition/repository';

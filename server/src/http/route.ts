@@ -1,6 +1,7 @@
 // The contract of every endpoint: a route is a sentence that says who may call it, who decides, what goes in and what
 // comes out. Checking, authentication, limits, the description at /openapi.json and a test that walks all routes work
 // from this one object.
+import { id } from '@petition/shared-types/schemas/common';
 import { z, type ZodType } from 'zod';
 import type { RateLimitName } from '../infra/rate-limits';
 import type { Audience, RequestContext } from './context';
@@ -37,6 +38,9 @@ export interface RouteSpec<P, Q, B, R, A extends Audience = Audience> {
 
 /** A route whose own types are no longer needed: what the router, the documents and the tests work with. */
 export type Route = RouteSpec<unknown, unknown, unknown, unknown>;
+
+/** Parameters of a route about one thing. */
+export const byId = z.strictObject({ id });
 
 /** Response of a route with status 204. */
 export const noContent = z.void();

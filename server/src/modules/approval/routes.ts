@@ -13,17 +13,15 @@ import {
   resubmitBody,
   returnBody,
 } from '@petition/shared-types/schemas/approval';
-import { id } from '@petition/shared-types/schemas/common';
 import { z } from 'zod';
 import { ProblemError } from '../../http/problem';
-import { noContent, route, type Route } from '../../http/route';
+import { byId, noContent, route, type Route } from '../../http/route';
 import { execute } from '../../infra/db';
 import { approve, giveBack, prepareForApproval, resubmit, sign, withdrawApproval } from './commands';
 import { decideIdentity, identityRequestsOf, readIdentity, requestIdentity } from './identity-access';
 import { maySetChains } from './policy';
 import { approvalsOf, approvalView, settingsOf } from './queries';
 
-const params = z.strictObject({ id });
 const made = z.object({ id: z.string() });
 const base = '/api/v1/admin/approvals';
 const rung = 'petition.mayRead, approval.mayTakeRung';
@@ -35,7 +33,7 @@ export const routes: Route[] = [
     summary: '拟办一步，提交审批',
     audience: 'officer',
     policy: 'petition.mayRead, approval.mayPrepare, procedure.decide',
-    params,
+    params: byId,
     body: prepareBody,
     response: made,
     status: 201,
@@ -62,7 +60,7 @@ export const routes: Route[] = [
     summary: '一件拟办：填写的内容和将出具的文书',
     audience: 'officer',
     policy: 'petition.mayRead',
-    params,
+    params: byId,
     response: viewSchema,
     handle: (c) => approvalView(c.deps, c.actor, c.params.id),
   }),
@@ -72,7 +70,7 @@ export const routes: Route[] = [
     summary: '修改后重新提交审批',
     audience: 'officer',
     policy: 'petition.mayRead, approval.mayPrepare, procedure.decide',
-    params,
+    params: byId,
     body: resubmitBody,
     response: noContent,
     status: 204,
@@ -84,7 +82,7 @@ export const routes: Route[] = [
     summary: '撤回拟办',
     audience: 'officer',
     policy: 'petition.mayRead, approval.mayPrepare',
-    params,
+    params: byId,
     response: noContent,
     status: 204,
     handle: (c) => withdrawApproval(c.deps, c.actor, c.params.id),
@@ -95,7 +93,7 @@ export const routes: Route[] = [
     summary: '审核同意',
     audience: 'officer',
     policy: rung,
-    params,
+    params: byId,
     response: noContent,
     status: 204,
     handle: (c) => approve(c.deps, c.actor, c.params.id),
@@ -106,7 +104,7 @@ export const routes: Route[] = [
     summary: '退回拟办人',
     audience: 'officer',
     policy: rung,
-    params,
+    params: byId,
     body: returnBody,
     response: noContent,
     status: 204,
@@ -118,7 +116,7 @@ export const routes: Route[] = [
     summary: '签发：按拟办的内容办理这一步',
     audience: 'officer',
     policy: `${rung}, procedure.decide`,
-    params,
+    params: byId,
     response: noContent,
     status: 204,
     handle: (c) => sign(c.deps, c.actor, c.params.id),
@@ -161,7 +159,7 @@ export const routes: Route[] = [
     summary: '申请查看信访人的完整身份信息',
     audience: 'officer',
     policy: 'petition.mayRead',
-    params,
+    params: byId,
     body: identityRequestBody,
     response: made,
     status: 201,
@@ -182,7 +180,7 @@ export const routes: Route[] = [
     summary: '同意或不同意查看',
     audience: 'officer',
     policy: 'approval.mayGrantIdentity, petition.mayRead',
-    params,
+    params: byId,
     body: identityDecisionBody,
     response: noContent,
     status: 204,
@@ -194,7 +192,7 @@ export const routes: Route[] = [
     summary: '信访人的完整身份信息（已获同意，留审计记录）',
     audience: 'officer',
     policy: 'petition.mayRead, approval.mayGrantIdentity',
-    params,
+    params: byId,
     response: identityView,
     handle: (c) => readIdentity(c.deps, c.actor, c.params.id),
   }),

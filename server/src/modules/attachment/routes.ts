@@ -13,7 +13,7 @@ import { id } from '@petition/shared-types/schemas/common';
 import { PART_BYTES } from '@petition/shared-types/attachments';
 import { z } from 'zod';
 import type { Actor } from '../../http/context';
-import { noContent, route, type Route } from '../../http/route';
+import { byId, noContent, route, type Route } from '../../http/route';
 import { completeUpload } from './complete';
 import type { Owner } from './domain';
 import { makeLink, openLink } from './reading';
@@ -26,7 +26,6 @@ const ownerOf = (actor: Uploader): Owner =>
     ? { kind: 'citizen', id: actor.citizenId }
     : { kind: 'officer', id: actor.officerId };
 
-const byId = z.strictObject({ id });
 const partNumber = z
   .string()
   .regex(/^\d{1,6}$/)

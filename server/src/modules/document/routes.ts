@@ -1,11 +1,10 @@
 // Reading a document. For a petitioner opening one with legal effect is its service, so it must be acknowledged first.
-import { id } from '@petition/shared-types/schemas/common';
 import { documentView } from '@petition/shared-types/schemas/petition';
 import type { DocumentView } from '@petition/shared-types/schemas/petition';
 import { z } from 'zod';
 import type { Actor, AppDeps, RequestContext } from '../../http/context';
 import { notFound, ProblemError } from '../../http/problem';
-import { route, type Route } from '../../http/route';
+import { byId, route, type Route } from '../../http/route';
 import { selectOne } from '../../infra/db';
 import { recordAudit } from '../audit';
 import { openContent } from '../petition/content';
@@ -111,13 +110,12 @@ async function readerOf(
   return (text: string) => maskWithin(text, content);
 }
 
-const params = z.strictObject({ id });
-const common = { method: 'GET', policy: 'petition.mayRead', params, response: documentView } as const;
+const common = { method: 'GET', policy: 'petition.mayRead', params: byId, response: documentView } as const;
 
 const pdf = {
   method: 'GET',
   policy: 'petition.mayRead',
-  params,
+  params: byId,
   produces: 'application/pdf',
   response: z.instanceof(Buffer).meta({ override: { type: 'string', format: 'binary' } }),
 } as const;

@@ -1,18 +1,14 @@
 // Verification without an account, the organs' public keys, and the detached signature for those who may read a document.
-import { id } from '@petition/shared-types/schemas/common';
 import {
   detachedSignature,
   signingKeys,
   verification,
   verificationQuery,
 } from '@petition/shared-types/schemas/verification';
-import { z } from 'zod';
-import { route, type Route } from '../../http/route';
+import { byId, route, type Route } from '../../http/route';
 import { officialPrint } from './prints';
 import { mayOpen } from './routes';
 import { verify } from './verify';
-
-const params = z.strictObject({ id });
 
 const verifyRoute = route({
   method: 'GET',
@@ -20,7 +16,7 @@ const verifyRoute = route({
   summary: '核验文书：是否本站所发、有无更正；不显示个人信息',
   audience: 'public',
   policy: 'public data',
-  params,
+  params: byId,
   query: verificationQuery,
   response: verification,
   handle: (c) => verify(c.deps, c.params.id, c.query.sha256),
@@ -46,7 +42,7 @@ const keysRoute = route({
 const signature = {
   method: 'GET',
   policy: 'petition.mayRead',
-  params,
+  params: byId,
   summary: '文书的签名（与 PDF 一起保存，可离线核验）',
   response: detachedSignature,
 } as const;

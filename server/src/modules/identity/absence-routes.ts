@@ -1,8 +1,6 @@
 // Away from the desk: setting it, taking it back, who is away in one's organisation.
 import { absenceBody, absenceList } from '@petition/shared-types/schemas/absence';
-import { id } from '@petition/shared-types/schemas/common';
-import { z } from 'zod';
-import { noContent, route, type Route } from '../../http/route';
+import { byId, noContent, route, type Route } from '../../http/route';
 import { absencesOf, endAbsence, setAbsence } from './absences';
 
 const listRoute = route({
@@ -33,7 +31,7 @@ const endRoute = route({
   summary: '提前销假',
   audience: 'officer',
   policy: 'identity.maySetAbsence',
-  params: z.strictObject({ id }),
+  params: byId,
   response: noContent,
   status: 204,
   handle: (c) => endAbsence(c.deps, c.actor, c.params.id),

@@ -5,7 +5,7 @@ import type { NoticeId } from '@petition/shared-types/procedure';
 import type { Channel } from '@petition/shared-types/vocabulary';
 import type { Queryable } from '../../infra/db';
 import { execute, select } from '../../infra/db';
-import { SHARDS } from './rows';
+import { SHARDS } from './notice-row';
 
 /** How long a worker may hold a notice. */
 const LEASE_MS = 60_000;

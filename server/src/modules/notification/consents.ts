@@ -2,7 +2,7 @@
 // consent pays for one message, a long-term one holds until it is taken back (订阅消息).
 import type { AppDeps } from '../../http/context';
 import type { Queryable } from '../../infra/db';
-import { execute, select } from '../../infra/db';
+import { execute, insertRows, select } from '../../infra/db';
 import type { ConsentReport } from '@petition/shared-types/schemas/account';
 import { miniProgramOpenid } from './recipient';
 
@@ -29,13 +29,7 @@ export async function recordConsents(deps: Deps, citizenId: string, report: Cons
 async function addConsent({ db, clock, settings }: Deps, openid: string, templateId: string, tap: string) {
   const standing = settings.WECHAT_LONG_TERM_SUBSCRIPTIONS ? 1 : 0;
   const now = clock.now();
-  const isNew = await execute(
-    db,
-    `INSERT IGNORE INTO subscription_consent (openid, template_id, remaining, standing, last_report, updated_at)
-     VALUES (?, ?, 1, ?, ?, ?)`,
-    [openid, templateId, standing, tap, now],
-  );
-  if (isNew === 1) return;
+  if (await isFirst(db, { openid, templateId, standing, lastReport: tap, now })) return;
   await execute(
     db,
     `UPDATE subscription_consent SET remaining = CASE WHEN last_report = ? AND updated_at > ? THEN remaining ELSE remaining + 1 END,
@@ -44,6 +38,22 @@ async function addConsent({ db, clock, settings }: Deps, openid: string, templat
     // The platform's own news of the same tap may have come first.
     [BY_PUSH, new Date(now.getTime() - SAME_TAP_MS), standing, tap, now, openid, templateId, tap],
   );
+}
+
+/** Notes the person's first consent to the template. @returns false when there was one before */
+async function isFirst(
+  db: Queryable,
+  first: { openid: string; templateId: string; standing: number; lastReport: string; now: Date },
+): Promise<boolean> {
+  const row = {
+    openid: first.openid,
+    template_id: first.templateId,
+    remaining: 1,
+    standing: first.standing,
+    last_report: first.lastReport,
+    updated_at: first.now,
+  };
+  return (await insertRows(db, 'subscription_consent', [row], { ifAbsent: true })) === 1;
 }
 
 /**
@@ -61,13 +71,7 @@ export async function recordConsentPush(
   if (!isAccepted) return withdrawConsent(deps, openid, templateId);
   const standing = settings.WECHAT_LONG_TERM_SUBSCRIPTIONS ? 1 : 0;
   const now = clock.now();
-  const isNew = await execute(
-    db,
-    `INSERT IGNORE INTO subscription_consent (openid, template_id, remaining, standing, last_report, updated_at)
-     VALUES (?, ?, 1, ?, ?, ?)`,
-    [openid, templateId, standing, BY_PUSH, now],
-  );
-  if (isNew === 1) return;
+  if (await isFirst(db, { openid, templateId, standing, lastReport: BY_PUSH, now })) return;
   await execute(
     db,
     `UPDATE subscription_consent SET remaining = 1, standing = ?, last_report = ?, updated_at = ?

@@ -13,7 +13,8 @@ import { historyOf, type Taken } from '../procedure/history.testing';
 import { Picks } from '../procedure/picks.testing';
 import { organisations } from '../procedure/world.testing';
 import { templateData } from './message';
-import { noticeRows, type NoticeParams } from './rows';
+import { noticeRows } from './rows';
+import { type NoticeParams } from './notice-row';
 import { NoticeTexts, noticeFile, type RenderedNotice } from './texts';
 
 const file = path.join(__dirname, '../../../../config/data/notices.json');

@@ -7,7 +7,7 @@ import type { Breakers } from './breaker';
 import type { ClaimedNotice, Outcome } from './claims';
 import { finish, putBack } from './claims';
 import { DEFAULT_WISHES, ladderOf, type Ladder } from './ladder';
-import type { NoticeParams } from './rows';
+import type { NoticeParams } from './notice-row';
 import { DeliveryError } from './sender';
 import type { MessageChannels, OutgoingNotice, SendingChannel } from './sender';
 import { wishesOf } from './wishes';

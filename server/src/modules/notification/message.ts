@@ -1,7 +1,7 @@
 // A notice in the words and limits of the official account's templates. Nothing of the matter stands on a lock screen:
 // a `thing` holds a unit, a date or a step.
 import { dayOf } from '../procedure/domain/time';
-import type { NoticeParams } from './rows';
+import type { NoticeParams } from './notice-row';
 import { thing } from './shorten';
 import type { RenderedNotice } from './texts';
 

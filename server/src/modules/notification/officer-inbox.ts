@@ -8,7 +8,7 @@ import { readCursor, writeCursor, type Cursor } from '../../infra/cursor';
 import { mayRead } from '../petition/policy';
 import { shanghai } from '../petition/presenters/labels';
 import { toPetition } from '../petition/repository';
-import type { NoticeParams } from './rows';
+import type { NoticeParams } from './notice-row';
 
 /** More than this many unseen notices are “100”. */
 const MOST_COUNTED = 100;

@@ -3,10 +3,10 @@
 import type { NoticeId } from '@petition/shared-types/procedure';
 import type { EntityManager } from 'typeorm';
 import type { AppDeps } from '../../http/context';
-import { execute, selectOne } from '../../infra/db';
+import { insertRows, selectOne } from '../../infra/db';
 import type { Petition } from '../procedure/domain/petition';
 import { dayOf, dayText } from '../procedure/domain/time';
-import { shardOf, type NoticeParams } from './rows';
+import { noticeRow, type NoticeParams } from './notice-row';
 
 export interface RewardNotice {
   notice: Extract<NoticeId, `reward_${string}`>;
@@ -43,30 +43,16 @@ export async function writeRewardNotice(
     ...(change ? { change } : {}),
     documentId: null,
   };
-  const row = {
-    id: deps.ids.next(),
-    petition_id: petition.id,
-    event_id: event?.id ?? petition.id,
-    seq: petition.version,
+  const row = noticeRow(deps.ids.next(), {
+    petitionId: petition.id,
+    event: { id: event?.id ?? petition.id, seq: petition.version },
     notice,
-    recipient_kind: 'citizen',
-    recipient_id: petition.citizenId,
-    params: JSON.stringify(params),
-    channel: 'official_account',
-    state: 'waiting',
-    queue: 0,
-    priority: deps.notices.isUrgent(notice) ? 0 : 1,
-    shard: shardOf(petition.id),
-    due_at: now,
-    attempts: 0,
-    dedup_key: `${once}:${notice}`,
-    created_at: now,
-  };
-  await execute(
-    tx,
-    `INSERT INTO notice (${Object.keys(row).join(', ')}) VALUES (${Object.keys(row)
-      .map(() => '?')
-      .join(', ')})`,
-    Object.values(row),
-  );
+    to: { kind: 'citizen', id: petition.citizenId },
+    params,
+    goesOut: true,
+    urgent: deps.notices.isUrgent(notice),
+    at: now,
+    once: `${once}:${notice}`,
+  });
+  await insertRows(tx, 'notice', [row]);
 }

@@ -1,18 +1,17 @@
 // The citizen's inbox: the same rows the worker sends, so no message depends on following the account.
 import { noticePage, noticesSeenBody, officerNoticePage } from '@petition/shared-types/schemas/account';
-import { id, pageQuery } from '@petition/shared-types/schemas/common';
+import { pageQuery } from '@petition/shared-types/schemas/common';
 import type { NoticeId } from '@petition/shared-types/procedure';
 import type { Channel, DeliveryState } from '@petition/shared-types/vocabulary';
-import { z } from 'zod';
 import { notFound } from '../../http/problem';
-import { noContent, route, type Route } from '../../http/route';
+import { byId, noContent, route, type Route } from '../../http/route';
 import { readCursor, writeCursor } from '../../infra/cursor';
 import { execute, select } from '../../infra/db';
 import { handlesMatters } from '../petition/policy';
 import { shanghai } from '../petition/presenters/labels';
 import { markSeen, officerInbox } from './officer-inbox';
 import { deliveryWords } from './delivery-words';
-import type { NoticeParams } from './rows';
+import type { NoticeParams } from './notice-row';
 import { settingsRoutes } from './settings-routes';
 
 interface Row {
@@ -70,7 +69,7 @@ const readRoute = route({
   summary: '标为已读',
   audience: 'citizen',
   policy: 'own account',
-  params: z.strictObject({ id }),
+  params: byId,
   response: noContent,
   status: 204,
   async handle({ deps, actor, params, now }) {

@@ -1,46 +1,19 @@
 // Notices are rows first: written in the transaction of the step, one a recipient an event. They carry ids, dates and
 // names of organisations, never text of the matter. The worker sends them; the inbox shows the same rows.
-import { createHash } from 'node:crypto';
 import type { NoticeId } from '@petition/shared-types/procedure';
 import type { AppDeps } from '../../http/context';
-import type { SqlValue } from '../../infra/db';
+import type { Row } from '../../infra/db';
 import type { OrganisationTree } from '../organisation/directory';
 import { lastDayText } from '../document/places';
 import { runningClock } from '../procedure/domain/petition';
 import type { Petition } from '../procedure/domain/petition';
 import type { PetitionEvent, RecountedClock, StepNotices } from '../procedure/domain/event';
 import { dayOf, dayText } from '../procedure/domain/time';
+import { noticeRow, type NoticeParams } from './notice-row';
 import { LONGEST_THING } from './shorten';
 import { internalClocks, nextDue, nextPromise } from '../procedure/domain/clock-kinds';
 import { clocks, evaluationTargets } from '@petition/shared-types/vocabulary';
 import type { ClockId } from '@petition/shared-types/vocabulary';
-
-/** Facts a notice's text may name. */
-export interface NoticeParams {
-  number: string;
-  unit: string;
-  receiver: string;
-  /** Day of the step. */
-  date: string;
-  /** Moment of the step, ISO 8601 UTC. */
-  at: string;
-  /** Last day of the promise that runs now. */
-  due: string;
-  target: string;
-  /** What changed about a period, or how near its end is; empty for notices that do not say. */
-  change?: string;
-  /** Moment at which a period ends, ISO 8601 UTC, where the notice is about one. */
-  until?: string;
-  documentId: string | null;
-  /** Where the name is longer than a message of the platform holds. */
-  unitShort?: string;
-  receiverShort?: string;
-}
-
-/** Shards spread the queue over workers; one petition is always in one shard, so its notices stay in order. */
-export const SHARDS = 16;
-export const shardOf = (petitionId: string): number =>
-  (createHash('sha256').update(petitionId).digest()[0] ?? 0) % SHARDS;
 
 /** One whom an event is told to. */
 interface Recipient {
@@ -62,40 +35,26 @@ export function noticeRows(
   event: PetitionEvent,
   notices: StepNotices,
   alsoTo: readonly string[] = [],
-): Record<string, SqlValue>[] {
-  const occurredAt = new Date(event.occurredAt);
+): Row[] {
+  const at = new Date(event.occurredAt);
   // What one did oneself is no news: the message is kept, and counts as read.
   const byOwner = event.actor.kind === 'citizen' && event.actor.via === 'account';
   return recipientsOf(petition, notices, alsoTo).map(({ notice, kind, id, further }) => {
-    const sendable = kind !== 'organisation';
-    return {
-      id: deps.ids.next(),
-      petition_id: petition.id,
-      event_id: event.id,
-      seq: event.seq,
+    const goesOut = kind !== 'organisation';
+    return noticeRow(deps.ids.next(), {
+      petitionId: petition.id,
+      event,
       notice,
-      recipient_kind: kind,
-      recipient_id: id,
-      params: JSON.stringify(
-        sendable
-          ? paramsForPetitioner(tree, petition, event)
-          : paramsOf(tree, petition, event, { due: dueFor(petition, notice), told: () => true }),
-      ),
-      channel: sendable ? 'official_account' : 'inbox',
-      state: sendable ? 'waiting' : 'inbox_only',
-      queue: sendable ? 0 : 1,
-      priority: deps.notices.isUrgent(notice) ? 0 : 1,
-      shard: shardOf(petition.id),
-      due_at: occurredAt,
-      attempts: 0,
-      lease: null,
-      dedup_key: `${event.id}:${kind}${further ? `:${id}` : ''}`,
-      platform_id: null,
-      last_error: null,
-      created_at: occurredAt,
-      sent_at: null,
-      read_at: byOwner && kind === 'citizen' && !further ? occurredAt : null,
-    };
+      to: { kind, id },
+      params: goesOut
+        ? paramsForPetitioner(tree, petition, event)
+        : paramsOf(tree, petition, event, { due: dueFor(petition, notice), told: () => true }),
+      goesOut,
+      urgent: deps.notices.isUrgent(notice),
+      at,
+      once: `${event.id}:${kind}${further ? `:${id}` : ''}`,
+      readAt: byOwner && kind === 'citizen' && !further ? at : null,
+    });
   });
 }
 

@@ -1,6 +1,6 @@
 // What the worker needs of a channel: whether a person can be reached there, and one try to send.
 import type { Channel } from '@petition/shared-types/vocabulary';
-import type { NoticeParams } from './rows';
+import type { NoticeParams } from './notice-row';
 import type { RenderedNotice } from './texts';
 
 /** A notice that is about to go out. */

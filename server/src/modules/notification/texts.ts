@@ -2,7 +2,7 @@
 import { noticeIds } from '@petition/shared-types/procedure';
 import type { NoticeId } from '@petition/shared-types/procedure';
 import { z } from 'zod';
-import type { NoticeParams } from './rows';
+import type { NoticeParams } from './notice-row';
 import { fillThing } from './shorten';
 
 const codePoints = (n: number) =>

@@ -1,11 +1,11 @@
 // Notices about a document that was not opened: to its petitioner, then to the desk of the organ that issued it.
 import type { OfficerRole } from '@petition/shared-types/vocabulary';
 import type { AppDeps } from '../../http/context';
-import type { SqlValue } from '../../infra/db';
+import type { Row } from '../../infra/db';
 import type { OrganisationTree } from '../organisation/directory';
 import type { Petition } from '../procedure/domain/petition';
 import { dayOf, dayText } from '../procedure/domain/time';
-import { shardOf, type NoticeParams } from './rows';
+import { noticeRow, type NoticeParams } from './notice-row';
 
 export interface Unopened {
   documentId: string;
@@ -24,7 +24,7 @@ export function unopenedNotice(
   deps: Pick<AppDeps, 'ids' | 'notices'>,
   tree: OrganisationTree,
   { documentId, eventId, issuedAt, petition, desk, now }: Unopened,
-): Record<string, SqlValue> {
+): Row {
   const notice = desk ? 'document_unserved' : 'document_unopened';
   const account = desk ? null : petition.citizenId;
   const days = Math.floor((now.getTime() - issuedAt.getTime()) / DAY);
@@ -43,29 +43,15 @@ export function unopenedNotice(
     change: `${days} 日`,
     documentId,
   };
-  return {
-    id: deps.ids.next(),
-    petition_id: petition.id,
-    event_id: eventId,
-    seq: petition.version,
+  return noticeRow(deps.ids.next(), {
+    petitionId: petition.id,
+    event: { id: eventId, seq: petition.version },
     notice,
-    recipient_kind: desk ? 'organisation' : account ? 'citizen' : 'party',
-    recipient_id: desk?.id ?? account,
-    recipient_role: desk?.role ?? null,
-    params: JSON.stringify(params),
-    channel: account ? 'official_account' : 'inbox',
-    state: account ? 'waiting' : 'inbox_only',
-    queue: account ? 0 : 1,
-    priority: deps.notices.isUrgent(notice) ? 0 : 1,
-    shard: shardOf(petition.id),
-    due_at: now,
-    attempts: 0,
-    lease: null,
-    dedup_key: `${documentId}:${notice}`,
-    platform_id: null,
-    last_error: null,
-    created_at: now,
-    sent_at: null,
-    read_at: null,
-  };
+    to: desk ? { kind: 'organisation', ...desk } : { kind: account ? 'citizen' : 'party', id: account },
+    params,
+    goesOut: account !== null,
+    urgent: deps.notices.isUrgent(notice),
+    at: now,
+    once: `${documentId}:${notice}`,
+  });
 }

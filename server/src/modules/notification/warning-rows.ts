@@ -3,14 +3,14 @@ import { clocks, evaluationTargets } from '@petition/shared-types/vocabulary';
 import type { OfficerRole } from '@petition/shared-types/vocabulary';
 import type { NoticeId } from '@petition/shared-types/procedure';
 import type { AppDeps } from '../../http/context';
-import type { SqlValue } from '../../infra/db';
+import type { Row } from '../../infra/db';
 import { lastDayText } from '../document/places';
 import type { OrganisationTree } from '../organisation/directory';
 import { actingOn } from '../procedure/domain/clock-kinds';
 import type { ClockState, Petition } from '../procedure/domain/petition';
 import { dayOf, daysLeft, dayText } from '../procedure/domain/time';
 import { nearness, rungName, type Rung } from '../procedure/domain/warnings';
-import { shardOf, type NoticeParams } from './rows';
+import { noticeRow, type NoticeParams } from './notice-row';
 
 export interface WarningOf {
   /** Row of `petition_clock`. */
@@ -25,39 +25,20 @@ export interface WarningOf {
 }
 
 /** Row of `notice`. */
-export function warningNotice(
-  deps: Pick<AppDeps, 'ids'>,
-  tree: OrganisationTree,
-  warning: WarningOf,
-): Record<string, SqlValue> {
+export function warningNotice(deps: Pick<AppDeps, 'ids'>, tree: OrganisationTree, warning: WarningOf): Row {
   const { petition, recipient, now } = warning;
-  const sendable = recipient === null;
   const own = petition.citizenId === null ? 'party' : 'citizen';
-  return {
-    id: deps.ids.next(),
-    petition_id: petition.id,
-    event_id: warning.eventId,
-    seq: petition.version,
+  return noticeRow(deps.ids.next(), {
+    petitionId: petition.id,
+    event: { id: warning.eventId, seq: petition.version },
     notice: noticeOf(warning),
-    recipient_kind: recipient?.kind ?? own,
-    recipient_id: recipient?.id ?? petition.citizenId,
-    recipient_role: recipient?.role ?? null,
-    params: JSON.stringify(paramsOf(tree, warning)),
-    channel: sendable ? 'official_account' : 'inbox',
-    state: sendable ? 'waiting' : 'inbox_only',
-    queue: sendable ? 0 : 1,
-    priority: 0,
-    shard: shardOf(petition.id),
-    due_at: now,
-    attempts: 0,
-    lease: null,
-    dedup_key: `${warning.clockId}:${rungName(warning.rung)}${manySuffix(warning)}`,
-    platform_id: null,
-    last_error: null,
-    created_at: now,
-    sent_at: null,
-    read_at: null,
-  };
+    to: recipient ?? { kind: own, id: petition.citizenId },
+    params: paramsOf(tree, warning),
+    goesOut: recipient === null,
+    urgent: true,
+    at: now,
+    once: `${warning.clockId}:${rungName(warning.rung)}${manySuffix(warning)}`,
+  });
 }
 
 /** Several organisations may owe one thing: each is told once. */

@@ -8,7 +8,7 @@ import { createBreakers, type Breakers } from './breaker';
 import { claim, claimUrgent, earliestElsewhere, hurryBefore, putBack } from './claims';
 import type { ClaimedNotice } from './claims';
 import { Deliverer } from './deliver';
-import { SHARDS } from './rows';
+import { SHARDS } from './notice-row';
 import type { MessageChannels } from './sender';
 
 const BATCH = 50;

@@ -1,11 +1,9 @@
 // Codes to scan: whoever follows the official account with one is linked with the own account, or with the petition
 // whose query code they hold. What stands in the code is drawn by the screen; no image comes from the platform.
 import { followCode, queryBody } from '@petition/shared-types/schemas/account';
-import { id } from '@petition/shared-types/schemas/common';
-import { z } from 'zod';
 import type { AppDeps } from '../../http/context';
 import { notFound, ProblemError } from '../../http/problem';
-import { route, type Route } from '../../http/route';
+import { byId, route, type Route } from '../../http/route';
 import { WechatError } from '../../infra/wechat';
 import { readablePetition } from '../petition/queries/load-petition';
 import { petitionByCode } from '../petition/queries/progress-by-code';
@@ -56,7 +54,7 @@ export const followRoutes: Route[] = [
     summary: '印在告知单上的二维码：信访人扫码关注后，在公众号接收这件事的进展',
     audience: 'officer',
     policy: 'petition.mayRead',
-    params: z.strictObject({ id }),
+    params: byId,
     // Whoever prints the slip holds its code; nobody else makes himself a follower of somebody's matter.
     body: queryBody,
     response: followCode,

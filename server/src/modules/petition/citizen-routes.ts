@@ -1,6 +1,6 @@
 // The citizen's endpoints around petitions: drafts, filing, my petitions, the steps a petitioner may take.
 import { draft, draftPut, filing, filingReceipt } from '@petition/shared-types/schemas/filing';
-import { id, pageQuery, petitionNumber } from '@petition/shared-types/schemas/common';
+import { pageQuery, petitionNumber } from '@petition/shared-types/schemas/common';
 import {
   actionBody,
   citizenActionResult,
@@ -11,7 +11,7 @@ import { actions } from '@petition/shared-types/vocabulary';
 import type { ActionId } from '@petition/shared-types/vocabulary';
 import { z } from 'zod';
 import type { Petition } from '../procedure/domain/petition';
-import { noContent, route, type Route } from '../../http/route';
+import { byId, noContent, route, type Route } from '../../http/route';
 import { filePetition } from './commands/file-petition';
 import { takeStep } from './commands/take-step';
 import { deleteDraft, listDrafts, readDraft, saveDraft } from './drafts';
@@ -21,7 +21,6 @@ import { filingReceiptOf, toFilingReceipt } from './queries/filing-receipt';
 import { citizenPetitionView, readablePetition, stepActor } from './queries/load-petition';
 
 const byNumber = z.strictObject({ number: petitionNumber });
-const byId = z.strictObject({ id });
 /** Filing is an endpoint of its own, and officers' steps are refused by the procedure. */
 export const stepName = z.enum(Object.keys(actions) as [ActionId, ...ActionId[]], { error: '没有这一步。' });
 

@@ -1,7 +1,6 @@
 // Officers: the desk, the queue, one petition, and the steps of the procedure.
 import { handlerCandidates } from '@petition/shared-types/schemas/absence';
 import { attachmentIds } from '@petition/shared-types/schemas/attachment';
-import { id } from '@petition/shared-types/schemas/common';
 import { actionBody } from '@petition/shared-types/schemas/petition';
 import {
   desk,
@@ -15,7 +14,7 @@ import {
   registeredOffline,
 } from '@petition/shared-types/schemas/officer-petition';
 import { z } from 'zod';
-import { route, type Route } from '../../http/route';
+import { byId, route, type Route } from '../../http/route';
 import { toAvailableAction } from '../procedure/action-view';
 import { openingRow } from '../procedure/domain/available';
 import { stepName } from './citizen-routes';
@@ -35,8 +34,6 @@ import {
 import { handlerCandidates as candidatesFor } from './queries/handlers';
 import { stepDraft as draftOf } from './queries/draft';
 import { deskOf, officerQueue } from './queries/officer-queue';
-
-const byId = z.strictObject({ id });
 
 const deskRoute = route({
   method: 'GET',

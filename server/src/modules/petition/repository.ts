@@ -3,7 +3,7 @@ import { petitionStates } from '@petition/shared-types/vocabulary';
 import type { EntityManager } from 'typeorm';
 import type { DataKey, Sealer } from '../../infra/crypto/sealer';
 import type { Queryable, SqlValue } from '../../infra/db';
-import { execute, selectOne } from '../../infra/db';
+import { execute, insertRows, selectOne } from '../../infra/db';
 import { nextDue } from '../procedure/domain/clock-kinds';
 import type { Petition } from '../procedure/domain/petition';
 import { dayOf } from '../procedure/domain/time';
@@ -119,23 +119,8 @@ const ifAbsent: ReadonlySet<StepTable> = new Set<StepTable>(['petition_organ', '
 export async function insertStepRows(tx: EntityManager, steps: readonly StepRows[]): Promise<void> {
   for (const table of stepTables) {
     const rows = steps.flatMap((step) => step[table] ?? []);
-    if (rows.length > 0) await insertRows(tx, table, rows);
+    if (rows.length > 0) await insertRows(tx, table, rows, { ifAbsent: ifAbsent.has(table) });
   }
-}
-
-async function insertRows(
-  tx: EntityManager,
-  table: StepTable,
-  rows: Record<string, SqlValue>[],
-): Promise<void> {
-  const columns = Object.keys(rows[0] ?? {});
-  const tuple = `(${columns.map(() => '?').join(',')})`;
-  const verb = ifAbsent.has(table) ? 'INSERT IGNORE' : 'INSERT';
-  await execute(
-    tx,
-    `${verb} INTO ${table} (${columns.join(',')}) VALUES ${rows.map(() => tuple).join(',')}`,
-    rows.flatMap((row) => columns.map((column) => row[column] ?? null)),
-  );
 }
 
 /** Moves the projection on. @returns false when another step came first */

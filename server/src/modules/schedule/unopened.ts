@@ -4,7 +4,7 @@
 import { documentTypes } from '@petition/shared-types/vocabulary';
 import type { DocumentType } from '@petition/shared-types/vocabulary';
 import type { AppDeps } from '../../http/context';
-import { execute, inTransaction, select, selectOne } from '../../infra/db';
+import { execute, insertRows, inTransaction, select, selectOne } from '../../infra/db';
 import { unopenedNotice } from '../notification/unopened-rows';
 import { toPetition } from '../petition/repository';
 import { inWorkingHours } from '../procedure/domain/warnings';
@@ -75,9 +75,7 @@ async function tellOne(deps: AppDeps, row: Row, step: Telling['step']): Promise<
       desk,
       now: deps.clock.now(),
     });
-    const columns = Object.keys(notice);
-    const places = columns.map(() => '?').join(', ');
-    await execute(tx, `INSERT INTO notice (${columns.join(', ')}) VALUES (${places})`, Object.values(notice));
+    await insertRows(tx, 'notice', [notice]);
     return 1;
   });
 }

@@ -4,7 +4,7 @@
 import type { ClockId, EvaluationTarget } from '@petition/shared-types/vocabulary';
 import type { EntityManager } from 'typeorm';
 import type { AppDeps } from '../../http/context';
-import { DatabaseBusyError, execute, inTransaction, select, selectOne } from '../../infra/db';
+import { DatabaseBusyError, execute, insertRows, inTransaction, select, selectOne } from '../../infra/db';
 import { warningNotice } from '../notification/warning-rows';
 import { toPetition } from '../petition/repository';
 import type { ClockState, Petition } from '../procedure/domain/petition';
@@ -162,12 +162,6 @@ async function say(deps: AppDeps, tx: EntityManager, warning: Warning): Promise<
   const notices = recipients.map((to) =>
     warningNotice(deps, tree, { ...warning, clockId: row.id, recipient: to, eventId: event?.id ?? row.id }),
   );
-  const columns = Object.keys(notices[0] ?? {});
-  const tuple = `(${columns.map(() => '?').join(', ')})`;
-  await execute(
-    tx,
-    `INSERT INTO notice (${columns.join(', ')}) VALUES ${notices.map(() => tuple).join(', ')}`,
-    notices.flatMap((notice) => Object.values(notice)),
-  );
+  await insertRows(tx, 'notice', notices);
   return true;
 }

@@ -4,8 +4,8 @@ import type { NoticeId } from '@petition/shared-types/procedure';
 import type { OfficerRole } from '@petition/shared-types/vocabulary';
 import type { EntityManager } from 'typeorm';
 import type { AppDeps } from '../../http/context';
-import { execute, select, selectOne, type SqlValue } from '../../infra/db';
-import { shardOf, type NoticeParams } from '../notification/rows';
+import { insertRows, select, selectOne, type Row } from '../../infra/db';
+import { noticeRow, type NoticeParams } from '../notification/notice-row';
 import type { OrganisationTree } from '../organisation/directory';
 import { dayOf, dayText } from '../procedure/domain/time';
 import { firstHeld } from '../schedule/warning-recipient';
@@ -61,21 +61,15 @@ async function tell(deps: Deps, tx: EntityManager, tree: OrganisationTree, told:
     [told.petition_id],
   );
   if (!event) return;
-  const row = noticeRow(deps, tree, told, event);
-  const columns = Object.keys(row);
-  await execute(
-    tx,
-    `INSERT IGNORE INTO notice (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
-    Object.values(row),
-  );
+  await insertRows(tx, 'notice', [digestRow(deps, tree, told, event)], { ifAbsent: true });
 }
 
-function noticeRow(
+function digestRow(
   deps: Deps,
   tree: OrganisationTree,
   told: Telling,
   event: { id: string; seq: number; number: string },
-): Record<string, SqlValue> {
+): Row {
   const now = deps.clock.now();
   const name = tree.name(told.organisation_id);
   const params: NoticeParams = {
@@ -90,29 +84,15 @@ function noticeRow(
     documentId: null,
   };
   const kind = told.notice === 'findings_found' ? 'office' : 'organ';
-  return {
-    id: deps.ids.next(),
-    petition_id: told.petition_id,
-    event_id: event.id,
-    seq: event.seq,
+  return noticeRow(deps.ids.next(), {
+    petitionId: told.petition_id,
+    event,
     notice: told.notice,
-    recipient_kind: 'organisation',
-    recipient_id: told.organisation_id,
-    recipient_role: told.role,
-    params: JSON.stringify(params),
-    channel: 'inbox',
-    state: 'inbox_only',
-    queue: 1,
-    priority: 0,
-    shard: shardOf(told.petition_id),
-    due_at: now,
-    attempts: 0,
-    lease: null,
-    dedup_key: `${told.run}:${kind}:${told.organisation_id}:${told.report}`,
-    platform_id: null,
-    last_error: null,
-    created_at: now,
-    sent_at: null,
-    read_at: null,
-  };
+    to: { kind: 'organisation', id: told.organisation_id, role: told.role },
+    params,
+    goesOut: false,
+    urgent: true,
+    at: now,
+    once: `${told.run}:${kind}:${told.organisation_id}:${told.report}`,
+  });
 }

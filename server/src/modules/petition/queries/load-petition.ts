@@ -11,7 +11,7 @@ import { select, selectOne } from '../../../infra/db';
 import { presentAttachments } from '../../attachment/presenter';
 import type { AttachmentReader } from '../../attachment/presenter';
 import { attachmentsOf } from '../../attachment/repository';
-import type { NoticeParams } from '../../notification/rows';
+import type { NoticeParams } from '../../notification/notice-row';
 import type { Petition } from '../../procedure/domain/petition';
 import type { PetitionEvent, StepActor } from '../../procedure/domain/event';
 import { isRecused } from '../../procedure/domain/decide';

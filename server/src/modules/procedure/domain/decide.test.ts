@@ -7,7 +7,7 @@ import type { Petition } from './petition';
 import type { StepFacts } from './event';
 import { runningClock } from './petition';
 import { citizen, citizenByCode, clock, HOME, ORGAN, officerOf, PROVINCE, Story } from './story.testing';
-import { atOrgan, forwardTo, noon, registration, repeated, replied } from './road.testing';
+import { atOrgan, forwardTo, noon, registration, repeated, replied, signedFor } from './road.testing';
 
 it('walks the road and runs the clocks of the law', () => {
   const { petition } = replied();
@@ -202,17 +202,7 @@ it('has a label, a basis and a notice or a reason for none in every row', () => 
 
 it('extends by what the region allows: thirty days, or its own setting', () => {
   const handler = officerOf(ORGAN, 'handler');
-  const handling = () => {
-    const story = new Story(noon('2026-03-02')).file();
-    story.take('register', officerOf(HOME, 'intake_officer'), registration);
-    story.take(
-      'forward',
-      officerOf(HOME, 'intake_officer'),
-      { receiverId: ORGAN },
-      forwardTo(ORGAN, 'competent_organ'),
-    );
-    return story.take('sign_for', officerOf(ORGAN, 'receiving_desk'), {}, atOrgan).take('accept', handler);
-  };
+  const handling = () => signedFor().take('accept', handler);
   const ask = (days: number, longestExtension?: number) =>
     [{ extensionDays: days }, { ...atOrgan, ...(longestExtension ? { longestExtension } : {}) }] as const;
   expect(handling().refuse('request_extension', handler, ...ask(31))).toBe('extension_within_ceiling');

@@ -2,22 +2,11 @@
 import type { ActionId } from '@petition/shared-types/vocabulary';
 import { availableRows } from './available';
 import type { StepFacts } from './event';
-import { clock, HOME, ORGAN, officerOf, Story } from './story.testing';
-import { atOrgan, forwardTo, noon, registration, repeated } from './road.testing';
+import { clock, HOME, ORGAN, officerOf } from './story.testing';
+import { atOrgan, forwardTo, noon, repeated, signedFor } from './road.testing';
 
 describe('an organ that has objected (条例 第23条)', () => {
-  const objected = () => {
-    const story = new Story(noon('2026-03-02')).file();
-    story.take('register', officerOf(HOME, 'intake_officer'), registration);
-    story.take(
-      'forward',
-      officerOf(HOME, 'intake_officer'),
-      { receiverId: ORGAN },
-      forwardTo(ORGAN, 'competent_organ'),
-    );
-    story.take('sign_for', officerOf(ORGAN, 'receiving_desk'), {}, atOrgan);
-    return story.take('object', officerOf(ORGAN, 'handler'), {}, atOrgan);
-  };
+  const objected = () => signedFor().take('object', officerOf(ORGAN, 'handler'), {}, atOrgan);
   const ended = { original: { ...repeated.original!, open: false, ended: true }, ...atOrgan };
   const ways: [ActionId, Record<string, unknown>, StepFacts][] = [
     ['decline', { ground: 'not_remit' }, atOrgan],

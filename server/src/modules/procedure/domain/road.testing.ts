@@ -25,6 +25,20 @@ export const repeated: StepFacts = {
 
 export const answers = [{ demand: 1, outcome: 'supported' }];
 
+/** Filed, registered, forwarded and signed for on one day. */
+export const signedFor = (): Story =>
+  new Story(noon('2026-03-02'))
+    .file()
+    .take('register', officerOf(HOME, 'intake_officer'), registration)
+    .take(
+      'forward',
+      officerOf(HOME, 'intake_officer'),
+      { receiverId: ORGAN },
+      forwardTo(ORGAN, 'competent_organ'),
+    )
+    .take('sign_for', officerOf(ORGAN, 'receiving_desk'), {}, atOrgan);
+
+/** Answered a month after it was filed. */
 export function replied(): Story {
   return new Story(noon('2026-03-02'))
     .file()
