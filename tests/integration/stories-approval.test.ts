@@ -18,7 +18,8 @@ import { badFields, problemOf } from '../support/api';
 import type { Answer } from '../support/api';
 import { aPdf, send } from '../support/files';
 import { aFiling, expectStatus } from '../support/road';
-import { Story, refusalOf, stepsOf, type Matter } from '../support/story';
+import { Story, type Matter } from '../support/story';
+import { refusalOf, stepsOf } from '../support/story-views';
 import { expectSound } from '../support/story-checks';
 import { opinionOf, registers, toHandling, toHousing } from '../support/story-roads';
 

@@ -6,7 +6,8 @@ import { sweep } from '../../server/src/modules/supervision/sweep';
 import type { Desk, OfficerPetitionPage } from '@petition/shared-types/schemas/officer-petition';
 import { aPdf, send } from '../support/files';
 import { aFiling, expectStatus } from '../support/road';
-import { Story, clockOf, dueOf, stepsOf, type Matter } from '../support/story';
+import { Story, type Matter } from '../support/story';
+import { clockOf, dueOf, stepsOf } from '../support/story-views';
 import { expectSound } from '../support/story-checks';
 import {
   contactPerson,

@@ -2,7 +2,8 @@
 import { idNumberOf } from '../../server/dev/demo/people';
 import { select } from '../../server/src/infra/db';
 import { aFiling, expectStatus } from '../support/road';
-import { Story, refusalOf, stepsOf, textOf, type Matter } from '../support/story';
+import { Story, type Matter } from '../support/story';
+import { refusalOf, stepsOf, textOf } from '../support/story-views';
 import { expectSound } from '../support/story-checks';
 import {
   HOUSING,

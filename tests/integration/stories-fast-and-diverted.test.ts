@@ -1,7 +1,8 @@
 // Two short ways: 陈晓梅's noise complaint answered the same day, and matters that belong to a court.
 import { messageChannels } from '../../server/src/modules/notification/channels';
 import { NotificationWorker } from '../../server/src/modules/notification/worker';
-import { Story, clockOf, dueOf, stepsOf } from '../support/story';
+import { Story } from '../support/story';
+import { clockOf, dueOf, stepsOf } from '../support/story-views';
 import { expectSound } from '../support/story-checks';
 import { ENVIRONMENT, HOUSING, contactPerson, opinionOf, registers, toHousing } from '../support/story-roads';
 

@@ -7,7 +7,8 @@ import type { OpenedOfficer } from '../support/officers';
 import { badFields, problemOf } from '../support/api';
 import type { Answer } from '../support/api';
 import { expectStatus } from '../support/road';
-import { Story, stepsOf, type Matter } from '../support/story';
+import { Story, type Matter } from '../support/story';
+import { stepsOf } from '../support/story-views';
 import { expectSound } from '../support/story-checks';
 import { HOUSING, opinionOf, toHandling, toHousing } from '../support/story-roads';
 

@@ -1,7 +1,8 @@
 // Above the handling: urging, supervision answered, lifted and listed, advice, urgent matters, recusal and delegation.
 import { execute, select } from '../../server/src/infra/db';
 import { expectStatus } from '../support/road';
-import { Story, dueOf, stepsOf, type Matter } from '../support/story';
+import { Story, type Matter } from '../support/story';
+import { dueOf, stepsOf } from '../support/story-views';
 import { expectSound } from '../support/story-checks';
 import { opinionOf, toHandling } from '../support/story-roads';
 

@@ -22,7 +22,8 @@ import { giveWarnings } from '../../server/src/modules/schedule/warnings';
 import { badFields, problemOf } from '../support/api';
 import { aPdf, aPhoto, send as sendFile } from '../support/files';
 import { aFiling, expectStatus } from '../support/road';
-import { Story, dueOf, type Matter } from '../support/story';
+import { Story, type Matter } from '../support/story';
+import { dueOf } from '../support/story-views';
 import { expectSound } from '../support/story-checks';
 import { HOUSING, URBAN, contactPerson, registration } from '../support/story-roads';
 

@@ -17,7 +17,8 @@ import { sweep } from '../../server/src/modules/supervision/sweep';
 import { badFields, problemOf } from '../support/api';
 import { aPhoto, send as upload } from '../support/files';
 import { aFiling, expectStatus } from '../support/road';
-import { Story, dueOf, type Matter } from '../support/story';
+import { Story, type Matter } from '../support/story';
+import { dueOf } from '../support/story-views';
 import { expectSound } from '../support/story-checks';
 import { toAnswered } from '../support/story-roads';
 

@@ -2,7 +2,8 @@
 import { closeExpired } from '../../server/src/modules/schedule/expiries';
 import { idNumberOf } from '../../server/dev/demo/people';
 import { aFiling, expectStatus } from '../support/road';
-import { Story, refusalOf, stepsOf } from '../support/story';
+import { Story } from '../support/story';
+import { refusalOf, stepsOf } from '../support/story-views';
 import { expectSound } from '../support/story-checks';
 import { HOUSING, contactPerson, registers, toAnswered, toHandling, toHousing } from '../support/story-roads';
 

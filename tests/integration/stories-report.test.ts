@@ -2,7 +2,8 @@
 import { select } from '../../server/src/infra/db';
 import { createLogger } from '../../server/src/infra/logger';
 import { expectStatus } from '../support/road';
-import { Story, dueOf, stepsOf, type Matter } from '../support/story';
+import { Story, type Matter } from '../support/story';
+import { dueOf, stepsOf } from '../support/story-views';
 import { expectSound } from '../support/story-checks';
 import { HOUSING, registration, toHousing } from '../support/story-roads';
 

@@ -1,6 +1,7 @@
 // Review and final review: an order to handle anew with an opinion that may not repeat itself, a hearing whose days
 // do not count, and the end after it.
-import { Story, clockOf, dueOf, stepsOf } from '../support/story';
+import { Story } from '../support/story';
+import { clockOf, dueOf, stepsOf } from '../support/story-views';
 import { expectSound } from '../support/story-checks';
 import { opinionOf, registers, reviewOf, toAnswered } from '../support/story-roads';
 

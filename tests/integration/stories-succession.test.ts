@@ -3,7 +3,8 @@ import { succeedOrganisation } from '../../server/src/modules/organisation/comma
 import { expectStatus } from '../support/road';
 import { run } from '../support/process';
 import { testEnvironment } from '../support/settings';
-import { Story, dueOf, type Matter } from '../support/story';
+import { Story, type Matter } from '../support/story';
+import { dueOf } from '../support/story-views';
 import { expectSound } from '../support/story-checks';
 import { contactPerson, HOUSING, opinionOf, registers, registration, URBAN } from '../support/story-roads';
 

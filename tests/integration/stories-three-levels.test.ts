@@ -1,7 +1,8 @@
 // A wage claim that came in at the top: forwarded over three levels to the bureau whose matter it is, every hand on the
 // petitioner's way with its date, and every level still reading what it sent on (条例 第22条).
 import { aFiling } from '../support/road';
-import { refusalOf, Story } from '../support/story';
+import { refusalOf } from '../support/story-views';
+import { Story } from '../support/story';
 import { expectSound } from '../support/story-checks';
 import { contactPerson, opinionOf, registration } from '../support/story-roads';
 

@@ -1,6 +1,7 @@
 // Ways through an organ: a proposal adopted in part, objections, a result that fails its check, an extension, a
 // mediation that ends the matter.
-import { Story, clockOf, dueOf, stepsOf } from '../support/story';
+import { Story } from '../support/story';
+import { clockOf, dueOf, stepsOf } from '../support/story-views';
 import { expectSound } from '../support/story-checks';
 import {
   HOUSING,

@@ -104,16 +104,8 @@ const ACCEPT = Object.keys(attachmentFormats)
   .map((format) => `.${format}`)
   .join(',');
 
-/** Files of the officer's own: uploaded as soon as they are chosen, bound when the step is taken. */
-export function FilesField({
-  hint,
-  disabled,
-  onChange,
-}: {
-  hint: string;
-  disabled: boolean;
-  onChange: (ids: string[]) => void;
-}) {
+/** Uploads what is added, and tells the ids of what has arrived. */
+function useFiles(onChange: (ids: string[]) => void) {
   const [files, setFiles] = useState<FileValue[]>([]);
   const [faults, setFaults] = useState<string[]>([]);
   const set = (change: (before: FileValue[]) => FileValue[]): void =>
@@ -142,6 +134,18 @@ export function FilesField({
     set((before) => before.filter((other) => other.key !== key));
     if (id) removeUpload(id).catch(() => undefined);
   };
+  return { files, faults, add, remove };
+}
+
+interface FilesProps {
+  hint: string;
+  disabled: boolean;
+  onChange: (ids: string[]) => void;
+}
+
+/** Files of the officer's own: uploaded as soon as they are chosen, bound when the step is taken. */
+export function FilesField({ hint, disabled, onChange }: FilesProps) {
+  const { files, faults, add, remove } = useFiles(onChange);
   return (
     <div className="files-field">
       <Upload

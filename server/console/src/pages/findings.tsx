@@ -2,23 +2,12 @@
 // rung, which opens the petition's own step.
 import type { Finding } from '@petition/shared-types/schemas/supervision';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import {
-  App,
-  Button,
-  Card,
-  Segmented,
-  Select,
-  Space,
-  Table,
-  Tabs,
-  type TableColumnsType,
-  Tag,
-  Typography,
-} from 'antd';
+import { App, Button, Card, Select, Space, Table, Tabs, type TableColumnsType, Tag } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import { ApiError } from '../api/client';
 import { endpoints, type FindingFilters } from '../api/endpoints';
+import { PageHead } from '../components/listing';
 import { MoreRows, usePaged } from '../components/paged';
 import { ReasonDialog } from '../components/reason-dialog';
 import { Failure, Nothing } from '../components/states';
@@ -105,59 +94,84 @@ function Next({ row, onSetAside }: { row: Finding; onSetAside: () => void }) {
   );
 }
 
-export function FindingsPage() {
-  const [filters, setFilters] = useState<FindingFilters>({ scope: 'office', state: 'open' });
-  const [aside, setAside] = useState<Finding | null>(null);
-  const client = useQueryClient();
-  const { message } = App.useApp();
+/** Only triggers that something was found by. */
+function TriggerFilter({
+  filters,
+  onChange,
+}: {
+  filters: FindingFilters;
+  onChange: (trigger?: string) => void;
+}) {
   const counts = useQuery({
     queryKey: ['finding-counts', filters.scope],
     queryFn: () => endpoints.findingCounts(filters.scope),
   });
-  const { query, items } = usePaged(['findings', filters], (cursor) => endpoints.findings(filters, cursor));
-  const forbidden = query.error instanceof ApiError && query.error.code === 'forbidden';
   const options = (counts.data?.items ?? [])
     .filter(({ count }) => count > 0)
     .map(({ trigger, count }) => ({
       value: trigger.code,
       label: `${trigger.label}（${text.count(count)}）`,
     }));
+  return (
+    <Select
+      aria-label={text.all}
+      className="trigger-filter"
+      allowClear
+      placeholder={text.all}
+      value={filters.trigger}
+      options={options}
+      onChange={onChange}
+    />
+  );
+}
+
+function SetAside({ finding, onClose }: { finding: Finding; onClose: () => void }) {
+  const client = useQueryClient();
+  const { message } = App.useApp();
   const settle = async (reason: string): Promise<void> => {
-    if (!aside) return;
-    await endpoints.setFindingAside(aside.id, reason);
+    await endpoints.setFindingAside(finding.id, reason);
     void message.success(text.saved);
-    setAside(null);
+    onClose();
     await client.invalidateQueries({ queryKey: ['findings'] });
     await client.invalidateQueries({ queryKey: ['finding-counts'] });
   };
   return (
+    <ReasonDialog
+      title={text.setAsideTitle}
+      why={text.setAsideWhy}
+      label={text.reason}
+      onSave={settle}
+      onClose={onClose}
+    />
+  );
+}
+
+const scopes = (['office', 'organ'] as const).map((value) => ({ value, label: text.scope[value] }));
+const states = (['open', 'set_aside', 'gone'] as const).map((key) => ({ key, label: text.state[key] }));
+
+export function FindingsPage() {
+  const [filters, setFilters] = useState<FindingFilters>({ scope: 'office', state: 'open' });
+  const [aside, setAside] = useState<Finding | null>(null);
+  const { query, items } = usePaged(['findings', filters], (cursor) => endpoints.findings(filters, cursor));
+  const forbidden = query.error instanceof ApiError && query.error.code === 'forbidden';
+  return (
     <>
-      <div className="page-head">
-        <Space size={16}>
-          <Typography.Title level={1} className="page-title">
-            {text.title}
-          </Typography.Title>
-          <Segmented
-            value={filters.scope}
-            options={(['office', 'organ'] as const).map((value) => ({ value, label: text.scope[value] }))}
-            onChange={(scope) => setFilters({ ...filters, scope, trigger: undefined })}
-          />
-        </Space>
-        <Select
-          aria-label={text.all}
-          className="trigger-filter"
-          allowClear
-          placeholder={text.all}
-          value={filters.trigger}
-          options={options}
-          onChange={(trigger?: string) => setFilters({ ...filters, trigger })}
-        />
-      </div>
-      <p className="hint">{text.hint}</p>
+      <PageHead
+        title={text.title}
+        hint={text.hint}
+        tabs={{
+          value: filters.scope,
+          of: scopes,
+          onChange: (scope) => setFilters({ ...filters, scope, trigger: undefined }),
+        }}
+        extra={
+          <TriggerFilter filters={filters} onChange={(trigger) => setFilters({ ...filters, trigger })} />
+        }
+      />
       <Card size="small">
         <Tabs
           activeKey={filters.state}
-          items={(['open', 'set_aside', 'gone'] as const).map((key) => ({ key, label: text.state[key] }))}
+          items={states}
           onChange={(state) => setFilters({ ...filters, state: state as FindingFilters['state'] })}
         />
         {query.isError && !forbidden ? (
@@ -176,15 +190,7 @@ export function FindingsPage() {
         )}
         <MoreRows query={query} />
       </Card>
-      {aside ? (
-        <ReasonDialog
-          title={text.setAsideTitle}
-          why={text.setAsideWhy}
-          label={text.reason}
-          onSave={settle}
-          onClose={() => setAside(null)}
-        />
-      ) : null}
+      {aside ? <SetAside finding={aside} onClose={() => setAside(null)} /> : null}
     </>
   );
 }

@@ -1,7 +1,6 @@
 // Filing: the hot path. The citizen's text is checked, sealed and submitted; fresh filings share their commit with
 // others of the moment (commit-filings.ts), one filed again after a correction keeps its number and goes alone.
 import type { Filing, Matter } from '@petition/shared-types/schemas/filing';
-import type { Parties } from '@petition/shared-types/schemas/petitioner';
 import { filing } from '@petition/shared-types/schemas/filing';
 import type { PetitionForm } from '@petition/shared-types/vocabulary';
 import type { EntityManager } from 'typeorm';
@@ -14,18 +13,18 @@ import { handIn } from '../../attachment/attach';
 import type { OrganisationTree } from '../../organisation/directory';
 import type { Petition } from '../../procedure/domain/petition';
 import type { StepFacts } from '../../procedure/domain/event';
-import { dayOf } from '../../procedure/domain/time';
 import { split } from '../../procedure/input';
 import { waitingChecks } from '../../publication/content-check-row';
 import { checkSolicitation, proposalRows } from '../../solicitation/filing';
 import type { PetitionContent } from '../content';
 import { newPetitionKey, normalisedText, openContent, sealContent } from '../content';
 import { documentTexts } from '../document-texts';
-import { otherAccounts, partyFacts, partyFaults, personRows } from '../parties';
+import { otherAccounts, personRows } from '../parties';
 import { findPetition, findPetitionByNumber, insertStepRows } from '../repository';
 import type { StoredPetition } from '../repository';
 import { SameTextError } from './commit-filings';
 import { officeLevels, originalOf } from './facts';
+import { checkFiling, filingFacts } from './filing-facts';
 import { prepareStep } from './prepare-step';
 import type { PreparedStep, StepRequest } from './prepare-step';
 import { resultOf } from './take-step';
@@ -223,38 +222,6 @@ export async function replaceContent(
   // Those who were named before the correction may be others.
   await execute(tx, 'DELETE FROM petition_person WHERE petition_id = ?', [petitionId]);
   await insertStepRows(tx, [{ petition_person: personRows(deps, petitionId, body) }]);
-}
-
-/** What the schema cannot see: codes that stand in no list, ages, a person named twice. */
-export function checkFiling(deps: AppDeps, matter: Matter, parties: Parties): void {
-  const { regions, categories } = deps.reference;
-  const errors = [
-    ...(regions.byCode(matter.regionCode)
-      ? []
-      : [{ path: 'matter.regionCode', message: '请从列表中选择地区。' }]),
-    ...(categories.byCode(matter.categoryCode)
-      ? []
-      : [{ path: 'matter.categoryCode', message: '请从列表中选择分类。' }]),
-    ...(regions.byCode(parties.petitioner.addressRegion)
-      ? []
-      : [{ path: 'petitioner.addressRegion', message: '请从列表中选择地区。' }]),
-    ...partyFaults(parties, dayOf(deps.clock.now())),
-  ];
-  if (errors.length > 0) throw new ProblemError('invalid_input', { errors });
-}
-
-export function filingFacts(deps: AppDeps, matter: Matter, parties: Parties): StepFacts {
-  const { litigation, arbitration, reconsideration } = matter.legalStatus;
-  return {
-    entrance: matter.entrance,
-    categoryCode: matter.categoryCode,
-    regionCode: matter.regionCode,
-    demandCount: matter.demands.length,
-    ...partyFacts(parties),
-    otherProcedure: litigation || arbitration || reconsideration,
-    contentIndex: deps.hashes.blindIndex('content', normalisedText(matter)),
-    sameDayNumber: null,
-  };
 }
 
 /** @throws ProblemError `invalid_input` when the petition it goes on from is not the citizen's own */

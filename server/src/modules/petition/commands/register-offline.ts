@@ -13,7 +13,7 @@ import { checkSolicitation, proposalRows } from '../../solicitation/filing';
 import { newPetitionKey, sealContent } from '../content';
 import { documentTexts, officerName } from '../document-texts';
 import { otherAccounts, personRows } from '../parties';
-import { checkFiling, filingFacts } from './file-petition';
+import { checkFiling, filingFacts } from './filing-facts';
 import { inputFacts, officesAfter, originalOf } from './facts';
 import { prepareStep } from './prepare-step';
 import { resultOf } from './take-step';

@@ -1,0 +1,26 @@
+// Texts about what comes in by letter, visit or telephone and is entered here.
+export const offlineWords = {
+  offline: {
+    open: '代录来信来访',
+    title: '代录来信来访',
+    hint: '来信、来访、来电和信箱里的事项录入后直接登记，与网上提交的一样计算期限、一样可查询。',
+    forbidden: '您的岗位不代录来信来访。',
+    received: '收件',
+    matter: '反映内容',
+    registration: '登记与分类',
+    partOn: (title: string) => `填写${title}`,
+    submit: '登记并出具查询码',
+    done: '已登记',
+    slip: '信访事项告知单',
+    number: '信访事项编号',
+    code: '查询码',
+    keep: '请当面交给信访人，或随回信寄出。凭编号和查询码可以查询进展、评价和签收文书，请妥善保管。',
+    query: (site: string) => `查询办法：打开“${site}”微信小程序，选择“凭编号查询”，输入编号和查询码。`,
+    follow: (until: string) => `微信扫一扫，关注公众号后在微信里收到每一步进展（${until}前有效）。`,
+    followAlt: '关注公众号的二维码',
+    onlyNow: '查询码只在这里显示一次，请先打印或抄下再离开。',
+    print: '打印告知单',
+    another: '再录一件',
+    view: '查看这件事项',
+  },
+} as const;
