@@ -64,7 +64,10 @@ export async function prepareForApproval(
   return id;
 }
 
-/** Looked at again and handed in anew: the same row with what is filled in now. */
+/**
+ * Looked at again and handed in anew: the same row with what is filled in now.
+ * @throws ProblemError `not_found`, `forbidden`, `approval_open` while it waits for others, `stale_version`, and as the step
+ */
 export async function resubmit(
   deps: AppDeps,
   actor: OfficerActor,
@@ -97,6 +100,10 @@ export async function resubmit(
   );
 }
 
+/**
+ * The second rung: by another person than who prepared it.
+ * @throws ProblemError `not_found`, `step_refused` (approval_by_others), `approval_stale`, and as the step
+ */
 export async function approve(deps: AppDeps, actor: OfficerActor, id: string): Promise<void> {
   const { row, stored, chain } = await opened(deps, actor, id);
   if (row.state !== 'prepared' || chain.approve.length === 0) throw notFound();
@@ -110,7 +117,10 @@ export async function approve(deps: AppDeps, actor: OfficerActor, id: string): P
   });
 }
 
-/** Not like this: back to who prepared it, with the reason. */
+/**
+ * Not like this: back to who prepared it, with the reason.
+ * @throws ProblemError `not_found`, `step_refused` (approval_by_others)
+ */
 export async function giveBack(
   deps: AppDeps,
   actor: OfficerActor,
@@ -129,7 +139,7 @@ export async function giveBack(
   });
 }
 
-/** Taken off the list by those who prepare. */
+/** Taken off the list by those who prepare. @throws ProblemError `not_found`, `forbidden` */
 export async function withdrawApproval(deps: AppDeps, actor: OfficerActor, id: string): Promise<void> {
   const { row, chain } = await opened(deps, actor, id);
   if (!mayPrepare(actor, chain)) throw new ProblemError('forbidden');
@@ -189,7 +199,7 @@ async function chainOf(deps: AppDeps, actor: OfficerActor, action: ActionId): Pr
   return chain;
 }
 
-/** An open row of the own organisation on a petition one may read. */
+/** An open row of the own organisation on a petition one may read. @throws ProblemError `not_found` */
 export async function opened(deps: AppDeps, actor: OfficerActor, id: string) {
   const row = await findApproval(deps.db, id);
   if (row?.organisation_id !== actor.organisationId || !OPEN.has(row.state)) throw notFound();
@@ -201,15 +211,18 @@ export async function opened(deps: AppDeps, actor: OfficerActor, id: string) {
 }
 const OPEN: ReadonlySet<string> = new Set(['prepared', 'approved', 'returned']);
 
+/** The petition has moved on since it was prepared. */
 export const isStale = (row: ApprovalRow, { petition }: StoredPetition): boolean =>
   row.petition_version !== petition.version;
 
+/** Who has taken which rung so far. */
 export const personsOf = (row: ApprovalRow) => ({
   organisationId: row.organisation_id,
   preparedBy: row.prepared_by,
   approvedBy: row.approved_by,
 });
 
+/** The step as it was filled in, opened. */
 export const preparedOf = (deps: AppDeps, row: ApprovalRow, stored: StoredPetition) => ({
   action: row.action,
   input: openInput(deps.sealer, stored.key, row),

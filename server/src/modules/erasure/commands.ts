@@ -22,6 +22,7 @@ export interface ErasureRow {
   proposed_at: Date;
 }
 
+/** Where the reason of a proposal is sealed. */
 export const reasonCell = (id: string) => cell('erasure', 'reason_sealed', id);
 
 const refused = (message: string) =>

@@ -61,6 +61,7 @@ export const administratorsApart = (roles: readonly string[]): boolean =>
 
 export const APART_SENTENCE = '系统管理员、安全管理员、审计员要由不同的人担任，也不能兼办信访事项';
 
+/** What is wrong with a user name, in Chinese; null: nothing. */
 export const usernameFault = (username: string): string | null =>
   /^[a-z0-9][a-z0-9._-]{2,63}$/.test(username)
     ? null

@@ -29,12 +29,14 @@ export async function provePhone(deps: AppDeps, citizenId: string, code: string)
   return { phone };
 }
 
+/** The account that has proved this phone. @param index keyed hash of the number */
 export async function citizenOfPhone(tx: EntityManager, index: string): Promise<string | undefined> {
   const sql =
     'SELECT id FROM citizen WHERE verified_phone_index = ? AND merged_into IS NULL ORDER BY id LIMIT 1';
   return (await selectOne<{ id: string }>(tx, sql, [index]))?.id;
 }
 
+/** The account has proved this phone. @param index keyed hash of the number */
 export async function keepPhone(
   tx: EntityManager,
   citizenId: string,

@@ -7,6 +7,7 @@ import { findOfficer, rolesOf, touchSession, type SessionRow } from '../reposito
 type Deps = Pick<AppDeps, 'db' | 'hashes' | 'clock' | 'sessions'>;
 type MaybeToken = string | undefined;
 
+/** The account of a live session; undefined: there is none. */
 export async function findCitizenActor(
   deps: Deps,
   token: MaybeToken,
@@ -15,6 +16,7 @@ export async function findCitizenActor(
   return session && { kind: 'citizen', citizenId: session.subjectId, sessionId: session.tokenHash };
 }
 
+/** Who gave number and query code: one petition, for as long as the session lives. */
 export async function findQueryActor(
   deps: Deps,
   token: MaybeToken,
@@ -24,6 +26,7 @@ export async function findQueryActor(
   return { kind: 'query', petitionId: session.petitionId, sessionId: session.tokenHash };
 }
 
+/** The officer of a live session, with roles and whom they stand in for; undefined also for one who is not active. */
 export async function findOfficerActor(deps: Deps, token: MaybeToken): Promise<OfficerActor | undefined> {
   const session = await liveSession(deps, 'officer', token);
   return session && officerOf(deps, session);

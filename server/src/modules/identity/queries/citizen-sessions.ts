@@ -12,6 +12,7 @@ const PLACES: Record<SessionMeans, string> = {
   phone: '网页，用手机号登录',
 };
 
+/** Where the account is logged in now; the asking session is marked. */
 export async function listCitizenSessions(
   on: Queryable,
   actor: { citizenId: string; sessionId: string },

@@ -110,6 +110,7 @@ export function officesAfter(
   return officeLevels(ids, tree);
 }
 
+/** Levels of those of the organisations that are petition offices (shares of T1). */
 export function officeLevels(
   ids: readonly (string | null | undefined)[],
   tree: OrganisationTree,

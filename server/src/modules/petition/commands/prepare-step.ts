@@ -236,6 +236,7 @@ function toEvent(
 const keepsText = (action: ActionId): boolean =>
   procedure[action].to !== 'submitted' && action !== 'register_offline';
 
+/** Where the texts of a step are sealed. */
 export const eventTextCell = (eventId: string) => cell('petition_event_text', 'text_sealed', eventId);
 
 function textRows(deps: AppDeps, request: StepRequest, event: PetitionEvent) {

@@ -7,6 +7,7 @@ import type { Refusal, Terms } from '../../procedure/domain/decide';
 import type { Petition } from '../../procedure/domain/petition';
 import type { StepActor, StepFacts } from '../../procedure/domain/event';
 
+/** The problem `step_refused`: the rule with its sentence and article, and the steps that may be taken instead. */
 export function refusalProblem(
   action: ActionId,
   refusal: Refusal,

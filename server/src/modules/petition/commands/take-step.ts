@@ -172,6 +172,7 @@ async function write(deps: AppDeps, tx: EntityManager, step: PreparedStep, idemp
   await deps.checkpoint('step:written');
 }
 
+/** What a repeated request is answered with again. */
 export const resultOf = (step: PreparedStep): StepResult => ({
   petitionId: step.event.petitionId,
   seq: step.event.seq,

@@ -8,6 +8,7 @@ import { toCitizenSummary } from '../presenters/citizen';
 import { toPetition } from '../repository';
 import { viewContext } from './load-petition';
 
+/** A page of the account's own petitions, newest first. */
 export async function citizenList(
   deps: AppDeps,
   citizenId: string,

@@ -15,6 +15,7 @@ export async function filingReceiptOf(deps: AppDeps, petitionId: string): Promis
   return toFilingReceipt(deps, stored.petition);
 }
 
+/** What the citizen is shown at once: number, query code and the first promise. */
 export async function toFilingReceipt(deps: AppDeps, petition: Petition): Promise<FilingReceipt> {
   const c = await viewContext(deps);
   return {

@@ -100,6 +100,7 @@ async function isInCircle(deps: AppDeps, actor: Actor, { petition }: StoredPetit
   });
 }
 
+/** One petition as its account sees it, or whoever holds number and code. */
 export async function citizenPetitionView(
   deps: AppDeps,
   actor: Extract<Actor, { kind: 'citizen' | 'query' }>,
@@ -132,6 +133,7 @@ export async function citizenPetitionView(
 
 type RawNotice = Omit<NoticeRow, 'title'> & { params: unknown };
 
+/** One petition as an officer of its chain sees it; withheld from whoever has withdrawn from it (条例 第28条). */
 export async function officerPetitionView(
   deps: AppDeps,
   actor: OfficerActor,
@@ -193,6 +195,7 @@ function noticeTitle(deps: AppDeps, row: RawNotice): string {
   return deps.notices.render(row.notice as NoticeId, params).title;
 }
 
+/** Display names by officer id. */
 export async function officerNames(deps: AppDeps, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
   const rows = await select<{ id: string; display_name: string }>(

@@ -21,7 +21,10 @@ export async function petitionByCode(
   return row.id;
 }
 
-/** Where it stands and who has to do what until when; nothing of the matter. */
+/**
+ * Where it stands and who has to do what until when; nothing of the matter.
+ * @throws ProblemError `wrong_query_code` when there is no such petition
+ */
 export async function progressOf(deps: AppDeps, petitionId: string): Promise<string> {
   const stored = await findPetition(deps.db, deps.sealer, petitionId);
   if (!stored) throw new ProblemError('wrong_query_code');
