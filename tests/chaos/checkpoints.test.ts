@@ -1,10 +1,13 @@
 // The process dies at a named place on the road of a command or of a message; the client repeats, the next process
 // takes over. Between decision and write, write and commit, commit and answer; between claim, send and mark.
 import { select, selectOne } from '../../server/src/infra/db';
+import { checkLedger } from '../../server/src/modules/reward/check-ledger';
+import type { CitizenReward, ClaimAnswer } from '@petition/shared-types/schemas/reward';
 import { PART_BYTES } from '@petition/shared-types/attachments';
 import type { AttachmentLink, Upload } from '@petition/shared-types/schemas/attachment';
 import { forgetUploads } from '../../server/src/modules/attachment/clean-up';
 import { aNoisyPhoto, newUploadId, sendPiece, sha256, uploadPath } from '../support/files';
+import { adoptProposal, rewardProposal } from '../support/proposal-road';
 import { expectStatus, inputs } from '../support/road';
 import { proveAnswersAreKept, proveLedgers, proveMessagesArrived, proveNoticesMatchEvents } from './proof';
 import { openSite, type Site } from './site';
@@ -14,6 +17,7 @@ import {
   correctAndFile,
   file,
   follow,
+  officerOf,
   officersOf,
   officerStep,
   pause,
@@ -171,6 +175,50 @@ describe('a message', () => {
     expect(await waiting(number)).toBe(3);
     site.simulator.state.faults.clear();
     await proveMessagesArrived(site);
+  });
+});
+
+describe('a transfer of a reward', () => {
+  const AMOUNT = 12_300;
+  const bills = () => site.simulator.state.pay.bills.all();
+  /** A proposal of hers, adopted and rewarded. @returns the reward's id */
+  async function offered(): Promise<string> {
+    const offices = {
+      organisations: site.organisations,
+      officer: (username: string) => officerOf(site, username),
+    };
+    const proposal = { entrance: 'proposal' as const, demands: ['请延长末班车'] };
+    const number = await file(record, citizen, newTitle(), proposal);
+    await adoptProposal(offices, number);
+    return rewardProposal(offices, number, AMOUNT);
+  }
+  const path = (id: string, rest: string) => `/api/v1/citizen/rewards/${id}/${rest}`;
+  const claim = (id: string) => persist(record, () => citizen.api.post<ClaimAnswer>(path(id, 'claim'), {}));
+
+  it('killed with the platform’s answer in hand, and again with its notice, pays once and balances', async () => {
+    const id = await offered();
+    await site.web.arm('reward:answered', 1);
+    const claimed = claim(id);
+    await site.web.died();
+    // The platform has made the bill; the site has no word of it.
+    expect(bills()).toMatchObject([{ amountFen: AMOUNT, state: 'WAIT_USER_CONFIRM' }]);
+    const billed = 'SELECT state, asks FROM reward_bill WHERE reward_id = ?';
+    expect(await select(site.database.db, billed, [id])).toEqual([{ state: 'asked', asks: 1 }]);
+    expect((await checkLedger(site.database.db)).faults).toEqual([]);
+    await site.web.start();
+    const { transfer } = expectStatus(await claimed, 200);
+    const [bill] = bills();
+    expect(transfer?.package).toBe(bill?.packageInfo);
+
+    await site.web.arm('reward:notified', 1);
+    expect(site.simulator.state.pay.bills.confirm(bill!)).toBe(true);
+    await site.web.died();
+    await site.web.start();
+    const paid = await persist(record, () => citizen.api.post<CitizenReward>(path(id, 'check')));
+    expect(expectStatus(paid, 200).state.code).toBe('paid');
+    expect(expectStatus(await claim(id), 200).transfer).toBeUndefined();
+    expect(bills()).toMatchObject([{ amountFen: AMOUNT, paidFen: AMOUNT, state: 'SUCCESS' }]);
+    expect(await checkLedger(site.database.db)).toMatchObject({ faults: [], rewards: 1, paidFen: AMOUNT });
   });
 });
 

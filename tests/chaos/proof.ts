@@ -43,7 +43,7 @@ export async function proveAnswersAreKept(site: Site, record: Record): Promise<v
   expect(record.taken.filter((t) => !happened.has(`${t.number} ${t.seq} ${t.action}`))).toEqual([]);
 }
 
-/** Every event has the notices its row of the procedure names, and there are no others. */
+/** Every event has the notices its row of the procedure names, and there are no others; a payment has one of its own. */
 export async function proveNoticesMatchEvents(site: Site): Promise<number> {
   const events = await select<{ id: string; action: ActionId }>(
     site.database.db,
@@ -53,6 +53,12 @@ export async function proveNoticesMatchEvents(site: Site): Promise<number> {
     site.database.db,
     'SELECT event_id, recipient_kind, notice FROM notice',
   );
+  const paid = await select<{ id: string }>(
+    site.database.db,
+    'SELECT reward_id AS id FROM reward_bill WHERE is_paid = 1',
+  );
+  const ofEvents = notices.filter(({ notice }) => notice !== 'reward_paid');
+  expect(notices.length - ofEvents.length).toBe(paid.length);
   const expected = events.flatMap(({ id, action }) => {
     const { petitioner, organisation } = procedure[action].notice;
     return [
@@ -60,7 +66,9 @@ export async function proveNoticesMatchEvents(site: Site): Promise<number> {
       ...(organisation ? [`${id} organisation ${organisation}`] : []),
     ];
   });
-  expect(notices.map((n) => `${n.event_id} ${n.recipient_kind} ${n.notice}`).sort()).toEqual(expected.sort());
+  expect(ofEvents.map((n) => `${n.event_id} ${n.recipient_kind} ${n.notice}`).sort()).toEqual(
+    expected.sort(),
+  );
   return events.length;
 }
 

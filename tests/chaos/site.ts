@@ -89,6 +89,7 @@ export async function openSite(options: { ownDatabase: boolean }): Promise<Site>
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   simulator.options.pushUrl = `${url}/wechat/official-account`;
+  simulator.options.pay.notifyOrigin = url;
   const settings = {
     WECHAT_API_BASE: platform,
     PORT: String(port),

@@ -89,9 +89,14 @@ const officerOf = (site: Site, username: string): Promise<Api> =>
   new Api(site.url).signInOfficer(username, site.password);
 
 /** Files, however often it takes. @returns the number */
-export async function file(record: Record, citizen: Citizen, title: string): Promise<string> {
+export async function file(
+  record: Record,
+  citizen: Citizen,
+  title: string,
+  more: Parameters<typeof aFiling>[0] = {},
+): Promise<string> {
   const headers = newKey();
-  const body = aFiling({ title });
+  const body = aFiling({ title, ...more });
   const answer = await persist(record, () =>
     citizen.api.post<FilingReceipt>('/api/v1/citizen/petitions', body, { headers }),
   );

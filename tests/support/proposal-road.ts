@@ -6,8 +6,10 @@ const HANDLER = 'linjiang-housing-handler';
 const APPROVER = 'linjiang-housing-approver';
 const LEADER = 'linjiang-housing-leader';
 
+type Offices = Pick<Town, 'officer' | 'organisations'>;
+
 /** From filed to adopted in part, with its answer. */
-export async function adoptProposal(town: Town, number: string): Promise<void> {
+export async function adoptProposal(town: Offices, number: string): Promise<void> {
   const step = async (username: string, action: string, input: Record<string, unknown> = {}) =>
     expectStatus(await officerStep(await town.officer(username), number, action, input), 200);
   const proposal = { ...inputs.register, petitionType: 'proposal', legalRoute: undefined };
@@ -24,8 +26,8 @@ export async function adoptProposal(town: Town, number: string): Promise<void> {
   });
 }
 
-/** Budget by two people, the reward by three: afterwards the citizen may claim it. */
-export async function rewardProposal(town: Town, number: string, amountFen: number): Promise<void> {
+/** Budget by two people, the reward by three: afterwards the citizen may claim it. @returns its id */
+export async function rewardProposal(town: Offices, number: string, amountFen: number): Promise<string> {
   const [handler, approver, leader] = [
     await town.officer(HANDLER),
     await town.officer(APPROVER),
@@ -51,6 +53,7 @@ export async function rewardProposal(town: Town, number: string, amountFen: numb
   });
   for (const api of [approver, leader])
     expectStatus(await api.put(`${admin}/rewards/${reward}/decision`, { approved: true }), 204);
+  return reward;
 }
 
 /** The person taps 收款 on the platform's sheet. */
