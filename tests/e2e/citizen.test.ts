@@ -86,7 +86,7 @@ it('files, question by question', async () => {
   await phone.tap('下一步');
   await phone.see('反映的是谁');
   await phone.tap('写上被反映的单位或个人');
-  await phone.type('被反映的单位或个人', '云岭建筑公司');
+  await phone.type('单位名称', '云岭建筑公司');
   await phone.look('11a-against');
   await phone.tap('下一步');
   await phone.see('这件事走过别的途径吗');

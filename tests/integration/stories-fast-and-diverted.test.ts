@@ -161,7 +161,7 @@ it('郑桂芳 asks about a judgment and is shown the way to the court', async ()
       title: '法院判了工钱老板还不给',
       facts: '去年十二月法院已经判决包工头付给我丈夫工钱两万元，判决生效三个月了，到现在一分钱也没有拿到。',
       demands: ['请帮我们把工钱要回来'],
-      legalStatus: { litigation: true, arbitration: false, reconsideration: false },
+      legalStatus: { litigation: true, arbitration: false, reconsideration: false, opinion: true },
     },
     { name: '郑桂芳' },
   );
@@ -178,6 +178,7 @@ it('郑桂芳 asks about a judgment and is shown the way to the court', async ()
   expect(diverted).toMatchObject({ state: { code: 'diverted' }, legalRoute: { label: '涉法涉诉' } });
   expect(diverted.clocks.filter((c) => c.endedAt === null)).toEqual([]);
   const seen = await story.seen(matter);
+  expect(seen.matter.legalStatus).toEqual(['已向法院起诉', '已有处理、复查或复核意见']);
   expect(await story.reads(matter, 'other_route_notice')).toMatch(
     /郑桂芳.*涉法涉诉.*临江区人民法院办理.*强制执行/s,
   );

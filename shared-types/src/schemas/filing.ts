@@ -15,6 +15,8 @@ export const legalStatus = z
       litigation: z.boolean({ error: '请选择是否已向法院起诉。' }).meta({ title: '已向法院起诉' }),
       arbitration: z.boolean({ error: '请选择是否已申请仲裁。' }).meta({ title: '已申请仲裁' }),
       reconsideration: z.boolean({ error: '请选择是否已申请行政复议。' }).meta({ title: '已申请行政复议' }),
+      /** An office has given its word on it before: it may be for review, or a repeat. Who knows none leaves it out. */
+      opinion: z.boolean().optional().meta({ title: '已有处理、复查或复核意见' }),
     },
     { error: '请选择是否已经起诉、仲裁或复议。' },
   )

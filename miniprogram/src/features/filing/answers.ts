@@ -17,7 +17,9 @@ import type { TopicAnswers } from './topic';
 
 export type { Place };
 
-export const legalQuestions = ['litigation', 'arbitration', 'reconsideration'] as const;
+export const legalQuestions = ['litigation', 'arbitration', 'reconsideration', 'opinion'] as const;
+/** Whoever does not know of one leaves it open. */
+export const mayStayOpen = (question: LegalQuestion): boolean => question === 'opinion';
 export type LegalQuestion = (typeof legalQuestions)[number];
 
 export interface Answers extends PartyAnswers {
@@ -190,6 +192,7 @@ export function filingFrom(answers: Answers, draftId: string): FilingInput {
         litigation: asked ? (answers.legal.litigation ?? false) : false,
         arbitration: asked ? (answers.legal.arbitration ?? false) : false,
         reconsideration: asked ? (answers.legal.reconsideration ?? false) : false,
+        ...(asked && answers.legal.opinion !== undefined ? { opinion: answers.legal.opinion } : {}),
       },
       openToPublic: answers.openToPublic,
       ...againstOf(answers),

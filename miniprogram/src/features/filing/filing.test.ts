@@ -39,6 +39,16 @@ test('a proposal passes it too, without having been asked about courts', () => {
   expect(stepsFor(proposal)).not.toContain('legal');
 });
 
+test('an opinion given before is asked about, and may be left open', () => {
+  const given: Answers = { ...withId(complete), legal: { ...complete.legal, opinion: true } };
+  expect(faultsOf('legal', given)).toEqual([]);
+  expect(faultsOf('legal', complete)).toEqual([]);
+  expect(filingSchema.parse(filingFrom(given, DRAFT)).matter.legalStatus.opinion).toBe(true);
+  expect(filingSchema.parse(filingFrom(withId(complete), DRAFT)).matter.legalStatus).not.toHaveProperty(
+    'opinion',
+  );
+});
+
 test('whatever is missing, the first open screen is found and the server agrees it is a fault', () => {
   const breaks: [string, Partial<Answers>][] = [
     ['category', { category: undefined }],

@@ -3,7 +3,7 @@
 import { filingLimits, solicitationLimits } from '@petition/shared-types/limits';
 import { texts } from '../../texts';
 import { countCharacters } from '../numbers';
-import { legalQuestions } from './answers';
+import { legalQuestions, mayStayOpen } from './answers';
 import type { Answers } from './answers';
 import { actingFaults, jointFaults, officeFaults, personFaults, principalFaults } from './party-rules';
 import { stepsFor } from './steps';
@@ -55,14 +55,19 @@ const CHECKS: Record<StepId, (answers: Answers) => Fault[]> = {
     );
   },
   against: (a) =>
-    a.respondents.flatMap(({ name, detail }, i) =>
+    a.respondents.flatMap(({ kind, name, detail }, i) =>
       `${name}${detail}`.trim() === ''
         ? []
         : [
-            ...lengthFaults(`respondent-${i}-name`, labels.respondent, name, filingLimits.respondent),
+            ...lengthFaults(
+              `respondent-${i}-name`,
+              labels.respondentBy[kind].name,
+              name,
+              filingLimits.respondent,
+            ),
             ...(detail.trim() === ''
               ? []
-              : lengthFaults(`respondent-${i}-detail`, labels.respondentDetail, detail, {
+              : lengthFaults(`respondent-${i}-detail`, labels.respondentBy[kind].detail, detail, {
                   min: 1,
                   ...filingLimits.respondentDetail,
                 })),
@@ -70,7 +75,7 @@ const CHECKS: Record<StepId, (answers: Answers) => Fault[]> = {
     ),
   legal: (a) =>
     legalQuestions.flatMap((q) =>
-      one(q, a.legal[q] === undefined ? words.chooseLegal(labels.legal[q]) : null),
+      one(q, a.legal[q] === undefined && !mayStayOpen(q) ? words.chooseLegal(labels.legal[q]) : null),
     ),
   // Files go on their way while the person answers on; only handing in waits for them.
   evidence: () => [],

@@ -65,6 +65,7 @@ const FIELD_OF_PATH: Record<string, { step: StepId; field: string }> = {
   'matter.legalStatus.litigation': { step: 'legal', field: 'litigation' },
   'matter.legalStatus.arbitration': { step: 'legal', field: 'arbitration' },
   'matter.legalStatus.reconsideration': { step: 'legal', field: 'reconsideration' },
+  'matter.legalStatus.opinion': { step: 'legal', field: 'opinion' },
   declaration: { step: 'check', field: 'declaration' },
 };
 

@@ -39,14 +39,14 @@ function One({ at, respondent, change, onRemove, faultAt }: OneProps) {
       </FieldBlock>
       <TextField
         id={id('name')}
-        label={labels.respondent}
+        label={labels.respondentBy[respondent.kind].name}
         error={faultAt(id('name'))}
         value={respondent.name}
         onChange={(name) => change({ name })}
       />
       <TextField
         id={id('detail')}
-        label={labels.respondentDetail}
+        label={labels.respondentBy[respondent.kind].detail}
         why={words.detailWhy}
         optional
         error={faultAt(id('detail'))}

@@ -5,7 +5,7 @@ import type { AnswerGroup } from '@/components/CheckAnswers';
 import { FieldBlock } from '@/components/Field';
 import { respondentKinds } from '@petition/shared-types/vocabulary';
 import { written } from '@/features/filing/against';
-import { legalQuestions, writtenDemands } from '@/features/filing/answers';
+import { legalQuestions, mayStayOpen, writtenDemands } from '@/features/filing/answers';
 import type { Answers } from '@/features/filing/answers';
 import type { PlacedFault } from '@/features/filing/submit';
 import { answerField } from '@/features/filing/topic';
@@ -61,7 +61,14 @@ const ROWS: Record<Group, (a: Answers) => CheckRow[]> = {
       return {
         field: q,
         label: words.labels.legal[q],
-        value: given === undefined ? '' : given ? words.legal.yes : words.legal.no,
+        value:
+          given === undefined
+            ? mayStayOpen(q)
+              ? words.against.none
+              : ''
+            : given
+              ? words.legal.yes
+              : words.legal.no,
       };
     }),
   evidence: ({ evidence }) => [

@@ -7,7 +7,7 @@ import { AreaField, FieldBlock } from '@/components/Field';
 import { Icon } from '@/components/Icon';
 import { TreePicker } from '@/components/TreePicker';
 import type { Point } from '@/features/filing/against';
-import { legalQuestions } from '@/features/filing/answers';
+import { legalQuestions, mayStayOpen } from '@/features/filing/answers';
 import { Box, Tap, Txt } from '@/primitives';
 import { choosePoint, isH5, toast } from '@/services/platform';
 import { texts } from '@/texts';
@@ -159,7 +159,7 @@ export function DemandsStep({ answers, change, faultAt }: StepProps) {
   );
 }
 
-const NONE_TRIED = { litigation: false, arbitration: false, reconsideration: false };
+const NONE_TRIED = { litigation: false, arbitration: false, reconsideration: false, opinion: false };
 
 export function LegalStep({ answers, change, choose, faultAt }: StepProps) {
   const options = [
@@ -177,6 +177,7 @@ export function LegalStep({ answers, change, choose, faultAt }: StepProps) {
             id={`${question}-group`}
             label={words.labels.legal[question]}
             why={words.legal.why[question]}
+            optional={mayStayOpen(question)}
             error={faultAt(question)}
           >
             <ChoiceList

@@ -141,7 +141,7 @@ export function toMatterView(
   c: ViewContext,
   show: (text: string) => string,
 ) {
-  const { litigation, arbitration, reconsideration } = matter.legalStatus;
+  const { litigation, arbitration, reconsideration, opinion } = matter.legalStatus;
   return {
     title: show(matter.title),
     facts: show(matter.facts),
@@ -152,6 +152,7 @@ export function toMatterView(
       litigation ? '已向法院起诉' : null,
       arbitration ? '已申请仲裁' : null,
       reconsideration ? '已申请行政复议' : null,
+      opinion ? '已有处理、复查或复核意见' : null,
     ].filter((text) => text !== null),
     respondents: (matter.respondents ?? []).map((one) => show(respondentText(one))),
     place: matter.place ?? null,
