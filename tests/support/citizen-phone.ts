@@ -76,8 +76,7 @@ export async function answerDemands(
   await phone.see('反映的是谁');
   await phone.tap('不清楚，下一步');
   await phone.see('这件事走过别的途径吗');
-  for (const at of [0, 1, 2]) await phone.tap('否', at);
-  await phone.tap('下一步');
+  await phone.tap('都没有走过，下一步');
   await phone.see('有照片或材料吗');
   if (addEvidence) await addEvidence();
   await phone.tap('下一步');
