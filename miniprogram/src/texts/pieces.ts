@@ -22,7 +22,8 @@ export const pieces = {
   document: {
     unopened: '还没有看',
     opened: (day: string) => `${day}已签收`,
-    issuedBy: (unit: string) => `${unit} · `,
+    /** The dot stays with the unit; the day may go to the next line as a whole. */
+    issuedBy: (unit: string) => `${unit}\u00a0· `,
     open: '打开',
   },
   picker: {

@@ -2,11 +2,12 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button } from '@/components/Button';
+import { Collected } from '@/components/Collected';
 import { SignIn } from '@/components/Load';
 import { Page } from '@/components/Page';
 import { FailureNote } from '@/components/states';
 import { ownDataText } from '@/features/own-data';
-import { Box, Txt } from '@/primitives';
+import { Box } from '@/primitives';
 import { routes } from '@/routes';
 import { asFailure } from '@/services/failure';
 import type { Failure } from '@/services/failure';
@@ -14,13 +15,14 @@ import { go } from '@/services/navigation';
 import { dial, handOver, isH5, toast } from '@/services/platform';
 import { site } from '@/services/site';
 import { useStore } from '@/services/store';
+import { isTerminal } from '@/services/terminal';
 import { texts } from '@/texts';
 
 const words = texts.privacyPage;
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <Box as="section" className="card stack-s">
+    <Box as="section" className="card stack">
       <Box as="h2" className="t-card">
         {title}
       </Box>
@@ -75,15 +77,12 @@ export default function Privacy() {
     <Page title={words.title} lead={words.lead}>
       <Box className="stack">
         <Part title={words.keptTitle}>
-          {texts.filing.notice.data.map(({ what, why }) => (
-            <Box key={what} className="row">
-              <Txt className="t-strong">{what}</Txt>
-              <Txt className="t-meta grow">{why}</Txt>
-            </Box>
-          ))}
-          <Box className="t-meta">{texts.filing.notice.dataNote}</Box>
+          <Box className="stack-s">
+            <Collected />
+          </Box>
         </Part>
-        <Copy onSignedOut={() => setSignedOut(true)} />
+        {/* A terminal keeps no file of anybody. */}
+        {!isTerminal && <Copy onSignedOut={() => setSignedOut(true)} />}
         <Part title={words.correctTitle}>
           <Box className="t-meta">{words.correctWhy}</Box>
           <Button kind="quiet" icon="edit" text={words.correct} onTap={() => go(routes.identity)} />
