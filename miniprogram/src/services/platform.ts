@@ -114,6 +114,11 @@ export function watchNetwork(listener: (online: boolean) => void): void {
 
 export { confirm, toast } from './overlay';
 
+/** On paper, where there is a printer: a terminal's. The style sheet leaves out what is only for the screen. */
+export function printScreen(): void {
+  if (isH5) window.print();
+}
+
 export async function copyText(text: string): Promise<boolean> {
   try {
     await Taro.setClipboardData({ data: text });

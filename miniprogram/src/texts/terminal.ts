@@ -8,6 +8,7 @@ export const terminal = {
   scan: '用手机扫一扫带走',
   scanWhy: '扫码后，手机上就能查这一件的进展。',
   print: '打印回执',
+  printPaper: '打印这份文书',
   done: '我已记下，清除并退出',
 };
 

@@ -5,6 +5,7 @@ import { createElement } from 'react';
 import { encode } from 'uqr';
 import { Box } from '@/primitives';
 import { routes } from '@/routes';
+import { printScreen } from '@/services/platform';
 import { isTerminal } from '@/services/terminal';
 import { texts } from '@/texts';
 import { Button } from '../Button';
@@ -38,7 +39,7 @@ export function TakeAlong({ receipt }: { receipt: Pick<FilingReceipt, 'number' |
       </Box>
       <Code text={address} />
       <Box className="t-meta">{words.scanWhy}</Box>
-      <Button kind="quiet" icon="document" text={words.print} onTap={() => window.print()} />
+      <Button kind="quiet" icon="document" text={words.print} onTap={printScreen} />
     </Box>
   );
 }

@@ -18,7 +18,8 @@ import { asFailure } from '@/services/failure';
 import type { Failure } from '@/services/failure';
 import { openDocumentPdf } from '@/services/files';
 import { back, go } from '@/services/navigation';
-import { newId, now } from '@/services/platform';
+import { newId, now, printScreen } from '@/services/platform';
+import { isTerminal } from '@/services/terminal';
 import { texts } from '@/texts';
 
 const words = texts.documentPage;
@@ -127,7 +128,18 @@ function Keep({ number, document }: { number: string; document: DocumentView }) 
   return (
     <Box className="stack-s">
       {failure && <FailureNote failure={failure} />}
-      <Button kind="quiet" text={words.save} busy={busy} busyText={words.saving} onTap={() => void save()} />
+      {isTerminal ? (
+        // Paper to take along; no file is left behind for the next person.
+        <Button kind="quiet" text={texts.terminal.printPaper} onTap={printScreen} />
+      ) : (
+        <Button
+          kind="quiet"
+          text={words.save}
+          busy={busy}
+          busyText={words.saving}
+          onTap={() => void save()}
+        />
+      )}
       <Button kind="plain" text={words.check} onTap={() => go(routes.verify(document.id))} />
     </Box>
   );
