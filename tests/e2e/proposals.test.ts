@@ -150,6 +150,9 @@ it('is rewarded, confirms on the platform’s sheet, is paid, and evaluates', as
   const citizen = await town.citizen(PERSON);
   const closing = expectStatus(await citizen.get<AccountClosing>('/api/v1/citizen/closing'), 200);
   expect(closing.open).toContainEqual(expect.objectContaining({ number, state: '奖励还没有领取' }));
+  await phone.goto('/pages/home/index');
+  await phone.see('等您领取');
+  await phone.page.goBack();
   await phone.page.reload();
   await phone.tap('去看奖励');
   await phone.see('200 元');
