@@ -203,7 +203,7 @@ it('agrees to mediation, urges, and withdraws, knowing what follows', async () =
   await phone.see('已撤回');
   await phone.look('59-withdrawn');
   // Her own paper bears her name, and who agreed to mediation said so.
-  await phone.see(/^信访人 · /);
+  await phone.see(/^信访人\s· /);
   await phone.see('您 同意调解');
 });
 
