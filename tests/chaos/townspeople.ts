@@ -85,7 +85,7 @@ export async function follow(site: Site, { person, api }: Citizen): Promise<void
   }
 }
 
-const officerOf = (site: Site, username: string): Promise<Api> =>
+export const officerOf = (site: Site, username: string): Promise<Api> =>
   new Api(site.url).signInOfficer(username, site.password);
 
 /** Files, however often it takes. @returns the number */
