@@ -45,7 +45,6 @@ export const parts = {
       'server/src',
       'server/simulator',
       'server/dev/demo',
-      'server/dev/bench',
     ],
     result: 'server/dist/simulator/main.js',
     mirrors: [
