@@ -174,6 +174,9 @@ it('takes the draft away with the filing', async () => {
   await inOneBatch([letter({ by, draftId }), ...several(3)]);
   const drafts = await by.get<{ items: { id: string }[] }>('/api/v1/citizen/drafts');
   expect(drafts.body.items.map(({ id }) => id)).toEqual([kept]);
+  // A phone that still has it does not bring it back.
+  const late = await by.put(`/api/v1/citizen/drafts/${draftId}`, { content: { matter: {} }, version: 1 });
+  expect(late.status).toBe(404);
 });
 
 describe('when the connection breaks', () => {

@@ -1,8 +1,10 @@
 // A demo person with a phone in hand: the built mini-program on the served town, logged in through the platform's
 // stand-in, and the taps of a filing.
-import { Phone } from '../weapp/harness/phone';
+import { BUILD_TIME } from '../weapp/harness/build';
+import { Phone, templates } from '../weapp/harness/phone';
 import type { PhoneSettings } from '../weapp/harness/wx';
 import { idNumberOf } from '../../server/dev/demo/people';
+import { startTown } from './road';
 import type { Town } from './road';
 
 /** Ids of the platform's people. */
@@ -142,4 +144,40 @@ export async function fileOnPhone(
   await declareAndSubmit(phone);
   await phone.see('已收到您的信访事项');
   return receiptOn(phone);
+}
+
+/** On the screen of an evaluation. */
+export async function evaluate(phone: Phone, grade: string, reason?: string): Promise<void> {
+  await phone.see('满意吗');
+  await phone.tap(grade);
+  if (reason) await phone.type('原因', reason);
+  await phone.tap('提交评价');
+}
+
+/** From one petition: receives its first document that waits, and reads it. */
+export async function receive(phone: Phone, words: string): Promise<void> {
+  await phone.tap('去签收');
+  await phone.see('就算送达您本人');
+  await phone.tap('签收并打开');
+  await phone.see(words);
+}
+
+/** Prints what a person had to do. */
+export const say = (what: string, { taps, characters }: Phone['effort']): void =>
+  console.log(`${what}: ${taps} taps, ${characters} characters typed`);
+
+/** A town for the tests of one file, with the built mini-program ready. Call it at the top of the file. */
+export function servedTown(options: Parameters<typeof startTown>[0] = {}): { readonly town: Town } {
+  const held: { town?: Town } = {};
+  beforeAll(async () => {
+    templates();
+    held.town = await startTown({ realLogin: true, ...options });
+  }, BUILD_TIME);
+  afterAll(() => held.town?.stop());
+  return {
+    get town(): Town {
+      if (!held.town) throw new Error('the town is not up yet');
+      return held.town;
+    },
+  };
 }

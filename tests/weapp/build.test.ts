@@ -1,8 +1,10 @@
 // The weapp build itself: its templates, its size, and that every page opens.
-import { BUILD_TIME, appJson, packageSizes, pagePaths } from './harness/build';
+import { BUILD_TIME, appJson, ensureBuilt, packageSizes, pagePaths } from './harness/build';
 import { Phone, templates } from './harness/phone';
 
 const MB = 1024 * 1024;
+// The pages below are those of the build.
+ensureBuilt();
 
 beforeAll(() => {
   templates();

@@ -18,8 +18,10 @@ export interface LocalDraft {
   version?: number;
   /** Milliseconds since 1970. */
   updatedAt: number;
-  /** The idempotency key of the filing under way: the same until an answer came. */
-  filingKey?: string;
+  /** The account holds this very text. */
+  synced?: boolean;
+  /** A filing is under way and no answer came yet. */
+  filing?: boolean;
   /** Set when an office asked for a correction. */
   correction?: { petitionNumber: string; reason: string };
 }
@@ -43,13 +45,53 @@ export const listDrafts = (): LocalDraft[] =>
     .flatMap((id) => readStorage<LocalDraft>(keyOf(id)) ?? [])
     .sort((a, b) => b.updatedAt - a.updatedAt);
 
-/** Drafts that were begun elsewhere. Without a log-in, or when the account cannot be asked, there are none. */
-export async function draftsElsewhere(): Promise<LocalDraft[]> {
-  if (!isSignedIn()) return [];
-  const here = new Set(index());
+/** As many as the account keeps (server/src/modules/petition/drafts.ts); a longer list does not tell what is gone. */
+const ACCOUNT_KEEPS = 20;
+
+export interface OnAccount {
+  /** Begun on another phone. */
+  elsewhere: LocalDraft[];
+  /** Ids of drafts of this phone that were handed in or deleted on another one. */
+  gone: string[];
+}
+
+/** What the account knows of drafts; what another phone wrote later into one of these is taken over. @throws Failure */
+export async function draftsOnAccount(): Promise<OnAccount> {
+  if (!isSignedIn()) return { elsewhere: [], gone: [] };
+  const here = listDrafts();
   const { items } = await getDrafts();
-  // One that came back for correction is shown with its petition.
-  return items.filter((draft) => draft.correction === null && !here.has(draft.id)).map(fromAccount);
+  for (const local of here) takeOver(local, items);
+  const ids = new Set(items.map(({ id }) => id));
+  const known = new Set(here.map(({ id }) => id));
+  return {
+    // One that came back for correction is shown with its petition.
+    elsewhere: items.filter(({ id, correction }) => correction === null && !known.has(id)).map(fromAccount),
+    gone:
+      items.length < ACCOUNT_KEEPS ? here.filter(wasThere).flatMap(({ id }) => (ids.has(id) ? [] : id)) : [],
+  };
+}
+
+const wasThere = ({ version, filing }: LocalDraft): boolean => version !== undefined && !filing;
+
+function takeOver(local: LocalDraft, items: readonly Draft[]): void {
+  const there = items.find(({ id }) => id === local.id);
+  if (!there || !local.synced || there.version <= (local.version ?? 0)) return;
+  if (openDraft.get()?.id === local.id) openDraft.set(null);
+  writeStorage(keyOf(local.id), fromAccount(there));
+}
+
+/**
+ * Whether another phone has handed this draft in, or deleted it. Asked once: whoever goes on all the same has been
+ * told. Where it cannot be known the answer is no, and the key of the filing keeps it from being filed twice.
+ */
+export async function isGone(draft: LocalDraft): Promise<boolean> {
+  if (!wasThere(draft)) return false;
+  const gone = await getDraft(draft.id).then(
+    () => false,
+    (error: unknown) => asFailure(error).code === 'not_found',
+  );
+  if (gone) keep({ ...draft, version: undefined, synced: false });
+  return gone;
 }
 
 /** A new draft on this phone; the account hears of it at the first change. */
@@ -86,6 +128,7 @@ function fromAccount(draft: Draft): LocalDraft {
     id: draft.id,
     content: draft.content,
     version: draft.version,
+    synced: true,
     updatedAt: Date.parse(draft.updatedAt),
     ...(draft.correction ? { correction: draft.correction } : {}),
   };
@@ -102,15 +145,15 @@ function keep(draft: LocalDraft): void {
 export function changeDraft(content: Record<string, unknown>): void {
   const draft = openDraft.get();
   if (!draft) return;
-  keep({ ...draft, content, updatedAt: now() });
+  keep({ ...draft, content, updatedAt: now(), synced: false });
   clearTimeout(timer);
   timer = setTimeout(() => void syncDraft(), SYNC_PAUSE);
 }
 
-/** Notes the key a filing goes out with, before it goes out; `undefined` once the answer was a definite no. */
-export function keepFilingKey(filingKey: string | undefined): void {
+/** Notes that a filing goes out, before it does; false once the answer was a definite no. */
+export function noteFiling(filing: boolean): void {
   const draft = openDraft.get();
-  if (draft) keep({ ...draft, filingKey });
+  if (draft) keep({ ...draft, filing });
 }
 
 /**
@@ -142,8 +185,9 @@ async function overwrite(draft: LocalDraft): Promise<void> {
 function remember(sent: LocalDraft, answer: Draft): void {
   const held = openDraft.get();
   if (held?.id !== sent.id) return;
-  keep({ ...held, version: answer.version });
-  if (held.content === sent.content && saved.get() !== 'nowhere') saved.set('account');
+  const synced = held.content === sent.content;
+  keep({ ...held, version: answer.version, synced });
+  if (synced && saved.get() !== 'nowhere') saved.set('account');
 }
 
 /** Forgets a draft here; `everywhere` also on the account (after filing the server has done that itself). */

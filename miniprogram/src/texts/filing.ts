@@ -200,6 +200,10 @@ export const filing = {
     submitting: '正在提交，请稍等',
     otherFault: '还有一处需要修改',
     seeMine: '看我的信访',
+    goneTitle: '可能已经提交过了',
+    gone: '这份草稿已在别的手机上提交或删除。还要提交，请再点一次。',
+    filedTitle: '已经提交过了',
+    filed: '这份草稿已经提交过，没有重复提交。要提另一件，请从首页重新写。',
   },
   receipt: {
     title: '已收到您的信访事项',

@@ -9,6 +9,7 @@ export const home = {
   draftUntitled: '还没有写标题',
   draftAt: (when: string) => `${when} 保存在手机里`,
   draftOnAccount: (when: string) => `${when} 在别的手机上写的`,
+  draftGone: '已在别的手机上提交或删除',
   draftResume: '接着写',
   draftDrop: '删除',
   draftDropTitle: '删除这份草稿？',

@@ -33,3 +33,12 @@ export function moduleLoader(globals: Globals): (path: string) => unknown {
   };
   return load;
 }
+
+export type Definition = Record<string, unknown>;
+
+/** Taro hands Page() one flat object; the adapter wants functions under `methods`. */
+export function asComponent(definition: Definition): Definition {
+  const methods = Object.fromEntries(Object.entries(definition).filter(([, v]) => typeof v === 'function'));
+  const rest = Object.fromEntries(Object.entries(definition).filter(([, v]) => typeof v !== 'function'));
+  return { ...rest, methods };
+}

@@ -5,8 +5,11 @@ import type { Node } from 'glass-easel';
 import { MiniProgramEnv } from 'glass-easel-miniprogram-adapter';
 import type { CodeSpace, Root } from 'glass-easel-miniprogram-adapter';
 import { appJson, ensureBuilt } from './build';
-import { moduleLoader } from './modules';
-import { attribute, controls, fields, textOf } from './screen';
+import { asComponent, moduleLoader } from './modules';
+import type { Definition } from './modules';
+import { navigationApi, parse } from './navigation';
+import type { NavigateOptions } from './navigation';
+import { attribute, controls, fields, scaleOf, textOf, themeOf } from './screen';
 import type { Found } from './screen';
 import { compileTemplates } from './templates';
 import type { Templates } from './templates';
@@ -22,17 +25,8 @@ interface PageInstance {
   root: Root;
   caller: Record<string, unknown>;
 }
-type Definition = Record<string, unknown>;
 type Hook = (...args: unknown[]) => unknown;
-interface NavigateOptions {
-  url?: string;
-  delta?: number;
-  success?: (v: unknown) => void;
-  fail?: (v: unknown) => void;
-  complete?: (v: unknown) => void;
-}
 
-const MAX_PAGES = 10; // WeChat refuses the eleventh
 let compiled: Templates | undefined;
 
 /** Templates are the same for every phone of a test run. */
@@ -42,6 +36,8 @@ export function templates(): Templates {
   return compiled;
 }
 
+const QUIET_TURNS = 4; // a render of React reaches setData within two turns of the event loop
+const MOST_TURNS = 60;
 const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
 export class Phone {
@@ -58,6 +54,7 @@ export class Phone {
   private readonly tabs = appJson().tabBar.list.map((t) => t.pagePath);
   private readonly registered = new Set<string>();
   private registering = '';
+  private drawn = 0;
   private app: Record<string, unknown> = {};
   private readonly timers = new Timers();
 
@@ -113,10 +110,6 @@ export class Phone {
     return this.page.route;
   }
 
-  get depth(): number {
-    return this.stack.length;
-  }
-
   get root(): Node {
     return this.page.root.getComponent();
   }
@@ -155,12 +148,21 @@ export class Phone {
   }
 
   /** The button that asks WeChat for the phone number, answered with the platform's code. */
-  async givePhone(words: string, code: string | undefined): Promise<void> {
+  givePhone(words: string, code: string | undefined): Promise<void> {
+    return this.press(words, 'getphonenumber', code === undefined ? {} : { code });
+  }
+
+  /** A button of the platform's own (`open-type`), and what the platform answers. */
+  async press(words: string, event: string, detail: Record<string, unknown> = {}): Promise<void> {
     await this.until(() => controls(this.root, words)[0] !== undefined, `no control “${words}”`);
     this.effort.taps += 1;
-    this.fire(controls(this.root, words)[0]!, 'getphonenumber', code === undefined ? {} : { code });
+    this.fire(controls(this.root, words)[0]!, event, detail);
     await this.settle();
   }
+
+  /** What the screen in front wears: theme, and how much larger than designed its words are. */
+  theme = (): string => themeOf(this.root);
+  scale = (): string => scaleOf(this.root);
 
   /** What the menu of this page would share; undefined where it offers none. */
   share(): { title: string; path: string } | undefined {
@@ -195,17 +197,26 @@ export class Phone {
     await this.settle();
   }
 
-  /** Lets React and the data updates of the framework run. */
+  /** Lets React and the data updates of the framework run: until nothing more was drawn for a few turns. */
   async settle(): Promise<void> {
-    for (let i = 0; i < 4; i += 1) await sleep(5);
+    for (let quiet = 0, turns = 0; quiet < QUIET_TURNS && turns < MOST_TURNS; turns += 1) {
+      const before = this.drawn;
+      await sleep(1);
+      quiet = this.drawn === before ? quiet + 1 : 0;
+    }
   }
 
   /** Waits until it holds. */
   async until(condition: () => boolean, complaint: string, within = 8000): Promise<void> {
     const end = Date.now() + within;
-    while (!condition()) {
-      if (Date.now() > end) throw new Error(`${complaint}; ${this.route} shows:\n${this.text()}`);
-      await sleep(15);
+    // Looking at the screen is dear: when something was drawn, and now and then.
+    for (let turn = 0, seen = -1; ; turn += 1) {
+      if (this.drawn !== seen || turn % 10 === 0) {
+        seen = this.drawn;
+        if (condition()) break;
+        if (Date.now() > end) throw new Error(`${complaint}; ${this.route} shows:\n${this.text()}`);
+      }
+      await sleep(5);
     }
     await this.settle();
   }
@@ -251,9 +262,25 @@ export class Phone {
     const sizes = this.drawing.get(path) ?? [];
     this.drawing.set(path, sizes);
     caller.setData = (data: unknown, done?: unknown) => {
+      this.drawn += 1;
       sizes.push(Buffer.byteLength(JSON.stringify(data)));
       return draw.call(caller, data, done);
     };
+  }
+
+  private navigation(): Wx {
+    const { stack } = this;
+    return navigationApi({
+      tabs: this.tabs,
+      depth: () => stack.length,
+      open: (url) => this.open(url),
+      tell: (hook) => call(this.page.caller, hook, undefined),
+      close: (count) =>
+        stack
+          .splice(-count, count)
+          .reverse()
+          .forEach((page) => this.close(page)),
+    });
   }
 
   private close(page: PageInstance): void {
@@ -263,67 +290,9 @@ export class Phone {
     page.caller.setData = () => undefined;
     page.root.release();
   }
-
-  private navigation(): Wx {
-    const step = (act: (o: NavigateOptions) => void) => (o: NavigateOptions) => {
-      try {
-        act(o);
-        o.success?.({ errMsg: 'ok' });
-      } catch (error) {
-        o.fail?.({ errMsg: String(error) });
-      }
-      o.complete?.({});
-    };
-    const isTab = (url = ''): boolean => this.tabs.includes(parse(url).path);
-    const closeAll = (): void =>
-      this.stack
-        .splice(0)
-        .reverse()
-        .forEach((p) => this.close(p));
-    return {
-      navigateTo: step(({ url = '' }) => {
-        if (isTab(url)) throw new Error(`navigateTo:fail can not navigateTo a tabbar page ${url}`);
-        if (this.stack.length >= MAX_PAGES) throw new Error('navigateTo:fail webview count limit exceed');
-        call(this.page.caller, 'onHide', undefined);
-        this.open(url);
-      }),
-      redirectTo: step(({ url = '' }) => {
-        if (isTab(url)) throw new Error(`redirectTo:fail can not redirectTo a tabbar page ${url}`);
-        this.close(this.stack.pop()!);
-        this.open(url);
-      }),
-      reLaunch: step(({ url = '' }) => (closeAll(), this.open(url))),
-      switchTab: step(({ url = '' }) => {
-        if (!isTab(url)) throw new Error(`switchTab:fail ${url} is not a tabbar page`);
-        closeAll();
-        this.open(url);
-      }),
-      navigateBack: step(({ delta = 1 }) => {
-        const leaving = Math.min(delta, this.stack.length - 1);
-        for (let i = 0; i < leaving; i += 1) this.close(this.stack.pop()!);
-        call(this.page.caller, 'onShow', undefined);
-      }),
-    };
-  }
-}
-
-/** Taro hands Page() one flat object; the adapter wants functions under `methods`. */
-function asComponent(definition: Definition): Definition {
-  const methods = Object.fromEntries(Object.entries(definition).filter(([, v]) => typeof v === 'function'));
-  const rest = Object.fromEntries(Object.entries(definition).filter(([, v]) => typeof v !== 'function'));
-  return { ...rest, methods };
 }
 
 function call(target: Record<string, unknown>, hook: string, argument: unknown): void {
   const f = target[hook];
   if (typeof f === 'function') (f as Hook).call(target, argument);
-}
-
-function parse(url: string): { path: string; query: Record<string, string> } {
-  const [path = '', search = ''] = url.replace(/^\//, '').split('?');
-  const pairs = search
-    .split('&')
-    .filter(Boolean)
-    .map((p) => p.split('=') as [string, string?]);
-  return { path, query: Object.fromEntries(pairs.map(([k, v]) => [k, v ?? ''])) };
 }

@@ -69,3 +69,13 @@ export function controls(root: Node, words: string): Found[] {
 /** Fields whose label contains the words. */
 export const fields = (root: Node, label: string): Found[] =>
   elements(root).filter((e) => isField(e) && attribute(e, 'aria-label').includes(label));
+
+const frameOf = (root: Node): Found | undefined =>
+  elements(root).find((e) => e.class.split(' ').includes('page'));
+
+/** The theme a screen wears, by the class of its frame. */
+export const themeOf = (root: Node): string => /theme-(\w+)/.exec(frameOf(root)?.class ?? '')?.[1] ?? 'none';
+
+/** How much larger than designed its words are. */
+export const scaleOf = (root: Node): string =>
+  /--scale:\s*([\d.]+)/.exec(frameOf(root)?.style ?? '')?.[1] ?? '1';

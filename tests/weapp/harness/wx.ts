@@ -1,14 +1,13 @@
 // WeChat's `wx` for the built mini-program: as much of it as the screens use. The network is real (fetch to the
 // server under test); log-in codes, storage, dialogs and the phone's settings are handed in by the test.
 import { BUILT_API_BASE } from './build';
+import { answer, refuse } from './wx-callbacks';
+import type { Callbacks, Wx } from './wx-callbacks';
+import { download, fileApi } from './wx-files';
+import type { DownloadOptions } from './wx-files';
+import { selectorQuery, systemApi } from './wx-system';
 
-type Handler = (value: unknown) => void;
-interface Callbacks {
-  success?: Handler;
-  fail?: Handler;
-  complete?: Handler;
-}
-export type Wx = Record<string, unknown>;
+export type { Wx } from './wx-callbacks';
 
 export interface PhoneSettings {
   /** Origin of the server under test, without a slash at the end. */
@@ -26,6 +25,12 @@ export interface PhoneSettings {
   mark?: () => { name: string; address: string; latitude: number; longitude: number };
   /** What the person does with the sheet of requestMerchantTransfer before it closes; without it WeChat is too old. */
   transfer?: (asked: { mchId: string; appId: string; package: string }) => Promise<void>;
+  /** WeChat's privacy guide has not been agreed to yet. */
+  privacyAsked?: boolean;
+  /** What the person answers on the sheet that asks for consent to messages; without it the sheet is refused. */
+  consent?: (templates: string[]) => Record<string, string>;
+  /** Path on the disk of what the person says into the recorder; without it the microphone is not allowed. */
+  says?: string;
   /** What the person answers in a dialog. */
   confirm?: (title: string, content: string) => boolean;
 }
@@ -42,6 +47,8 @@ export interface PhoneState {
   opened: string[];
   /** Once a request to a path with this end was answered, the network is gone. */
   breakAfter: string;
+  /** A request to a path with this end is never answered: the line is nearly dead. */
+  hangAt: string;
   /** Fails the next n requests to this path on the wire after the server has answered them. */
   loseAnswers: { path: string; times: number };
   /** Papers shown by WeChat's viewer: what was fetched and its size. */
@@ -61,22 +68,13 @@ export const freshState = (): PhoneState => ({
   title: '',
   opened: [],
   breakAfter: '',
+  hangAt: '',
   loseAnswers: { path: '', times: 0 },
   papers: [],
   updateReady: [],
   updatesTaken: 0,
   networkListeners: [],
 });
-
-const answer = (options: Callbacks, value: unknown): void => {
-  options.success?.(value);
-  options.complete?.(value);
-};
-const refuse = (options: Callbacks, message: string): void => {
-  const error = { errMsg: message };
-  options.fail?.(error);
-  options.complete?.(error);
-};
 
 interface RequestOptions extends Callbacks {
   url: string;
@@ -107,6 +105,7 @@ async function sendRequest(
   };
   state.requests.push(record);
   if (!state.online) return refuse(options, 'request:fail ');
+  if (state.hangAt !== '' && record.path.endsWith(state.hangAt)) return;
   try {
     const response = await fetch(url, {
       method,
@@ -155,81 +154,6 @@ function storageApi(storage: Map<string, unknown>): Wx {
   };
 }
 
-function systemApi(settings: PhoneSettings, state: PhoneState): Wx {
-  const screen = {
-    windowWidth: 375,
-    windowHeight: 724,
-    screenWidth: 375,
-    screenHeight: 812,
-    statusBarHeight: 44,
-    pixelRatio: 3,
-    safeArea: { top: 44, bottom: 778, left: 0, right: 375, width: 375, height: 734 },
-  };
-  const base = {
-    SDKVersion: '3.7.0',
-    version: '8.0.50',
-    language: 'zh_CN',
-    theme: 'light',
-    fontSizeSetting: 16 * (settings.fontScale ?? 1),
-    fontSizeScaleFactor: settings.fontScale ?? 1,
-    host: { env: 'WeChat' },
-  };
-  const device = { brand: 'devtools', model: 'test', platform: 'android', system: 'Android 14' };
-  return {
-    getSystemInfoSync: () => ({ ...screen, ...base, ...device }),
-    getSystemInfo: (o: Callbacks) => answer(o, { ...screen, ...base, ...device }),
-    getWindowInfo: () => screen,
-    getAppBaseInfo: () => base,
-    getDeviceInfo: () => device,
-    getMenuButtonBoundingClientRect: () => ({
-      top: 48,
-      bottom: 80,
-      left: 278,
-      right: 365,
-      width: 87,
-      height: 32,
-    }),
-    getLaunchOptionsSync: () => ({ path: '', query: {}, scene: 1001 }),
-    getEnterOptionsSync: () => ({ path: '', query: {}, scene: 1001 }),
-    getAccountInfoSync: () => ({
-      miniProgram: { appId: 'touristappid', envVersion: 'develop', version: '' },
-    }),
-    getUpdateManager: () => ({
-      onCheckForUpdate() {},
-      onUpdateReady: (f: () => void) => void state.updateReady.push(f),
-      onUpdateFailed() {},
-      applyUpdate: () => void (state.updatesTaken += 1),
-    }),
-    canIUse: () => true,
-    nextTick: (f: () => void) => void setTimeout(f, 0),
-  };
-}
-
-/** A query that finds everything: there is no layout here, so every box is 100 high. */
-function selectorQuery(): Wx {
-  const box = { top: 0, bottom: 100, left: 0, right: 375, width: 375, height: 100, scrollTop: 0 };
-  const callbacks: Handler[] = [];
-  const query: Wx = {
-    in: () => query,
-    select: () => node,
-    selectAll: () => node,
-    selectViewport: () => node,
-  };
-  const node: Wx = {};
-  for (const name of ['boundingClientRect', 'scrollOffset', 'fields', 'node', 'context']) {
-    node[name] = (...args: unknown[]) => {
-      const callback = args.find((a): a is Handler => typeof a === 'function');
-      callbacks.push(callback ?? (() => undefined));
-      return query;
-    };
-  }
-  query.exec = (done?: Handler) => {
-    callbacks.forEach((callback) => callback(box));
-    done?.(callbacks.map(() => box));
-  };
-  return query;
-}
-
 function interfaceApi(settings: PhoneSettings, state: PhoneState): Wx {
   const quiet = (o: Callbacks = {}): void => answer(o, { errMsg: 'ok' });
   return {
@@ -252,77 +176,19 @@ function interfaceApi(settings: PhoneSettings, state: PhoneState): Wx {
     makePhoneCall: quiet,
     setClipboardData: (o: Callbacks & { data: string }) => ((state.clipboard = o.data), quiet(o)),
     getPrivacySetting: (o: Callbacks) =>
-      answer(o, { needAuthorization: false, privacyContractName: '《用户隐私保护指引》' }),
+      answer(o, {
+        needAuthorization: settings.privacyAsked ?? false,
+        privacyContractName: '《用户隐私保护指引》',
+      }),
+    openPrivacyContract: (o: Callbacks) => (state.opened.push('privacy'), quiet(o)),
+    requestSubscribeMessage: (o: Callbacks & { tmplIds: string[] }) =>
+      settings.consent
+        ? answer(o, { ...settings.consent(o.tmplIds), errMsg: 'requestSubscribeMessage:ok' })
+        : refuse(o, 'requestSubscribeMessage:fail can only be invoked by user TAP gesture.'),
     onNeedPrivacyAuthorization: () => undefined,
     createSelectorQuery: selectorQuery,
     getNetworkType: (o: Callbacks) => answer(o, { networkType: state.online ? 'wifi' : 'none' }),
     onNetworkStatusChange: (f: PhoneState['networkListeners'][number]) => void state.networkListeners.push(f),
-  };
-}
-
-interface DownloadOptions extends Callbacks {
-  url: string;
-  header?: Record<string, string>;
-}
-
-async function download(options: DownloadOptions, settings: PhoneSettings, state: PhoneState): Promise<void> {
-  try {
-    const url = options.url.replace(BUILT_API_BASE, settings.server);
-    const response = await fetch(url, { headers: options.header ?? {} });
-    const bytes = (await response.arrayBuffer()).byteLength;
-    const path = url.slice(settings.server.length);
-    state.papers.push({ path, bytes });
-    answer(options, { statusCode: response.status, tempFilePath: path });
-  } catch (error) {
-    refuse(options, `downloadFile:fail ${String(error)}`);
-  }
-}
-
-interface FileOptions extends Callbacks {
-  filePath?: string;
-  srcPath?: string;
-  destPath?: string;
-  position?: number;
-  length?: number;
-}
-
-/** Album, chat files, the app's folder, the viewers. What is opened is noted, and nothing is drawn. */
-function fileApi(settings: PhoneSettings, state: PhoneState): Wx {
-  const disk = settings.disk ?? new Map<string, Buffer>();
-  const quiet = (o: Callbacks = {}): void => answer(o, { errMsg: 'ok' });
-  const picked = () => (settings.pick?.() ?? []).map((path) => ({ path, size: disk.get(path)?.length ?? 0 }));
-  const choose = (o: Callbacks, files: unknown[]): void =>
-    files.length > 0 ? answer(o, { tempFiles: files }) : refuse(o, 'choose:fail cancel');
-  const manager = {
-    readFile: (o: FileOptions) => {
-      const bytes = disk.get(o.filePath ?? '');
-      if (!bytes) return refuse(o, 'readFile:fail no such file');
-      const { position = 0, length = bytes.length } = o;
-      answer(o, { data: new Uint8Array(bytes.subarray(position, position + length)).buffer });
-    },
-    copyFile: (o: FileOptions) => {
-      const bytes = disk.get(o.srcPath ?? '');
-      if (!bytes) return refuse(o, 'copyFile:fail no such file');
-      disk.set(o.destPath ?? '', bytes);
-      quiet(o);
-    },
-    unlink: (o: FileOptions) => (disk.delete(o.filePath ?? ''), quiet(o)),
-    statSync: (path: string) => ({ size: disk.get(path)?.length ?? 0 }),
-  };
-  return {
-    env: { USER_DATA_PATH: 'wxfile://usr' },
-    getFileSystemManager: () => manager,
-    chooseMedia: (o: Callbacks) =>
-      choose(
-        o,
-        picked().map(({ path, size }) => ({ tempFilePath: path, size, fileType: 'image' })),
-      ),
-    chooseMessageFile: (o: Callbacks) =>
-      choose(
-        o,
-        picked().map(({ path, size }) => ({ path, size, name: path.split('/').at(-1) })),
-      ),
-    previewImage: (o: Callbacks & { urls: string[] }) => (state.opened.push(...o.urls), quiet(o)),
   };
 }
 

@@ -1,10 +1,8 @@
-// Handing in: one key until an answer came, so that a lost answer never files twice.
+// Handing in: the draft's own id is the key, so that neither a lost answer nor another phone files it twice.
 import { filePetition } from '@/services/endpoints';
-import { asFailure } from '@/services/failure';
-import type { Failure } from '@/services/failure';
-import { dropDraft, keepFilingKey } from '@/services/drafts';
+import { asFailure, Failure } from '@/services/failure';
+import { dropDraft, noteFiling } from '@/services/drafts';
 import type { LocalDraft } from '@/services/drafts';
-import { newId } from '@/services/platform';
 import { forgetUploads } from '@/services/uploads';
 import { keepReceipt } from '@/services/receipts';
 import { filingFrom } from './answers';
@@ -12,6 +10,7 @@ import type { Answers } from './answers';
 import { rememberProfile } from './prefill';
 import { placeOfFault } from './steps';
 import type { StepId } from './steps';
+import { texts } from '@/texts';
 
 export interface PlacedFault {
   id: string;
@@ -22,18 +21,18 @@ export interface PlacedFault {
 export type Outcome = { filed: true } | { filed: false; failure: Failure; faults: PlacedFault[] };
 
 export async function submitFiling(draft: LocalDraft, answers: Answers): Promise<Outcome> {
-  const key = draft.filingKey ?? newId();
-  keepFilingKey(key);
+  noteFiling(true);
   try {
-    keepReceipt(await filePetition(filingFrom(answers, draft.id), key));
+    keepReceipt(await filePetition(filingFrom(answers, draft.id), draft.id));
   } catch (error) {
     const failure = asFailure(error);
-    if (isDefinite(failure)) keepFilingKey(undefined);
+    if (isDefinite(failure)) noteFiling(false);
     const faults = failure.fields.map(({ path, message }) => {
       const { step, field } = placeOfFault(path, answers.forWhom);
       return { id: field, step, message };
     });
-    return { filed: false, failure, faults };
+    const reused = failure.code === 'idempotency_key_reused';
+    return { filed: false, failure: reused ? handedInBefore(failure) : failure, faults };
   }
   forgetUploads(answers.evidence);
   dropDraft(draft.id, false);
@@ -41,6 +40,14 @@ export async function submitFiling(draft: LocalDraft, answers: Answers): Promise
   if (answers.forWhom === 'self' || answers.forWhom === 'joint') void rememberProfile(answers);
   return { filed: true };
 }
+
+/** Another phone has handed the draft in, or deleted it; whoever insists may send it once more. */
+export const handedInElsewhere = (): Failure =>
+  new Failure('problem', texts.filing.check.goneTitle, texts.filing.check.gone, { code: 'step_refused' });
+
+/** The draft's own id was the key of another text: what was handed in stays as it is. */
+const handedInBefore = ({ details }: Failure): Failure =>
+  new Failure('problem', texts.filing.check.filedTitle, texts.filing.check.filed, details);
 
 /** The server said no for good; with anything else the filing may have happened and the key must stay. */
 function isDefinite(failure: Failure): boolean {

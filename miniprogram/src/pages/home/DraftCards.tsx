@@ -7,8 +7,8 @@ import { glimpseOf } from '@/features/filing/reopened';
 import { firstOpenStep } from '@/features/filing/rules';
 import { Box, Tap, Txt } from '@/primitives';
 import { routes } from '@/routes';
-import { draftsElsewhere, dropDraft, listDrafts } from '@/services/drafts';
-import type { LocalDraft } from '@/services/drafts';
+import { draftsOnAccount, dropDraft, listDrafts } from '@/services/drafts';
+import type { LocalDraft, OnAccount } from '@/services/drafts';
 import { go } from '@/services/navigation';
 import { confirm, now } from '@/services/platform';
 import { texts } from '@/texts';
@@ -17,11 +17,15 @@ const words = texts.home;
 
 export function DraftCards() {
   const [local, setLocal] = useState(listDrafts);
-  const [elsewhere, setElsewhere] = useState<LocalDraft[]>([]);
+  const [{ elsewhere, gone }, setKnown] = useState<OnAccount>({ elsewhere: [], gone: [] });
   useEffect(() => {
     let shown = true;
-    draftsElsewhere().then(
-      (found) => shown && setElsewhere(found),
+    draftsOnAccount().then(
+      (found) => {
+        if (!shown) return;
+        setKnown(found);
+        setLocal(listDrafts());
+      },
       () => undefined, // what is on this phone can be gone on with all the same
     );
     return () => {
@@ -38,7 +42,10 @@ export function DraftCards() {
     if (!sure) return;
     dropDraft(draft.id, true);
     setLocal(listDrafts());
-    setElsewhere((before) => before.filter((other) => other.id !== draft.id));
+    setKnown((before) => ({
+      ...before,
+      elsewhere: before.elsewhere.filter((other) => other.id !== draft.id),
+    }));
   };
   return (
     <>
@@ -50,9 +57,11 @@ export function DraftCards() {
             <Box className="t-meta">{words.draftTitle}</Box>
             <Box className="t-card">{title || words.draftUntitled}</Box>
             <Box className="t-hint">
-              {(elsewhere.includes(draft) ? words.draftOnAccount : words.draftAt)(
-                momentText(new Date(draft.updatedAt).toISOString(), now()),
-              )}
+              {gone.includes(draft.id)
+                ? words.draftGone
+                : (elsewhere.includes(draft) ? words.draftOnAccount : words.draftAt)(
+                    momentText(new Date(draft.updatedAt).toISOString(), now()),
+                  )}
             </Box>
             <Box className="row card-acts">
               <Button

@@ -46,7 +46,11 @@ export async function readDraft(deps: AppDeps, citizenId: string, id: string): P
   return toDraft(deps, await citizenKey(deps, citizenId), row);
 }
 
-/** Creates or replaces. @throws ProblemError `stale_version` when another phone has saved meanwhile */
+/**
+ * Creates or replaces.
+ * @throws ProblemError `stale_version` when another phone has saved meanwhile, `not_found` when one that was here was
+ *   handed in or deleted since: it must not come back
+ */
 export async function saveDraft(
   deps: AppDeps,
   citizenId: string,
@@ -71,6 +75,7 @@ export async function saveDraft(
     );
     if (saved === 0) throw new ProblemError('stale_version', { extra: { currentVersion: known.version } });
   } else {
+    if (body.version !== undefined) throw notFound();
     await insertDraft(deps.db, { id, citizenId, petitionId: null, sealed, now });
     await forgetOldest(deps, citizenId);
   }

@@ -10,9 +10,10 @@ import { standingOf } from '@/features/evidence';
 import { faultsOf } from '@/features/filing/rules';
 import { stepsFor } from '@/features/filing/steps';
 import type { StepId } from '@/features/filing/steps';
-import { submitFiling } from '@/features/filing/submit';
+import { handedInElsewhere, submitFiling } from '@/features/filing/submit';
 import type { PlacedFault } from '@/features/filing/submit';
 import { routes } from '@/routes';
+import { isGone } from '@/services/drafts';
 import type { LocalDraft } from '@/services/drafts';
 import type { Failure } from '@/services/failure';
 import { go, restartAt } from '@/services/navigation';
@@ -56,17 +57,31 @@ export function CheckScreen({ draft, answers, change, onSignIn }: CheckScreenPro
   const [busy, setBusy] = useState(false);
   useStore(progress);
   useEffect(() => recallQuietly(answers.evidence), [answers.evidence]);
-  const gone = new Set([
+  const mended = new Set([
     ...(answers.declared ? ['declaration'] : []),
     ...(evidenceFaults(answers).length === 0 ? ['evidence'] : []),
   ]);
-  const faults = named.filter((fault) => !gone.has(fault.id));
+  const faults = named.filter((fault) => !mended.has(fault.id));
   const mend = (step: StepId): void => go(routes.filingStep(draft.id, step, true));
+
+  /** Files of a draft that was handed in on another phone never arrive here, so this is asked before them. */
+  const gone = async (found: PlacedFault[]): Promise<boolean> => {
+    if (!isSignedIn() || found.some((fault) => fault.step !== 'evidence')) return false;
+    setBusy(true);
+    const isSo = await isGone(draft);
+    setBusy(false);
+    if (!isSo) return false;
+    setNamed([]);
+    setFailure(handedInElsewhere());
+    scrollToTop();
+    return true;
+  };
 
   const submit = async (): Promise<void> => {
     const found = allFaults(answers);
     setNamed(found);
     setFailure(null);
+    if (await gone(found)) return;
     if (found.length > 0) return showFaults();
     if (!isSignedIn()) return onSignIn();
     setBusy(true);
