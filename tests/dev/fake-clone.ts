@@ -21,7 +21,7 @@ const STAND_INS = {
   'seed.cjs': 'server/dist/dev/demo/seed.js',
   'hold-database.mjs': 'stand-ins/hold-database.mjs',
 };
-const SCRIPTS = ['build', 'database', 'lib', 'start', 'test'];
+const SCRIPTS = ['build', 'database', 'lib', 'start', 'test', 'weapp'];
 
 /** The environment without what the surrounding test run has set. */
 function plainEnvironment(): NodeJS.ProcessEnv {

@@ -82,6 +82,24 @@ describe('the parts of the scripts', () => {
     expect(await needs('--ignoreProjects=e2e')).toEqual({ build: true, browser: false });
   });
 
+  it('say what WeChat’s own check found, and take its advice for a fault', async () => {
+    const quality = [
+      { name: 'PACKAGE_SIZE_LIMIT', success: true, text: 'less than 1.5 M', detail: { main: 611_131 } },
+      { name: 'LAZYCODE_LOADING_OPEN', success: false, text: 'not turned on' },
+      { name: 'CONTAINS_UNUSED_CODES', success: false, text: 'should not exist', detail: ['old.js'] },
+    ];
+    const said = (told: unknown): Promise<unknown> =>
+      clone.evaluate('weapp/findings.mjs', `it.findingsOf(${JSON.stringify(told)}).map(it.lineOf)`);
+    expect(await said({ error: null, quality })).toEqual([
+      '✓ compile',
+      '✓ PACKAGE_SIZE_LIMIT: main 597 KB',
+      '✗ LAZYCODE_LOADING_OPEN: not turned on',
+      '✗ CONTAINS_UNUSED_CODES: should not exist ["old.js"]',
+    ]);
+    const error = { code: 10009, message: 'app.json: tabBar icon missing' };
+    expect(await said({ error, quality: [] })).toEqual(['✗ compile 10009: app.json: tabBar icon missing']);
+  });
+
   it('build what is stale, only that, and leave no compiled file without a source', async () => {
     writeFileSync(
       clone.path('tsconfig.json'),

@@ -2,8 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { waitForLock } from './lock.mjs';
+import { npm } from './npm.mjs';
 import { localFolder, privateFolder, root } from './paths.mjs';
-import { runUntilEnd } from './run.mjs';
 import { say, step, Stop } from './say.mjs';
 import { sentences } from './sentences.mjs';
 
@@ -47,15 +47,7 @@ export async function ensureDependencies() {
 }
 
 async function npmCi() {
-  // Inside an npm script npm names its own program, which spares us the shell on Windows.
-  const script = process.env.npm_execpath;
-  const viaNode = script !== undefined && /\.c?js$/.test(script);
-  const windows = process.platform === 'win32';
-  const command = viaNode ? process.execPath : windows ? 'npm.cmd' : 'npm';
   // What the registry says of the packages is looked at when they are chosen, not at every installation.
-  const install = ['ci', '--no-audit', '--no-fund'];
-  const args = viaNode ? [script, ...install] : install;
-  const shell = windows && !viaNode;
-  const code = await runUntilEnd(command, args, { cwd: root, stdio: ['ignore', 2, 2], shell });
+  const code = await npm(['ci', '--no-audit', '--no-fund'], root);
   if (code !== 0) throw new Stop(sentences.installFailed(code));
 }

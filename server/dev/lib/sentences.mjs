@@ -71,6 +71,14 @@ export const sentences = {
   installFailed: (code) =>
     `Installing the packages failed (npm ci ended with ${code}); its own words are above. Is the network reachable?`,
 
+  /** @param {number} code */
+  noOfficialTool: (code) =>
+    `WeChat's own check (npm packages miniprogram-ci and miniprogram-compiler) could not be installed (npm ended with ${code}); ` +
+    'its words are above. Nothing was checked. It needs the npm registry once; afterwards it runs without a network.',
+
+  /** @param {string} word @param {string} known */
+  unknownOption: (word, known) => `There is no option ${word}; the only one is ${known}.`,
+
   /** @param {string} what @param {string} log @param {string} output */
   buildFailed: (what, log, output) =>
     `Building ${what} failed:\n${lastLines(output, 30)}\nThe full output is ${log}.`,
