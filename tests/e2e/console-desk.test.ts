@@ -1,6 +1,5 @@
-// Beside the queue: what the bell tells, letters and visits entered at the desk, and a matter that leaves the officer’s
-// sight because it is found to be a report.
-import type { PetitionerPerson } from '@petition/shared-types/schemas/petitioner';
+// Beside the queue: what the bell tells, and a matter that leaves the officer’s sight because it is found to be a
+// report. A letter is entered in citizen-terminal.test.ts.
 import type { Browser } from 'playwright-core';
 import { Desk, openBrowser } from '../support/console';
 import {
@@ -74,59 +73,6 @@ test('whoever has no notices is told so, and whose work is not with letters has 
   expect(await page.getByRole('button', { name: '代录来信来访' }).count()).toBe(0);
   await page.getByRole('button', { name: '消息', exact: true }).click();
   await desk.drawer.getByText('还没有消息。').waitFor();
-});
-
-test('a letter is entered: faults stand at their fields, then number and query code for the slip', async () => {
-  const { page } = desk;
-  const { petitioner, matter } = aFiling({ title: '来信反映门前积水' });
-  await desk.goto('/');
-  await desk.signIn('linjiang-intake');
-  await page.getByRole('button', { name: '代录来信来访' }).click();
-  await page.getByRole('heading', { level: 1, name: '代录来信来访' }).waitFor();
-  await desk.picture('offline');
-  await page.getByRole('button', { name: '登记并出具查询码' }).click();
-  await page.getByRole('link', { name: '请选择收到日期。' }).waitFor();
-  await desk.picture('offline-faults');
-  await page.getByRole('link', { name: '请填写姓名。' }).click();
-  await page.keyboard.insertText(petitioner.name);
-  const field = (path: string) => page.locator(`[id="offline_${path}"]`);
-  const choose = (path: string, label: string) =>
-    field(path).getByRole('radio', { name: label, exact: true }).check();
-  const { idNumber, phone, address } = petitioner as PetitionerPerson;
-  await choose('petitionForm', '来信');
-  await field('receivedOn').fill(new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10));
-  await page.keyboard.press('Enter');
-  await field('petitioner_idKind').click();
-  await page.locator('.ant-select-item-option', { hasText: '身份证' }).first().click();
-  await field('petitioner_idNumber').fill(idNumber);
-  await field('petitioner_phone').fill(phone);
-  await desk.pick('offline_petitioner_addressRegion', '清源 望江', '临江区 / 望江街道');
-  await field('petitioner_address').fill(address);
-  await field('matter_entrance').getByRole('radio').first().check();
-  await desk.pick('offline_matter_regionCode', '清源 望江', '临江区 / 望江街道');
-  await desk.pick('offline_matter_categoryCode', '物业费', '物业服务');
-  await field('matter_title').fill(matter.title);
-  await field('matter_facts').fill(matter.facts);
-  await field('matter_demands_0').fill(matter.demands[0]!);
-  for (const way of ['litigation', 'arbitration', 'reconsideration'])
-    await choose(`matter_legalStatus_${way}`, '否');
-  await choose('petitionType', '申诉求决');
-  await choose('legalRoute', '信访程序');
-  await desk.pick('offline_categoryCode', '物业费', '物业服务');
-  await desk.pick('offline_regionCode', '清源 望江', '临江区 / 望江街道');
-  await choose('duplicateVerdict', '初次');
-  await page.getByRole('button', { name: '登记并出具查询码' }).click();
-  await page.getByRole('heading', { name: '信访事项告知单' }).waitFor();
-  await page.getByRole('button', { name: '打印告知单' }).waitFor();
-  await page.getByRole('img', { name: '关注公众号的二维码' }).waitFor();
-  await desk.picture('slip');
-  const [number, code] = await page.locator('.slip dd').allTextContents();
-  expectStatus(
-    await town.server.api().post('/api/v1/public/query', { number: number?.replaceAll(' ', ''), code }),
-    200,
-  );
-  await page.getByRole('link', { name: '查看这件事项' }).click();
-  await page.getByRole('heading', { level: 1, name: matter.title }).waitFor();
 });
 
 test('a matter registered as a report leaves the officer’s sight with a word, back in the queue', async () => {
