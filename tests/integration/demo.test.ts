@@ -43,7 +43,7 @@ it('has petitions in every state of the road, whose ledgers are right', async ()
     'SELECT DISTINCT state FROM petition ORDER BY state',
   );
   expect(rows.map((row) => row.state)).toEqual(
-    ['closed', 'draft', 'handling', 'pending_acceptance', 'registered', 'replied', 'routing', 'studying', 'submitted'], // prettier-ignore
+    ['closed', 'draft', 'handling', 'pending_acceptance', 'registered', 'replied', 'routing', 'studying', 'submitted'], // oxfmt-ignore
   );
   const verify = run('cli/verify-ledger', environment());
   expect([await verify.exit, verify.output()]).toEqual([0, expect.stringContaining('全部相符')]);

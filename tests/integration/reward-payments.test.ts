@@ -36,7 +36,7 @@ const op: fc.Arbitrary<Op> = fc.oneof(
       do: fc.constant('fault'),
       kind: fc.constantFrom(
         'answer_lost', 'http_error', 'pay_error', 'pay_error_after', 'unsigned', 'wrong_signature',
-      ), // prettier-ignore
+      ), // oxfmt-ignore
     }),
   },
   {

@@ -81,7 +81,7 @@ it('the budget comes from two people, and never goes below nothing', async () =>
   expectStatus(await put(story, LEADER, `/reward-budget/changes/${more}`, { approved: false }), 204);
   expect(await balances()).toEqual({
     funding: -50_000, available: 50_000, reserved: 0, in_payment: 0, paid: 0, returned: 0,
-  }); // prettier-ignore
+  }); // oxfmt-ignore
 });
 
 it('a proposal is rewarded by three different people, claimed once and paid', async () => {

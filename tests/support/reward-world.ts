@@ -123,7 +123,7 @@ export class RewardWorld {
           id, matter.id, unit, AMOUNT, deps.sealer.seal(key, groundsCell(id), '建议已经采纳。'),
           this.people.handler.officerId, now, this.people.approver.officerId, this.people.leader.officerId, now,
           new Date(now.getTime() + 72 * HOUR),
-        ], // prettier-ignore
+        ], // oxfmt-ignore
       );
       await openAccounts(tx, unit);
       const entry = { organisationId: unit, amountFen: AMOUNT, at: now };

@@ -7,7 +7,7 @@ export type Logger = pino.Logger;
 const SECRET_FIELDS = [
   'password', 'token', 'code', 'secret', 'authorization', 'cookie', 'queryCode', 'access_token', 'session_key',
   'name', 'idNumber', 'phone', 'address', 'title', 'body', 'demands', 'text', 'content',
-]; // prettier-ignore
+]; // oxfmt-ignore
 
 /** @param stream where lines go; tests read them back */
 export function createLogger(level: string, stream?: pino.DestinationStream): Logger {

@@ -29,7 +29,7 @@ const BY_NUMBER: Readonly<Record<number, DatabaseFault>> = {
 
 const LOST_CODES = new Set([
   'PROTOCOL_CONNECTION_LOST', 'ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ENOENT', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND',
-]); // prettier-ignore
+]); // oxfmt-ignore
 
 /** What happened, as far as a caller has to know. */
 export function faultOf(error: unknown): DatabaseFault {

@@ -53,7 +53,7 @@ export async function prepareForApproval(
         [
         id, petitionId, actor.organisationId, action, expectedVersion, sealed, actor.officerId, deps.clock.now(),
         openKey(petitionId, action),
-      ], // prettier-ignore
+      ], // oxfmt-ignore
       );
       await setAside(deps, tx, ownerOf(actor), preparation.attachments, { approvalId: id, petitionId });
     });

@@ -53,7 +53,7 @@ export async function requestIdentity(
     [
       id, petitionId, actor.organisationId, body.purpose, deps.sealer.seal(key, reasonCell(id), body.reason),
       actor.officerId, deps.clock.now(),
-    ], // prettier-ignore
+    ], // oxfmt-ignore
   );
   await audit(deps, actor, petitionId, body.purpose, { request: id });
   return id;

@@ -151,7 +151,7 @@ async function bindOne(
     [
       to.petitionId, to.eventId, to.position, to.at, to.at, to.sealed, row.id, row.owner_kind, row.owner_id,
       row.approval_id,
-    ], // prettier-ignore
+    ], // oxfmt-ignore
   );
   return bound === 1;
 }

@@ -23,6 +23,6 @@ export function hashOf(entry: AuditEntry, previous: string): string {
   const fields = [
     previous, entry.seq, entry.id, entry.at.toISOString(), entry.actorKind, entry.actorId, entry.action,
     entry.subjectKind, entry.subjectId, entry.purpose, detail,
-  ]; // prettier-ignore
+  ]; // oxfmt-ignore
   return createHash('sha256').update(JSON.stringify(fields)).digest('hex');
 }

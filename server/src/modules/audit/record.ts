@@ -103,6 +103,6 @@ async function insert(deps: Deps, entry: AuditEntry, previous: string): Promise<
     [
       entry.seq, entry.id, entry.at, entry.actorKind, entry.actorId, entry.action, entry.subjectKind, entry.subjectId,
       entry.purpose, JSON.stringify(entry.detail), previous, hashOf(entry, previous),
-    ], // prettier-ignore
+    ], // oxfmt-ignore
   );
 }

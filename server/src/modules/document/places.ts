@@ -119,7 +119,7 @@ const COMMON = [
   'acceptedOn', 'lastOpinion', 'opinionService', 'respondent', 'hearingWord', 'petitionerView', 'reviewDue',
   'servedTitle', 'servedNumber', 'servedIssuedOn', 'servedOn', 'server', 'servedView', 'proof',
   'index', 'demand', 'outcome', 'answer', 'label_step', 'correctedDocument', 'written', 'corrected',
-]; // prettier-ignore
+]; // oxfmt-ignore
 
 // ---- the step ----
 

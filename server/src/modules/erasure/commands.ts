@@ -51,7 +51,7 @@ export async function proposeErasure(
       [
         id, petitionId, petition.registeringOfficeId, body.ground, deps.sealer.seal(key, reasonCell(id), body.reason),
         actor.officerId, deps.clock.now(),
-      ], // prettier-ignore
+      ], // oxfmt-ignore
     );
   } catch (error) {
     if (isDuplicate(error)) throw refused('这件事项已经有人申请删除，正在等另一人审批。');

@@ -71,7 +71,7 @@ export async function setAbsence(deps: AppDeps, actor: OfficerActor, body: Absen
       [
         id, absent.id, absent.organisationId, plan.from, plan.until, delegate?.id ?? null,
         JSON.stringify(delegate ? plan.roles : []), actor.officerId, deps.clock.now(),
-      ], // prettier-ignore
+      ], // oxfmt-ignore
     );
   });
   await audit(deps, actor, officerId, { absence: id, delegated: Boolean(body.delegateId) });

@@ -92,7 +92,7 @@ async function enter(tx: EntityManager, entry: AnyEntry, [from, to]: Move): Prom
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       [
         entry.id, organisationId, entry.kind, from, to, amountFen, entry.cause, entry.rewardId ?? null, entry.at,
-      ], // prettier-ignore
+      ], // oxfmt-ignore
     );
   } catch (error) {
     if (isDuplicate(error, 'uq_reward_entry_cause')) throw new BookedError(entry.cause);

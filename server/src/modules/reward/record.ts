@@ -11,7 +11,7 @@ export type RewardEventKind =
   | 'proposed' | 'approved' | 'granted' | 'refused' | 'withdrawal_asked' | 'withdrawn'
   | 'claim_begun' | 'claim_refused' | 'paid' | 'payment_failed' | 'payment_void' | 'lapsed'
   | 'mismatch' | 'contradiction' | 'cancel_asked' | 'succeeded'
-  | 'budget_proposed' | 'budget_done' | 'budget_refused'; // prettier-ignore
+  | 'budget_proposed' | 'budget_done' | 'budget_refused'; // oxfmt-ignore
 
 export interface RewardActor {
   kind: 'officer' | 'citizen' | 'system';
@@ -46,7 +46,7 @@ export async function writeEvent(
       id, subject.kind, subject.id, deps.clock.now(), event.kind, actor.kind, actor.id ?? null,
       event.code?.replace(/[^\x20-\x7e]/g, '?').slice(0, 64) ?? null,
       text ? deps.sealer.seal(text.key, textCell(id), text.text) : null,
-    ], // prettier-ignore
+    ], // oxfmt-ignore
   );
 }
 

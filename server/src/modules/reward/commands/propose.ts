@@ -39,7 +39,7 @@ export async function proposeReward(
         [
           id, petition.id, organisationId, body.kind, body.amountFen ?? null, body.rule,
           deps.sealer.seal(key, groundsCell(id), body.grounds), actor.officerId, deps.clock.now(),
-        ], // prettier-ignore
+        ], // oxfmt-ignore
       );
       const by = { kind: 'officer', id: actor.officerId } as const;
       await writeEvent(deps, tx, {

@@ -92,7 +92,7 @@ async function beginBill(deps: AppDeps, pay: MerchantTransfers, loaded: LoadedRe
          VALUES (?, ?, 1, 'asked', ?, ?, ?, ?, ?, ?)`,
         [
           outBillNo, reward.id, Number(reward.amount_fen), pay.mchId, payee.appid, payee.openid, nextPoll(now, 0), now,
-        ], // prettier-ignore
+        ], // oxfmt-ignore
       );
       await book(tx, {
         id: entryId,

@@ -193,6 +193,6 @@ async function store(deps: AppDeps, tx: EntityManager, one: Reconciliation): Pro
     [
       one.day, deps.clock.now(), one.ours.count, one.ours.fen, one.theirs.count, one.theirs.fen, one.failure,
       JSON.stringify(one.differences.slice(0, MOST_DIFFERENCES)),
-    ], // prettier-ignore
+    ], // oxfmt-ignore
   );
 }

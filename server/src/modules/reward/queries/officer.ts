@@ -209,7 +209,7 @@ export async function rewardableOf(deps: AppDeps, actor: OfficerActor): Promise<
     }),
     rules: deps.rewardRules.all.map(({ code, label, kind, mostFen, adoptions: fits, basis, mark }) => ({
       code, label, kind, mostFen, adoptions: [...fits], basis, mark,
-    })), // prettier-ignore
+    })), // oxfmt-ignore
     availableFen: available,
     noMoneyBecause: deps.pay ? null : NO_MERCHANT,
     mayPropose: mayProposeReward(actor, actor.organisationId),

@@ -31,7 +31,7 @@ export async function answerTogether(
   groupId: string,
   { input, members }: AnswerTogether,
 ): Promise<TogetherResult> {
-  await requireMembers(deps, actor, groupId, members.map((m) => m.petitionId)); // prettier-ignore
+  await requireMembers(deps, actor, groupId, members.map((m) => m.petitionId)); // oxfmt-ignore
   const tree = await deps.organisations.current();
   const chain = await deps.approvals.inForce(deps.db, tree, actor.organisationId, ACTION);
   const results: Result[] = [];
@@ -65,7 +65,7 @@ export async function decideTogether(
     if (row?.action !== ACTION) throw notFound();
     rows.push(row);
   }
-  await requireMembers(deps, actor, groupId, rows.map((row) => row.petition_id)); // prettier-ignore
+  await requireMembers(deps, actor, groupId, rows.map((row) => row.petition_id)); // oxfmt-ignore
   const results: Result[] = [];
   for (const row of rows) {
     const passed = act === 'approve' ? ['approved', 'signed'] : ['signed'];
