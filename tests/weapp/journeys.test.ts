@@ -187,6 +187,7 @@ describe('赵强, whom the account knows already', () => {
     await phone.tap('下一步');
     await answerDemands(phone, smoke, async () => {
       await phone.tap('加录音');
+      await phone.tap('开始录音');
       await phone.see('正在录音');
       await phone.tap('录好了');
       await phone.see('已上传');
