@@ -1,7 +1,7 @@
 // The official offline check: the build compiled and judged by the platform's own packages, which stand in a folder of
 // their own under .local/ because they are heavy and nothing else needs them. The key they ask for signs nothing here.
 import { generateKeyPairSync } from 'node:crypto';
-import { rmSync, writeFileSync } from 'node:fs';
+import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { buildStale } from '../build/build.mjs';
@@ -45,6 +45,7 @@ export async function checkWeapp(args) {
  */
 async function official(tool, full) {
   const key = path.join(tool, 'throw-away.key');
+  const project = copyOfProject(tool);
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   writeFileSync(key, privateKey.export({ type: 'pkcs1', format: 'pem' }), { mode: 0o600 });
   try {
@@ -52,7 +53,7 @@ async function official(tool, full) {
     const { output, stdout } = await step(
       `compiling with miniprogram-ci${full ? ', every script and style too' : ''}`,
       () =>
-        collect(process.execPath, [path.join(here, 'official.mjs'), root, key, full ? 'full' : ''], {
+        collect(process.execPath, [path.join(here, 'official.mjs'), project, key, full ? 'full' : ''], {
           cwd: tool,
           env: { ...process.env, NODE_OPTIONS: `--import ${offline}` },
         }),
@@ -62,5 +63,19 @@ async function official(tool, full) {
     return findingsOf(JSON.parse(told.slice(MARK.length)));
   } finally {
     rmSync(key, { force: true });
+    rmSync(project, { recursive: true, force: true });
   }
+}
+
+/**
+ * The build and its settings alone: the tool looks at every file of a project's folder, and in a clone in use there are
+ * sockets, dead links and files that go away meanwhile.
+ * @param {string} tool
+ */
+function copyOfProject(tool) {
+  const project = path.join(tool, 'project');
+  rmSync(project, { recursive: true, force: true });
+  for (const part of ['project.config.json', 'miniprogram/dist/weapp'])
+    cpSync(path.join(root, part), path.join(project, part), { recursive: true });
+  return project;
 }
