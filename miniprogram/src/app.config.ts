@@ -47,7 +47,13 @@ export default defineAppConfig({
   ],
   // Fetched while the person reads, so that the next tap does not wait.
   preloadRule: {
-    'pages/home/index': { network: 'all', packages: ['packages/submit', 'packages/petition'] },
+    'pages/home/index': {
+      network: 'all',
+      packages: ['packages/submit', 'packages/petition', 'packages/proposal'],
+    },
+    'pages/petitions/index': { network: 'all', packages: ['packages/petition'] },
+    'pages/inbox/index': { network: 'all', packages: ['packages/petition'] },
+    'pages/account/index': { network: 'all', packages: ['packages/account', 'packages/help'] },
   },
   window: {
     navigationBarTitleText: '网上信访',

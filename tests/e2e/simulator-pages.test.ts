@@ -3,7 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { launchAnyBrowser } from '../support/browser';
 import { startHarness, type Harness } from '../../server/simulator/testing/harness';
 
 const artefacts = path.resolve(__dirname, '../artefacts/simulator');
@@ -17,10 +18,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => h5.listen(0, '127.0.0.1', resolve));
   const h5Base = `http://127.0.0.1:${(h5.address() as AddressInfo).port}`;
   harness = await startHarness({ h5Base });
-  browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox'],
-  });
+  browser = await launchAnyBrowser();
   page = await browser.newPage({ viewport: { width: 375, height: 812 } });
 });
 afterAll(async () => {

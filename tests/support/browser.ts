@@ -9,6 +9,11 @@ const root = path.resolve(__dirname, '../..');
 export function launchBrowser(built: { file: string; part: string }): Promise<Browser> {
   if (!existsSync(path.join(root, built.file)))
     throw new Error(`${built.file} is not there: run \`npm run build -- ${built.part}\``);
+  return launchAnyBrowser();
+}
+
+/** For pages that need no build: the browser that `npm test` found, or the system's. */
+export function launchAnyBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
     args: ['--no-sandbox'],

@@ -27,6 +27,24 @@ test('the tab bar holds four tabs, all in the main package', () => {
   expect(app.tabBar.list.map((t) => t.pagePath)).toEqual(app.pages);
 });
 
+test('every tab fetches beforehand what its next taps open, within the 2 MB that one page may', () => {
+  const { pages, preloadRule, subPackages } = appJson();
+  const sizes = packageSizes();
+  expect(Object.keys(preloadRule).sort()).toEqual([...pages].sort());
+  for (const { packages } of Object.values(preloadRule)) {
+    expect(subPackages.map(({ root }) => root)).toEqual(expect.arrayContaining(packages));
+    expect(packages.reduce((sum, root) => sum + (sizes[root] ?? Infinity), 0)).toBeLessThan(2 * MB);
+  }
+});
+
+test('home shows its entrances without a word from the network', async () => {
+  const phone = new Phone({ server: 'http://127.0.0.1:9', loginCode: async () => 'code' });
+  phone.state.online = false;
+  await phone.launch();
+  for (const words of ['投诉请求', '建议征集', '凭编号和查询码查询']) expect(phone.text()).toContain(words);
+  phone.kill();
+});
+
 test.each(pagePaths())('%s opens', async (path) => {
   const phone = new Phone({ server: 'http://127.0.0.1:9', loginCode: async () => 'code' });
   phone.state.online = false;

@@ -43,6 +43,7 @@ export function ensureBuilt(): void {
 export interface AppJson {
   pages: string[];
   subPackages: { root: string; pages: string[] }[];
+  preloadRule: Record<string, { network: string; packages: string[] }>;
   tabBar: { list: { pagePath: string; text: string; iconPath: string; selectedIconPath: string }[] };
 }
 
