@@ -112,6 +112,7 @@ test('names in full and erasing are asked for by one and decided by another; cha
   await dialog.getByRole('button', { name: '提交申请' }).click();
   await dialog.getByText('请选择用途。').waitFor();
   await dialog.getByRole('radio', { name: '联系信访人' }).check();
+  await dialog.getByText('请选择用途。').waitFor({ state: 'detached' });
   await dialog.getByLabel('理由').fill('来电核对退回的材料。');
   await desk.picture('ask-identity');
   await dialog.getByRole('button', { name: '提交申请' }).click();

@@ -10,15 +10,24 @@ import { Failure } from './states';
 export function useSending(send: () => Promise<unknown>, fields: readonly string[], onDone?: () => void) {
   const [failure, setFailure] = useState<ApiError | null>(null);
   const [busy, setBusy] = useState(false);
+  const [changed, setChanged] = useState<readonly string[]>([]);
   const start = (): void => {
     setBusy(true);
+    setChanged([]);
     send()
       .then(onDone)
       .catch((error: unknown) => setFailure(error instanceof ApiError ? error : null))
       .finally(() => setBusy(false));
   };
-  const faultOf = (field: string) => failure?.problem?.errors?.find(({ path }) => path === field)?.message;
-  return { start, busy, faultOf, failure: fields.some(faultOf) ? null : failure };
+  const toldOf = (field: string) => failure?.problem?.errors?.find(({ path }) => path === field)?.message;
+  return {
+    start,
+    busy,
+    /** What the server refused at a field, until it is changed. */
+    faultOf: (field: string) => (changed.includes(field) ? undefined : toldOf(field)),
+    change: (field: string) => setChanged((before) => [...before, field]),
+    failure: fields.some(toldOf) ? null : failure,
+  };
 }
 export type Sending = ReturnType<typeof useSending>;
 
@@ -40,7 +49,7 @@ export function DialogField({ sending, name, label, children }: FieldProps) {
       help={fault}
       required
     >
-      {children}
+      <div onChange={() => sending.change(name)}>{children}</div>
     </Form.Item>
   );
 }
