@@ -27,8 +27,4 @@ export function back(otherwise: string): void {
   restartAt(otherwise);
 }
 
-export function backBy(screens: number): void {
-  void Taro.navigateBack({ delta: screens });
-}
-
 const withoutQuery = (url: string): string => url.split('?')[0] ?? url;

@@ -109,7 +109,6 @@ export const solicitationChange = z.object({
   closesOn: z.string(),
   reason: z.string(),
 });
-export type SolicitationChange = z.infer<typeof solicitationChange>;
 
 export const publicSolicitationQuery = pageQuery.extend({
   /** `open`: not over yet, those that have not begun included. */

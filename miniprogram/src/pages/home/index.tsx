@@ -6,6 +6,7 @@ import type { Entrance } from '@petition/shared-types/vocabulary';
 import { FollowHint } from '@/components/FollowHint';
 import { Icon } from '@/components/Icon';
 import type { IconName } from '@/components/Icon';
+import { LinkRow } from '@/components/LinkRow';
 import { Page } from '@/components/Page';
 import { Periods, usePeriods } from '@/components/Periods';
 import { ThemeSwitch } from '@/components/ThemeSwitch';
@@ -47,19 +48,6 @@ function Entrances() {
         );
       })}
     </Box>
-  );
-}
-
-function LinkRow({ icon, title, note, url }: { icon: IconName; title: string; note: string; url: string }) {
-  return (
-    <Tap className="row-link" role="link" label={`${title}，${note}`} onTap={() => go(url)}>
-      <Icon name={icon} className="t-link" />
-      <Box className="grow">
-        <Box>{title}</Box>
-        <Box className="t-meta">{note}</Box>
-      </Box>
-      <Icon name="right" size="s" className="t-hint" />
-    </Tap>
   );
 }
 

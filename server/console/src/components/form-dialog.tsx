@@ -25,7 +25,7 @@ export function useSending(send: () => Promise<unknown>, fields: readonly string
     busy,
     /** What the server refused at a field, until it is changed. */
     faultOf: (field: string) => (changed.includes(field) ? undefined : toldOf(field)),
-    change: (field: string) => setChanged((before) => [...before, field]),
+    change: (field: string) => setChanged((before) => (before.includes(field) ? before : [...before, field])),
     failure: fields.some(toldOf) ? null : failure,
   };
 }

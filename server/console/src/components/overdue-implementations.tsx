@@ -3,8 +3,9 @@ import type { OverdueImplementation } from '@petition/shared-types/schemas/imple
 import { Table, type TableColumnsType, Typography } from 'antd';
 import { Link } from 'react-router-dom';
 import { proposalEndpoints } from '../api/proposals';
-import { dayText, grouped, lastDayText } from '../time';
+import { dayText, lastDayText } from '../time';
 import { words } from '../words';
+import { PetitionCell } from './petition-cell';
 import { MoreRows, usePaged } from './paged';
 import { Failure, Nothing } from './states';
 
@@ -14,14 +15,7 @@ const columns: TableColumnsType<OverdueImplementation> = [
   {
     title: text.columns.petition,
     key: 'petition',
-    render: (_, row) => (
-      <div>
-        <Link to={`/petitions/${row.petitionId}`} className="row-title">
-          {row.title}
-        </Link>
-        <div className="hint tabular">{grouped(row.petitionNumber)}</div>
-      </div>
-    ),
+    render: (_, row) => <PetitionCell id={row.petitionId} title={row.title} number={row.petitionNumber} />,
   },
   { title: text.columns.adoption, key: 'adoption', width: 110, render: (_, row) => row.adoption.label },
   { title: text.columns.unit, dataIndex: 'organisation', key: 'unit', width: 220 },

@@ -8,15 +8,15 @@ import type {
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Button, Card, Space, Table, Tabs, type TableColumnsType, Typography } from 'antd';
 import { useState } from 'react';
-import { Link } from 'react-router-dom';
 import { ApiError } from '../api/client';
 import { publicationEndpoints, type PublicationState } from '../api/publications';
+import { PetitionCell } from '../components/petition-cell';
 import { MoreRows, usePaged } from '../components/paged';
 import { ProposalPages } from '../components/proposal-pages';
 import { PublicationDrawer, type Writing } from '../components/publication-drawer';
 import { ReasonDialog } from '../components/reason-dialog';
 import { Failure, Nothing } from '../components/states';
-import { dayText, grouped, timeText } from '../time';
+import { dayText, timeText } from '../time';
 import { words } from '../words';
 
 const text = words.publications;
@@ -27,12 +27,7 @@ const titleColumn = {
   title: text.columns.petition,
   key: 'petition',
   render: (_: unknown, row: { petitionId: string; petitionNumber: string; title: string }) => (
-    <div>
-      <Link to={`/petitions/${row.petitionId}`} className="row-title">
-        {row.title}
-      </Link>
-      <div className="hint tabular">{grouped(row.petitionNumber)}</div>
-    </div>
+    <PetitionCell id={row.petitionId} title={row.title} number={row.petitionNumber} />
   ),
 };
 

@@ -4,14 +4,14 @@ import type { RelatedGroup, RelatedProposal } from '@petition/shared-types/schem
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Card, Space, Table, Tabs, type TableColumnsType, Tag } from 'antd';
 import { useState } from 'react';
-import { Link } from 'react-router-dom';
 import { ApiError } from '../api/client';
 import { proposalEndpoints } from '../api/proposals';
+import { PetitionCell } from '../components/petition-cell';
 import { AnswerDrawer, useTogether } from '../components/answer-together';
 import { PageHead } from '../components/listing';
 import { OverdueImplementations, useOverdue } from '../components/overdue-implementations';
 import { Failure, Loading, Nothing } from '../components/states';
-import { dayText, grouped } from '../time';
+import { dayText } from '../time';
 import { words } from '../words';
 
 const text = words.related;
@@ -21,14 +21,7 @@ const columns: TableColumnsType<RelatedProposal> = [
   {
     title: text.columns.petition,
     key: 'petition',
-    render: (_, row) => (
-      <div>
-        <Link to={`/petitions/${row.petitionId}`} className="row-title">
-          {row.title}
-        </Link>
-        <div className="hint tabular">{grouped(row.number)}</div>
-      </div>
-    ),
+    render: (_, row) => <PetitionCell id={row.petitionId} title={row.title} number={row.number} />,
   },
   {
     title: text.columns.topic,

@@ -6,6 +6,7 @@ import { type JSX, useState } from 'react';
 import { Link } from 'react-router-dom';
 import { ApiError } from '../api/client';
 import { rewardEndpoints } from '../api/rewards';
+import { PetitionCell } from '../components/petition-cell';
 import { ListCard, PageHead } from '../components/listing';
 import { MoreRows, usePaged } from '../components/paged';
 import { ReasonDialog } from '../components/reason-dialog';
@@ -202,14 +203,7 @@ function Propose() {
     {
       title: text.columns.petition,
       key: 'petition',
-      render: (_, row) => (
-        <div>
-          <Link to={`/petitions/${row.petitionId}`} className="row-title">
-            {row.title}
-          </Link>
-          <div className="hint tabular">{grouped(row.petitionNumber)}</div>
-        </div>
-      ),
+      render: (_, row) => <PetitionCell id={row.petitionId} title={row.title} number={row.petitionNumber} />,
     },
     { title: text.columns.adoption, key: 'adoption', width: 160, render: (_, row) => row.adoption.label },
     { title: text.columns.answered, key: 'at', width: 160, render: (_, row) => dayText(row.answeredAt) },

@@ -4,8 +4,7 @@ import { useCallback, useState } from 'react';
 import type { PublicSolicitationSummary } from '@petition/shared-types/schemas/solicitation';
 import { Button } from '@/components/Button';
 import { ChoiceList } from '@/components/ChoiceList';
-import { Icon } from '@/components/Icon';
-import type { IconName } from '@/components/Icon';
+import { LinkRow } from '@/components/LinkRow';
 import { Load } from '@/components/Load';
 import { More } from '@/components/More';
 import { Page } from '@/components/Page';
@@ -33,19 +32,6 @@ function Card({ topic }: { topic: PublicSolicitationSummary }) {
         {period} · {words.proposals(topic.proposals)}
       </Box>
       {topic.hasOutcome && <Box className="t-ok t-small">{words.outcome}</Box>}
-    </Tap>
-  );
-}
-
-function Row({ icon, title, note, url }: { icon: IconName; title: string; note: string; url: string }) {
-  return (
-    <Tap className="row-link" role="link" label={`${title}，${note}`} onTap={() => go(url)}>
-      <Icon name={icon} className="t-link" />
-      <Box className="grow">
-        <Box>{title}</Box>
-        <Box className="t-meta">{note}</Box>
-      </Box>
-      <Icon name="right" size="s" className="t-hint" />
     </Tap>
   );
 }
@@ -88,8 +74,8 @@ export default function Topics() {
           }
         </Load>
         <Box className="card rows">
-          <Row icon="done" title={words.adopted} note={words.adoptedWhy} url={routes.adoptedList} />
-          <Row icon="flag" title={words.rewards} note={words.rewardsWhy} url={routes.rewards} />
+          <LinkRow icon="done" title={words.adopted} note={words.adoptedWhy} url={routes.adoptedList} />
+          <LinkRow icon="flag" title={words.rewards} note={words.rewardsWhy} url={routes.rewards} />
         </Box>
       </Box>
     </Page>
